@@ -1,0 +1,223 @@
+"""What crosses the floors: plain frozen values. Times are aware and UTC, money is cents, None is unknown."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from desk_app.domain.deadlines import is_overdue, is_too_late
+from desk_app.domain.states import OPEN, State
+from desk_app.domain.verdicts import Verdict
+from desk_app.domain.zones import ZONE_ORDER, Zone
+
+Clock = Callable[[], datetime]
+"""Gives the present time, aware, in UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """A shop of the hub. ``pickup_methods`` names its shipping lines that mean pickup; ``trade`` is what it sells."""
+
+    id: str
+    name: str
+    trade: str = ""
+    colour: str = "#5b6770"
+    email: str | None = None
+    phone: str | None = None
+    active: bool = True
+    pickup_methods: tuple[str, ...] = ()
+    hold_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A storage location. ``tag`` is what its label says; ``capacity`` None is unlimited."""
+
+    id: str
+    code: str
+    tag: str
+    zone: Zone
+    capacity: int | None = None
+    occupied: int = 0
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no further parcel fits."""
+        return self.capacity is not None and self.occupied >= self.capacity
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One physical piece with what its order and shop say of it."""
+
+    id: str
+    order_id: str
+    shop_id: str
+    pickup_id: str
+    shop: str
+    trade: str
+    colour: str
+    order: str
+    piece: int
+    pieces: int
+    customer: str
+    email: str | None
+    phone: str | None
+    items: str
+    note: str
+    zone: Zone
+    age_check: bool
+    unannounced: bool
+    state: State
+    shelf_id: str | None
+    shelf: str | None
+    pickup_code: str
+    amount_due_cents: int | None
+    slot: str
+    keep_until: datetime | None
+    announced_at: datetime
+    received_at: datetime | None
+    ready_at: datetime | None
+    collected_at: datetime | None
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Ready and past its holding period."""
+        return is_overdue(self.state, self.keep_until, now)
+
+    def is_too_late(self, now: datetime) -> bool:
+        """Cold goods past their limit: not handed over."""
+        return is_too_late(self.state, self.zone, self.keep_until, now)
+
+
+def shelf_sort_key(code: str | None) -> tuple[tuple[int, int, str], ...]:
+    """Orders shelf codes as people do: A-2 before A-12."""
+    parts: list[str] = []
+    for char in code or "":
+        if parts and parts[-1][-1].isdigit() == char.isdigit():
+            parts[-1] += char
+        else:
+            parts.append(char)
+    return tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in parts)
+
+
+def walking_order(parcel: Parcel) -> tuple[int, tuple[tuple[int, int, str], ...], str, int]:
+    """Sorts parcels as they are fetched: by shelf, chilled then frozen last."""
+    return ZONE_ORDER[parcel.zone], shelf_sort_key(parcel.shelf), parcel.order, parcel.piece
+
+
+@dataclass(frozen=True, slots=True)
+class Pickup:
+    """One customer's parcels from all shops under one code, in walking order."""
+
+    id: str
+    code: str
+    customer: str
+    email: str | None
+    phone: str | None
+    opened_at: datetime
+    closed_at: datetime | None
+    parcels: tuple[Parcel, ...]
+
+    @property
+    def ready(self) -> tuple[Parcel, ...]:
+        """What can be handed over now, cold goods past their limit included: the handover refuses those."""
+        return tuple(p for p in self.parcels if p.state is State.READY)
+
+    @property
+    def not_here(self) -> tuple[Parcel, ...]:
+        """Open parcels that cannot be fetched yet."""
+        return tuple(p for p in self.parcels if p.state in OPEN and p.state is not State.READY)
+
+    def due(self) -> dict[str, int | None]:
+        """What is left to pay for the ready parcels, by shop, each order once; None is unknown."""
+        by_shop: dict[str, int | None] = {}
+        orders = {p.order_id: p for p in self.ready if p.amount_due_cents != 0}
+        for parcel in orders.values():
+            before = by_shop.get(parcel.shop, 0)
+            amount = parcel.amount_due_cents
+            by_shop[parcel.shop] = None if amount is None or before is None else before + amount
+        return by_shop
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """What a shop says of one order, from a file or by hand.
+
+    ``platform_id`` is the platform's stable id, where it has one; ``due_cents`` None is unknown, never paid;
+    ``pickup`` False is shipped, None is not said; ``rows`` are the file's line numbers, for messages.
+    """
+
+    reference: str
+    customer: str
+    platform_id: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    items: str = ""
+    item_count: int | None = None
+    pieces: int = 1
+    zone: Zone | None = None
+    age_check: bool = False
+    due_cents: int | None = None
+    paid: bool | None = None
+    pickup: bool | None = None
+    shipping_method: str = ""
+    slot: str = ""
+    note: str = ""
+    created_at: datetime | None = None
+    cancelled: bool = False
+    rows: tuple[int, ...] = ()
+    warnings: tuple["Reason", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a row was refused or deserves a look: a key of the translations and its words."""
+
+    key: str
+    args: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """A row (counted from 1, as a spreadsheet does; 0 is the whole file) that announces nothing, and why."""
+
+    row: int
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an action answers: a verdict, the words its sentence needs, and what it is about.
+
+    ``args`` holds plain values (str, int, datetime, Zone …) that the translations format.
+    ``parcels`` are those concerned, after the action.
+    """
+
+    verdict: Verdict
+    args: dict[str, object] = field(default_factory=dict)
+    parcels: tuple[Parcel, ...] = ()
+    pickup: Pickup | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """Counts are orders, not rows. ``cancelled`` counts cancelled, refunded and draft orders met in the file."""
+
+    new: int = 0
+    changed: int = 0
+    identical: int = 0
+    cancelled: int = 0
+    refused: tuple[RefusedRow, ...] = ()
+    warnings: tuple[RefusedRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One line of the journal. Never a name or a phone."""
+
+    at: datetime
+    counter: str
+    clerk: str
+    action: str
+    verdict: Verdict
+    parcel: str | None
+    detail: str = ""

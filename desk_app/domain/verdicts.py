@@ -1,0 +1,92 @@
+"""The named answers a scan or an action can get, and how loud each one is."""
+
+from enum import StrEnum
+
+
+class Tone(StrEnum):
+    """How an answer looks and sounds across the room."""
+
+    YES = "yes"
+    LOOK = "look"  # done or possible, but read the sentence
+    NO = "no"  # refused; nothing was written but the refusal
+
+
+class Verdict(StrEnum):
+    """One name per answer; the sentences are in the translations, under the same name."""
+
+    # a customer's code
+    READY = "ready"
+    PARTLY_READY = "partly_ready"
+    NOT_ARRIVED = "not_arrived"
+    ALREADY_COLLECTED = "already_collected"
+    OVERDUE = "overdue"
+    TOO_LATE = "too_late"
+    RETURNED = "returned"
+    CANCELLED = "cancelled"
+    UNKNOWN_CODE = "unknown_code"
+    MISREAD = "misread"
+    # a handover
+    COLLECTED = "collected"
+    COLLECTED_ALL = "collected_all"
+    WRONG_PARCEL = "wrong_parcel"
+    NOTHING_READY = "nothing_ready"
+    UNDONE = "undone"
+    CANNOT_UNDO = "cannot_undo"
+    # a drop-off
+    ANNOUNCED = "announced"
+    ALREADY_ANNOUNCED = "already_announced"
+    RECEIVED = "received"
+    SHELVED = "shelved"
+    MOVED = "moved"
+    ALREADY_RECEIVED = "already_received"
+    UNKNOWN_ORDER = "unknown_order"
+    SEVERAL_ORDERS = "several_orders"
+    NO_SHELF = "no_shelf"
+    UNKNOWN_SHELF = "unknown_shelf"
+    WRONG_ZONE = "wrong_zone"
+    # an import, the settings
+    IMPORTED = "imported"
+    IMPORT_REFUSED = "import_refused"
+    IMPORT_STOPPED = "import_stopped"
+    SAVED = "saved"
+    ALREADY_EXISTS = "already_exists"
+    UNKNOWN_SHOP = "unknown_shop"
+    UNKNOWN_PARCEL = "unknown_parcel"
+    INVALID = "invalid"
+    PRINTED = "printed"
+    # something is in the way
+    DATABASE_OFFLINE = "database_offline"
+
+
+_LOOK = frozenset(
+    {
+        Verdict.PARTLY_READY,
+        Verdict.OVERDUE,
+        Verdict.RECEIVED,
+        Verdict.SEVERAL_ORDERS,
+        Verdict.ALREADY_RECEIVED,
+        Verdict.ALREADY_ANNOUNCED,
+        Verdict.IMPORT_STOPPED,
+        Verdict.UNDONE,
+    }
+)
+_YES = frozenset(
+    {
+        Verdict.READY,
+        Verdict.COLLECTED,
+        Verdict.COLLECTED_ALL,
+        Verdict.ANNOUNCED,
+        Verdict.SHELVED,
+        Verdict.MOVED,
+        Verdict.IMPORTED,
+        Verdict.SAVED,
+        Verdict.PRINTED,
+    }
+)
+
+
+def tone(verdict: Verdict) -> Tone:
+    """Colour, icon and sound of a verdict."""
+    if verdict in _YES:
+        return Tone.YES
+    return Tone.LOOK if verdict in _LOOK else Tone.NO
