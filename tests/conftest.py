@@ -1,11 +1,14 @@
 """What every test may ask for. Databases are real; see ``databases.py``."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.databases import postgres_database, running_postgres
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # tests open no window on a developer's screen
 
 
 @pytest.fixture(scope="session")
