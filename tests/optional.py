@@ -8,12 +8,11 @@ import pytest
 
 def need(*programs: str) -> None:
     """Skips the test when a program is not installed; fails it when ``DESK_APP_FULL_TESTS=1``."""
-    missing = [program for program in programs if not shutil.which(program)]
-    if missing:
-        _absent(f"not installed: {', '.join(missing)}")
-
-
-def _absent(reason: str) -> None:
+    path = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin", "/sbin"])  # where servers live
+    missing = [program for program in programs if not shutil.which(program, path=path)]
+    if not missing:
+        return
+    reason = f"not installed: {', '.join(missing)}; `make test-packages` installs what all tests need"
     if os.environ.get("DESK_APP_FULL_TESTS") == "1":
         pytest.fail(reason)
     pytest.skip(reason)
