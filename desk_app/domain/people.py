@@ -10,9 +10,7 @@ _NOT_WORD = re.compile(r"[^0-9a-z]+")
 _EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]{2,}")
 _SCIENTIFIC = re.compile(r"\d[.,]?\d*[eE]\+?\d+")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
-_SMALL_WORDS = frozenset(
-    ["de", "du", "des", "la", "le", "les", "van", "von", "den", "der", "el", "al", "ben", "di", "da"]
-)
+_SMALL_WORDS = frozenset(["de", "du", "des", "la", "le", "les", "van", "von", "der", "el", "al", "ben", "di", "da"])
 _TITLES = frozenset({"m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle", "dr", "me", "mrs", "ms"})
 
 

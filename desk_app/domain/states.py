@@ -22,7 +22,7 @@ IN_HOUSE = frozenset({State.RECEIVED, State.READY, State.MISSING, State.RETURNIN
 
 FOLLOWS: dict[State, frozenset[State]] = {
     State.ANNOUNCED: frozenset({State.RECEIVED, State.READY, State.CANCELLED}),
-    State.RECEIVED: frozenset({State.READY, State.RETURNING}),
+    State.RECEIVED: frozenset({State.READY, State.COLLECTED, State.RETURNING}),  # a customer may come before the shelf
     State.READY: frozenset({State.COLLECTED, State.MISSING, State.RETURNING}),
     State.MISSING: frozenset({State.READY, State.RETURNING}),
     State.RETURNING: frozenset({State.RETURNED, State.DISPOSED}),

@@ -1,6 +1,6 @@
 """What crosses the floors: plain frozen values. Times are aware and UTC, money is cents, None is unknown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -143,7 +143,8 @@ class Announcement:
     """What a shop says of one order, from a file or by hand.
 
     ``platform_id`` is the platform's stable id, where it has one; ``due_cents`` None is unknown, never paid;
-    ``pickup`` False is shipped, None is not said; ``rows`` are the file's line numbers, for messages.
+    ``pieces`` None is not said (one parcel, or as many as are known already); ``pickup`` False is shipped, None is
+    not said; ``rows`` are the file's line numbers, for messages.
     """
 
     reference: str
@@ -153,7 +154,7 @@ class Announcement:
     phone: str | None = None
     items: str = ""
     item_count: int | None = None
-    pieces: int = 1
+    pieces: int | None = None
     zone: Zone | None = None
     age_check: bool = False
     due_cents: int | None = None
@@ -173,7 +174,7 @@ class Reason:
     """Why a row was refused or deserves a look: a key of the translations and its words."""
 
     key: str
-    args: dict[str, object] = field(default_factory=dict)
+    args: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +194,7 @@ class Answer:
     """
 
     verdict: Verdict
-    args: dict[str, object] = field(default_factory=dict)
+    args: Mapping[str, object] = field(default_factory=dict)
     parcels: tuple[Parcel, ...] = ()
     pickup: Pickup | None = None
 

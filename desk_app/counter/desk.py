@@ -1,0 +1,95 @@
+"""Where an action happens: the counter's place in the hub."""
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from desk_app.domain.deadlines import HoldingPeriod
+from desk_app.domain.values import Answer, Clock
+from desk_app.domain.verdicts import Tone, tone
+from desk_app.store import hubs, journal, migrate
+from desk_app.store.engine import Store, Tx
+
+
+def utc_now() -> datetime:
+    """The real clock."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One counter of one hub, and who stands at it."""
+
+    store: Store
+    hub_id: str
+    counter: str
+    clerk: str = ""
+    clock: Clock = utc_now
+
+    def act(self, action: str, nonce: str | None = None) -> journal.Act:
+        """The who, where and when of an action; the same ``nonce`` again is the same action."""
+        return journal.Act(self.hub_id, self.counter, self.clerk, self.clock(), nonce or new_nonce(), action)
+
+
+def open_desk(store: Store, counter: str, clerk: str = "", clock: Clock = utc_now, *, hub_name: str = "") -> Desk:
+    """The desk of a database, its schema made or upgraded first. Raises EnvironmentTrouble."""
+    migrate.prepare(store)
+    hub_id = store.read(hubs.first_hub) or store.write(lambda tx: hubs.open_hub(tx, hub_name))
+    return Desk(store, hub_id, counter, clerk, clock)
+
+
+def new_nonce() -> str:
+    """Names one action, whatever becomes of it."""
+    return secrets.token_hex(16)
+
+
+class Refusal(Exception):
+    """Raised inside an action: everything it wrote is taken back, and the refusal alone is journalled."""
+
+    def __init__(self, answer: Answer, pickup_id: str | None = None) -> None:
+        super().__init__(answer.verdict)
+        self.answer = answer
+        self.pickup_id = pickup_id
+
+
+def perform(
+    desk: Desk,
+    act: journal.Act,
+    do: Callable[[Tx], Answer],
+    again: Callable[[Tx, Sequence[journal.Line]], Answer],
+) -> Answer:
+    """Run one action in one transaction: done once, or refused with nothing written but the refusal.
+
+    ``again`` answers when the act's nonce is in the journal already: it was done, only its answer got lost.
+    """
+
+    def once(tx: Tx) -> Answer:
+        before = journal.already(tx, act.nonce)
+        if not before:
+            return do(tx)
+        return Answer(before[0].verdict) if tone(before[0].verdict) is Tone.NO else again(tx, before)
+
+    try:
+        return desk.store.write(once)
+    except Refusal as refusal:
+        return refuse(desk, act, refusal.answer, refusal.pickup_id)
+
+
+def refuse(desk: Desk, act: journal.Act, answer: Answer, pickup_id: str | None = None) -> Answer:
+    """Journal a refusal, and give it back."""
+    parcel_id = answer.parcels[0].id if answer.parcels else None
+    line = journal.Line(answer.verdict, parcel_id, pickup_id)
+    desk.store.write(lambda tx: journal.write(tx, act, [line]))
+    return answer
+
+
+def holding_period(tx: Tx, hub_id: str) -> HoldingPeriod:
+    """The hub's holding periods."""
+    stored = hubs.settings(tx, hub_id)
+    default = HoldingPeriod()
+    return HoldingPeriod(
+        ambient_days=int(stored.get("hold.ambient_days", default.ambient_days)),
+        chilled_hours=int(stored.get("hold.chilled_hours", default.chilled_hours)),
+        frozen_days=int(stored.get("hold.frozen_days", default.frozen_days)),
+    )

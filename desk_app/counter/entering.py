@@ -1,0 +1,273 @@
+"""Entering announcements: new orders get parcels, known ones are compared and changed, cancelled ones leave.
+
+Works on a batch inside one transaction, so that one order by hand and ten thousand from a file go the same way.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from desk_app.domain.codes import new_parcel_id
+from desk_app.domain.people import fold
+from desk_app.domain.states import OPEN, State
+from desk_app.domain.values import Announcement, Parcel, Reason, RefusedRow, Shop
+from desk_app.domain.verdicts import Verdict
+from desk_app.domain.zones import Zone
+from desk_app.store import orders, parcels, people, pickups
+from desk_app.store.engine import Tx
+from desk_app.store.journal import Act, Line
+from desk_app.store.keys import new_key
+from desk_app.store.orders import Order
+from desk_app.store.places import sort_key
+
+MOST_PIECES = 99
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a batch came to, and what is to be journalled."""
+
+    new: int = 0
+    changed: int = 0
+    identical: int = 0
+    cancelled: int = 0
+    lines: list[Line] = field(default_factory=list)
+    warnings: list[RefusedRow] = field(default_factory=list)
+    parcel_ids: list[str] = field(default_factory=list)
+
+    def warn(self, announcement: Announcement, key: str) -> None:
+        """Remember that an order deserves a look."""
+        row = announcement.rows[0] if announcement.rows else 0
+        self.warnings.append(RefusedRow(row, Reason(f"announce.{key}", {"order": announcement.reference})))
+
+
+def enter(tx: Tx, act: Act, shop: Shop, batch: Sequence[Announcement], *, unannounced: bool = False) -> Outcome:
+    """Write what is new in ``batch``; each order's reference and customer are known to be there."""
+    outcome = Outcome()
+    new: list[Announcement] = []
+    for announcement, order in zip(batch, orders.matching(tx, shop.id, batch), strict=True):
+        if announcement.cancelled:
+            outcome.cancelled += 1
+            if order is not None:
+                _cancel(tx, act, announcement, order, outcome)
+        elif order is None:
+            new.append(announcement)
+        else:
+            _change(tx, act, announcement, order, outcome)
+    _insert(tx, act, shop, new, outcome, unannounced=unannounced)
+    return outcome
+
+
+def _insert(tx: Tx, act: Act, shop: Shop, new: Sequence[Announcement], outcome: Outcome, *, unannounced: bool) -> None:
+    if not new:
+        return
+    customers = [people.Customer(a.customer, a.email, a.phone) for a in new]
+    person_ids = people.recognise(tx, act.hub_id, customers)
+    open_pickups = pickups.open_for(tx, act.hub_id, person_ids, act.at)
+    order_rows = [_order_row(act, shop, a, person_id) for a, person_id in zip(new, person_ids, strict=True)]
+    parcel_rows = [
+        _parcel_row(act, shop, row, open_pickups[row["person_id"]], announcement, piece, unannounced=unannounced)
+        for announcement, row in zip(new, order_rows, strict=True)
+        for piece in range(1, (announcement.pieces or 1) + 1)
+    ]
+    orders.insert(tx, order_rows)
+    parcels.insert(tx, parcel_rows)
+    outcome.new += len(new)
+    outcome.parcel_ids += [row["id"] for row in parcel_rows]
+    outcome.lines += [Line(Verdict.ANNOUNCED, row["id"], row["pickup_id"]) for row in parcel_rows]
+
+
+def _order_row(act: Act, shop: Shop, a: Announcement, person_id: str) -> dict[str, Any]:
+    return {
+        "id": new_key(),
+        "hub_id": act.hub_id,
+        "shop_id": shop.id,
+        "person_id": person_id,
+        "match_key": orders.match_key(a),
+        "reference": a.reference,
+        "reference_key": orders.reference_key(a.reference),
+        "customer": a.customer,
+        "email": a.email,
+        "phone": a.phone,
+        "items": a.items,
+        "item_count": a.item_count,
+        "amount_due_cents": a.due_cents,
+        "note": a.note,
+        "slot": a.slot,
+        "created_at": a.created_at,
+        "announced_at": act.at,
+    }
+
+
+def _parcel_row(
+    act: Act,
+    shop: Shop,
+    order: dict[str, Any],
+    pickup_id: str,
+    announcement: Announcement,
+    piece: int,
+    *,
+    unannounced: bool,
+) -> dict[str, Any]:
+    return {
+        "id": new_parcel_id(),
+        "hub_id": act.hub_id,
+        "order_id": order["id"],
+        "pickup_id": pickup_id,
+        "shop_id": shop.id,
+        "piece": piece,
+        "pieces": announcement.pieces or 1,
+        "zone": announcement.zone or Zone.AMBIENT,
+        "age_check": announcement.age_check,
+        "unannounced": unannounced,
+        "state": State.ANNOUNCED,
+        "announced_at": act.at,
+        "moved_at": act.at,
+        "shop_key": fold(shop.name),
+        "order_key": sort_key(order["reference"]),
+        "customer_key": fold(order["customer"]),
+        "shelf_key": "",
+    }
+
+
+def _cancel(tx: Tx, act: Act, announcement: Announcement, order: Order, outcome: Outcome) -> None:
+    """What is only announced is cancelled; what is here or gone is left alone and said."""
+    for parcel in order.parcels:
+        if parcel.state is State.ANNOUNCED:
+            _drop(tx, act, parcel, outcome)
+    if any(p.state in OPEN - {State.ANNOUNCED} for p in order.parcels):
+        outcome.warn(announcement, "cancelled_but_here")
+    elif any(p.state is State.COLLECTED for p in order.parcels):
+        outcome.warn(announcement, "cancelled_but_collected")
+
+
+def _drop(tx: Tx, act: Act, parcel: Parcel, outcome: Outcome) -> None:
+    pickups.lock(tx, parcel.pickup_id)
+    if parcels.move(tx, parcel.id, State.ANNOUNCED, State.CANCELLED, {"moved_at": act.at}):
+        outcome.lines.append(Line(Verdict.CANCELLED, parcel.id, parcel.pickup_id))
+        pickups.close_if_empty(tx, parcel.pickup_id, act.at)
+
+
+def _change(tx: Tx, act: Act, announcement: Announcement, order: Order, outcome: Outcome) -> None:
+    """Compare an order that is known with what is said now; an empty cell does not erase."""
+    outcome.parcel_ids += [p.id for p in order.parcels]
+    if order.match_key.startswith("ref:") and announcement.platform_id:
+        orders.update(tx, order.id, {"match_key": orders.match_key(announcement)})  # its name, not its content
+    values = dict(_differences(announcement, order))
+    piece_changes = _piece_differences(announcement, order)
+    if not values and not piece_changes:
+        outcome.identical += 1
+    elif all(p.state not in OPEN and p.state is not State.CANCELLED for p in order.parcels):
+        outcome.identical += 1
+        outcome.warn(announcement, "left_alone")
+    else:
+        outcome.changed += 1
+        _apply(tx, act, announcement, order, values)
+        outcome.lines.append(Line(Verdict.ANNOUNCED, order.parcels[0].id, order.parcels[0].pickup_id, "changed"))
+
+
+def _differences(a: Announcement, order: Order) -> Iterator[tuple[str, Any]]:
+    said: dict[str, Any] = {
+        "customer": a.customer or None,
+        "email": a.email,
+        "phone": a.phone,
+        "items": a.items or None,
+        "item_count": a.item_count,
+        "amount_due_cents": a.due_cents,
+        "note": a.note or None,
+        "slot": a.slot or None,
+    }
+    return ((name, value) for name, value in said.items() if value is not None and value != getattr(order, name))
+
+
+def _piece_differences(a: Announcement, order: Order) -> bool:
+    """Whether the parcels themselves change: their number, their zone, their mark, or a cancellation taken back."""
+    waiting = [p for p in order.parcels if p.state is State.ANNOUNCED]
+    live = [p for p in order.parcels if p.state is not State.CANCELLED]
+    return (
+        not live
+        or (a.pieces is not None and a.pieces != len(live))
+        or any((a.zone is not None and a.zone is not p.zone) or (a.age_check and not p.age_check) for p in waiting)
+    )
+
+
+def _apply(tx: Tx, act: Act, announcement: Announcement, order: Order, values: dict[str, Any]) -> None:
+    if values:
+        orders.update(tx, order.id, values)
+    if "email" in values or "phone" in values or "customer" in values:
+        _recognise_again(tx, act, announcement, order)
+    marks: dict[str, Any] = {"zone": announcement.zone} if announcement.zone else {}
+    if announcement.age_check:
+        marks["age_check"] = True
+    for parcel in order.parcels if marks else ():
+        if parcel.state is State.ANNOUNCED:
+            parcels.update(tx, parcel.id, marks)
+    set_pieces(tx, act, order.id, announcement.pieces)
+
+
+def _recognise_again(tx: Tx, act: Act, a: Announcement, order: Order) -> None:
+    """A corrected address must not leave parcels with somebody else, nor an old code with nobody."""
+    email, phone = a.email or order.email, a.phone or order.phone
+    lost = [value for value in (order.email, order.phone) if value and value not in (email, phone)]
+    is_alone = people.is_only_order(tx, order.person_id)
+    if is_alone and lost:
+        people.forget_contacts(tx, order.person_id, lost)
+    fallback = order.person_id if is_alone or not lost else None
+    customer = people.Customer(a.customer or order.customer, email, phone)
+    person_id = people.recognise(tx, act.hub_id, [customer], fallback)[0]
+    if person_id != order.person_id:
+        _give_to(tx, act, order, person_id)
+
+
+def _give_to(tx: Tx, act: Act, order: Order, person_id: str) -> None:
+    orders.update(tx, order.id, {"person_id": person_id})
+    pickup_id = pickups.open_for(tx, act.hub_id, [person_id], act.at)[person_id]
+    moving = [p for p in order.parcels if p.state in OPEN]
+    for parcel in moving:
+        parcels.update(tx, parcel.id, {"pickup_id": pickup_id})
+    for left in {p.pickup_id for p in moving}:
+        pickups.close_if_empty(tx, left, act.at)
+    pickups.close_if_empty(tx, pickup_id, act.at)
+
+
+def set_pieces(tx: Tx, act: Act, order_id: str, pieces: int | None) -> None:
+    """Make an order of that many pieces: those that are missing are announced, surplus announced ones cancelled.
+
+    A cancelled order that is announced again comes back with as many pieces as it had.
+    """
+    every = parcels.of_order(tx, order_id)
+    live = [p for p in every if p.state is not State.CANCELLED]
+    wanted = pieces or len(live) or len(every)
+    surplus = [p for p in live if p.state is State.ANNOUNCED and p.piece > wanted]
+    for parcel in surplus:
+        _drop(tx, act, parcel, Outcome())
+    missing = wanted - (len(live) - len(surplus))
+    if missing > 0:
+        _add_pieces(tx, act, every, missing)
+    if any(p.pieces != wanted for p in every) or surplus:
+        parcels.renumber(tx, order_id, max(wanted, len(live) - len(surplus)))
+
+
+def _add_pieces(tx: Tx, act: Act, every: Sequence[Parcel], missing: int) -> None:
+    """Cancelled pieces come back first, then new ones are made after the model of the first."""
+    model = parcels.row_of(tx, every[0].id)
+    pickup_id = pickups.reopen(tx, every[0].pickup_id)
+    back = [p for p in every if p.state is State.CANCELLED][:missing]
+    for parcel in back:
+        values = {"moved_at": act.at, "pickup_id": pickup_id}
+        parcels.move(tx, parcel.id, State.CANCELLED, State.ANNOUNCED, values)
+    fresh = {
+        "pickup_id": pickup_id,
+        "state": State.ANNOUNCED,
+        "announced_at": act.at,
+        "moved_at": act.at,
+        "shelf_id": None,
+        "shelf_key": "",
+        "received_at": None,
+        "ready_at": None,
+        "collected_at": None,
+        "keep_until": None,
+    }
+    last = max(p.piece for p in every)
+    numbers = range(last + 1, last + 1 + missing - len(back))
+    parcels.insert(tx, [model | fresh | {"id": new_parcel_id(), "piece": number} for number in numbers])

@@ -1,0 +1,35 @@
+"""The hub's lists and totals."""
+
+from datetime import datetime
+
+from desk_app.counter.desk import Desk
+from desk_app.domain import scan
+from desk_app.domain.lists import Filter, Handover, Page, Totals
+from desk_app.domain.values import Parcel
+from desk_app.store import lists
+from desk_app.store import parcels as stored
+
+
+def parcels(desk: Desk, wanted: Filter) -> Page:
+    """One page of parcels."""
+    return desk.store.read(lambda tx: lists.page(tx, desk.hub_id, wanted, desk.clock()))
+
+
+def parcel(desk: Desk, parcel_id: str) -> Parcel | None:
+    """One parcel, by what its label says."""
+    return desk.store.read(lambda tx: stored.by_id(tx, scan.decode(parcel_id).value))
+
+
+def totals(desk: Desk) -> Totals:
+    """The hub at a glance, today as the counter's wall clock has it."""
+    now = desk.clock()
+    return desk.store.read(lambda tx: lists.totals(tx, desk.hub_id, now, _midnight(now)))
+
+
+def recent_handovers(desk: Desk, limit: int = 6) -> tuple[Handover, ...]:
+    """The customers served last."""
+    return desk.store.read(lambda tx: lists.recent_handovers(tx, desk.hub_id, limit))
+
+
+def _midnight(now: datetime) -> datetime:
+    return now.astimezone().replace(hour=0, minute=0, second=0, microsecond=0)

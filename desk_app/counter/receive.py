@@ -1,0 +1,213 @@
+"""Receiving: the shop drops parcels off, each gets a place and a label."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from desk_app.counter import announce, entering
+from desk_app.counter.desk import Desk, Refusal, holding_period, perform
+from desk_app.domain import scan
+from desk_app.domain.deadlines import keep_until
+from desk_app.domain.scan import Kind
+from desk_app.domain.states import IN_HOUSE, State
+from desk_app.domain.values import Announcement, Answer, Parcel, Shelf
+from desk_app.domain.verdicts import Verdict
+from desk_app.store import journal, orders, parcels, places
+from desk_app.store.engine import Tx
+from desk_app.store.journal import Act, Line
+
+
+def receive(
+    desk: Desk,
+    text: str,
+    *,
+    shop_id: str | None = None,
+    shelf: str | None = None,
+    pieces: int | None = None,
+    nonce: str | None = None,
+) -> Answer:
+    """Take in the next piece of the order ``text`` names (its number, or a parcel's id), and shelve it.
+
+    ``pieces`` says how many the order has and that all of them are here. SHELVED, or RECEIVED when no shelf is
+    free, or the reason why not; SEVERAL_ORDERS when the number is two shops' and ``shop_id`` does not say whose.
+    """
+    act = desk.act("receive", nonce)
+
+    def do(tx: Tx) -> Answer:
+        if pieces is not None and not 1 <= pieces <= entering.MOST_PIECES:
+            raise Refusal(Answer(Verdict.INVALID, {"field": "pieces"}))
+        found = _find(tx, desk, act, text, shop_id, pieces)
+        if isinstance(found, Answer):
+            return found
+        return _take_in(tx, act, found if pieces else found[:1], shelf)
+
+    return perform(desk, act, do, _again)
+
+
+def receive_unannounced(
+    desk: Desk, shop_id: str, announcement: Announcement, *, shelf: str | None = None, nonce: str | None = None
+) -> Answer:
+    """Take in a parcel nobody announced: announced and received at once, and flagged."""
+    act = desk.act("receive", nonce)
+    wrong, tidy = announce.check(announcement)
+
+    def do(tx: Tx) -> Answer:
+        shop = places.shop_by_id(tx, shop_id)
+        if shop is None:
+            raise Refusal(Answer(Verdict.UNKNOWN_SHOP))
+        if wrong:
+            raise Refusal(Answer(Verdict.INVALID, {"field": wrong}))
+        outcome = entering.enter(tx, act, shop, [tidy], unannounced=True)
+        mine = parcels.by_ids(tx, outcome.parcel_ids)
+        waiting = tuple(p for p in mine if p.state is State.ANNOUNCED)
+        if not waiting:
+            raise Refusal(_already(mine))
+        return _take_in(tx, act, waiting, shelf)
+
+    return perform(desk, act, do, _again)
+
+
+def move(desk: Desk, parcel_id: str, shelf: str, *, nonce: str | None = None) -> Answer:
+    """Put a parcel that is here on another shelf, named by its label or its code. MOVED, or SHELVED if on none yet."""
+    act = desk.act("move", nonce)
+
+    def do(tx: Tx) -> Answer:
+        parcel = parcels.by_id(tx, scan.decode(parcel_id).value)
+        if parcel is None:
+            raise Refusal(Answer(Verdict.UNKNOWN_PARCEL))
+        if parcel.state not in IN_HOUSE:
+            raise Refusal(_already([parcel]))
+        chosen = _shelf_for(tx, act, shelf, parcel)
+        assert chosen is not None
+        verdict = _put(tx, act, parcel, chosen)
+        journal.write(tx, act, [Line(verdict, parcel.id, parcel.pickup_id, chosen.code)])
+        return _placed(tx, [parcel.id], verdict)
+
+    return perform(desk, act, do, lambda tx, before: _placed(tx, journal.parcel_ids(before), before[0].verdict))
+
+
+def _put(tx: Tx, act: Act, parcel: Parcel, shelf: Shelf) -> Verdict:
+    values: dict[str, Any] = {"shelf_id": shelf.id, "shelf_key": places.sort_key(shelf.code)}
+    if parcel.state is State.RECEIVED:
+        first = values | {"ready_at": act.at, "moved_at": act.at}
+        if parcels.move(tx, parcel.id, State.RECEIVED, State.READY, first):
+            return Verdict.SHELVED
+    parcels.update(tx, parcel.id, values)
+    return Verdict.MOVED
+
+
+def _find(
+    tx: Tx, desk: Desk, act: Act, text: str, shop_id: str | None, pieces: int | None
+) -> tuple[Parcel, ...] | Answer:
+    """The pieces a scan at the drop-off means, or the question whose order it is."""
+    read = scan.decode(text)
+    if read.kind is Kind.MISREAD:
+        raise Refusal(Answer(Verdict.MISREAD))
+    if read.kind is Kind.PARCEL:
+        return _of_label(tx, act, read.value, pieces)
+    known = orders.by_reference(tx, desk.hub_id, read.value, shop_id) if read.value else []
+    if not known:
+        raise Refusal(Answer(Verdict.UNKNOWN_ORDER, {"order": read.value}))
+    expected = [order for order in known if any(p.state is State.ANNOUNCED for p in order.parcels)]
+    here = [order for order in known if any(p.state in IN_HOUSE for p in order.parcels)]
+    candidates = expected or here or known[:1]
+    if len(candidates) > 1:
+        choices = tuple(order.parcels[0] for order in candidates)
+        return Answer(Verdict.SEVERAL_ORDERS, {"order": read.value, "n": len(choices)}, choices)
+    return _of_order(tx, act, candidates[0].id, pieces)
+
+
+def _of_label(tx: Tx, act: Act, parcel_id: str, pieces: int | None) -> tuple[Parcel, ...]:
+    parcel = parcels.by_id(tx, parcel_id)
+    if parcel is None:
+        raise Refusal(Answer(Verdict.UNKNOWN_PARCEL))
+    if parcel.state is State.ANNOUNCED and pieces is None:
+        return (parcel,)
+    return _of_order(tx, act, parcel.order_id, pieces)
+
+
+def _of_order(tx: Tx, act: Act, order_id: str, pieces: int | None) -> tuple[Parcel, ...]:
+    every = parcels.of_order(tx, order_id)
+    if pieces is not None and any(p.state in IN_HOUSE | {State.ANNOUNCED} for p in every):
+        entering.set_pieces(tx, act, order_id, pieces)
+        every = parcels.of_order(tx, order_id)
+    waiting = tuple(p for p in every if p.state is State.ANNOUNCED)
+    if not waiting:
+        raise Refusal(_already(every))
+    return waiting
+
+
+def _already(every: Sequence[Parcel]) -> Answer:
+    """Why there is nothing to take in: it is here, or it has gone."""
+    here = tuple(p for p in every if p.state in IN_HOUSE)
+    if here:
+        return Answer(Verdict.ALREADY_RECEIVED, {"shelf": here[0].shelf or "", "order": here[0].order}, here)
+    first = every[0]
+    if first.state is State.COLLECTED:
+        args = {"at": first.collected_at, "customer": first.customer, "counter": "", "clerk": ""}
+        return Answer(Verdict.ALREADY_COLLECTED, args, tuple(every))
+    if first.state is State.ANNOUNCED:
+        return Answer(Verdict.NOT_ARRIVED, {"customer": first.customer, "waiting": len(every)}, tuple(every))
+    verdict = Verdict.CANCELLED if first.state is State.CANCELLED else Verdict.RETURNED
+    return Answer(verdict, {"customer": first.customer}, tuple(every))
+
+
+def _shelf_for(tx: Tx, act: Act, named: str | None, parcel: Parcel) -> Shelf | None:
+    """The shelf named or proposed; None when nothing is free. Refused when the named one will not do."""
+    if not named:
+        return places.propose_shelf(tx, act.hub_id, parcel.zone, parcel.pickup_id)
+    shelf = places.find_shelf(tx, act.hub_id, scan.decode(named).value)
+    if shelf is None:
+        raise Refusal(Answer(Verdict.UNKNOWN_SHELF, {"shelf": named}, (parcel,)))
+    if parcel.zone.is_cold and shelf.zone is not parcel.zone:
+        args = {"shelf": shelf.code, "zone": parcel.zone, "shelf_zone": shelf.zone}
+        raise Refusal(Answer(Verdict.WRONG_ZONE, args, (parcel,)))
+    return shelf
+
+
+def _take_in(tx: Tx, act: Act, waiting: Sequence[Parcel], shelf: str | None) -> Answer:
+    """Announced pieces are received, all or none."""
+    period = holding_period(tx, act.hub_id)
+    lines = []
+    for parcel in waiting:
+        chosen = _shelf_for(tx, act, shelf, parcel)
+        shop = places.shop_by_id(tx, parcel.shop_id)
+        values: dict[str, Any] = {
+            "received_at": act.at,
+            "moved_at": act.at,
+            "keep_until": keep_until(act.at, parcel.zone, period, shop.hold_days if shop else None),
+        }
+        if chosen is not None:
+            values |= {"shelf_id": chosen.id, "shelf_key": places.sort_key(chosen.code), "ready_at": act.at}
+        if not parcels.move(tx, parcel.id, State.ANNOUNCED, State.READY if chosen else State.RECEIVED, values):
+            raise Refusal(_already(parcels.of_order(tx, parcel.order_id)))
+        verdict = Verdict.SHELVED if chosen else Verdict.RECEIVED
+        lines.append(Line(verdict, parcel.id, parcel.pickup_id, chosen.code if chosen else ""))
+    journal.write(tx, act, lines)
+    return _taken_in(tx, [parcel.id for parcel in waiting])
+
+
+def _again(tx: Tx, before: Sequence[Line]) -> Answer:
+    return _taken_in(tx, journal.parcel_ids(before))
+
+
+def _taken_in(tx: Tx, parcel_ids: Sequence[str]) -> Answer:
+    everything_shelved = all(p.shelf for p in parcels.by_ids(tx, parcel_ids))
+    return _placed(tx, parcel_ids, Verdict.SHELVED if everything_shelved else Verdict.RECEIVED)
+
+
+def _placed(tx: Tx, parcel_ids: Sequence[str], verdict: Verdict) -> Answer:
+    found = parcels.by_ids(tx, parcel_ids)
+    if not found:
+        return Answer(Verdict.UNKNOWN_PARCEL)
+    last = found[-1]
+    still_waiting = sum(p.state is State.ANNOUNCED for p in parcels.of_order(tx, last.order_id))
+    args = {
+        "n": len(found),
+        "shelf": last.shelf or "",
+        "shop": last.shop,
+        "order": last.order,
+        "piece": last.piece,
+        "pieces": last.pieces,
+        "waiting": still_waiting,
+    }
+    return Answer(verdict, args, found)

@@ -1,0 +1,87 @@
+"""Setting the hub up: its shops, its shelves, and the settings all counters share."""
+
+from dataclasses import replace
+
+from desk_app.counter.desk import Desk
+from desk_app.domain.people import normal_email, normal_phone
+from desk_app.domain.values import Answer, Shelf, Shop
+from desk_app.domain.verdicts import Verdict
+from desk_app.store import hubs, places
+from desk_app.store.engine import Tx
+
+HUB_NAME = "hub.name"
+
+
+def shops(desk: Desk) -> tuple[Shop, ...]:
+    """All shops, active ones first."""
+    return desk.store.read(lambda tx: places.shops(tx, desk.hub_id))
+
+
+def shop_by_name(desk: Desk, name: str) -> Shop | None:
+    """A shop by its name, whatever its case and accents."""
+    return desk.store.read(lambda tx: places.shop_by_name(tx, desk.hub_id, name))
+
+
+def save_shop(desk: Desk, shop: Shop) -> Answer:
+    """Write a shop; one without an id is new. SAVED, ALREADY_EXISTS, or INVALID with the field."""
+    name = " ".join(shop.name.split())
+    email, phone = normal_email(shop.email), normal_phone(shop.phone)
+    wrong = _first_wrong(
+        {"name": bool(name), "email": bool(email) or not shop.email, "phone": bool(phone) or not shop.phone}
+    )
+    if wrong:
+        return Answer(Verdict.INVALID, {"field": wrong})
+
+    def do(tx: Tx) -> Answer:
+        other = places.shop_by_name(tx, desk.hub_id, name)
+        if other is not None and other.id != shop.id:
+            return Answer(Verdict.ALREADY_EXISTS, {"name": other.name})
+        saved = places.save_shop(tx, desk.hub_id, replace(shop, name=name, email=email, phone=phone))
+        return Answer(Verdict.SAVED, {"name": saved.name, "id": saved.id})
+
+    return desk.store.write(do)
+
+
+def shelves(desk: Desk) -> tuple[Shelf, ...]:
+    """All shelves in the order of their codes."""
+    return desk.store.read(lambda tx: places.shelves(tx, desk.hub_id))
+
+
+def save_shelf(desk: Desk, shelf: Shelf) -> Answer:
+    """Write a shelf; one without an id is new. SAVED, ALREADY_EXISTS, or INVALID with the field."""
+    code = " ".join(shelf.code.split()).upper()
+    wrong = _first_wrong(
+        {"code": bool(places.sort_key(code)), "capacity": shelf.capacity is None or shelf.capacity > 0}
+    )
+    if wrong:
+        return Answer(Verdict.INVALID, {"field": wrong})
+
+    def do(tx: Tx) -> Answer:
+        other = places.find_shelf(tx, desk.hub_id, code)
+        if other is not None and other.id != shelf.id:
+            return Answer(Verdict.ALREADY_EXISTS, {"name": other.code})
+        saved = places.save_shelf(tx, desk.hub_id, replace(shelf, code=code))
+        return Answer(Verdict.SAVED, {"name": saved.code, "id": saved.id})
+
+    return desk.store.write(do)
+
+
+def hub_settings(desk: Desk) -> dict[str, str]:
+    """The hub's settings that are not at their defaults, its name included."""
+    return desk.store.read(lambda tx: hubs.settings(tx, desk.hub_id) | {HUB_NAME: hubs.hub_name(tx, desk.hub_id)})
+
+
+def save_hub_setting(desk: Desk, key: str, value: str) -> None:
+    """Set one setting for all counters; its declaration in settings.py has checked it."""
+
+    def do(tx: Tx) -> None:
+        if key == HUB_NAME:
+            hubs.rename_hub(tx, desk.hub_id, value)
+        else:
+            hubs.save_setting(tx, desk.hub_id, key, value)
+
+    desk.store.write(do)
+
+
+def _first_wrong(checks: dict[str, bool]) -> str | None:
+    return next((field for field, is_right in checks.items() if not is_right), None)

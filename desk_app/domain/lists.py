@@ -1,0 +1,117 @@
+"""What the lists and totals of the hub ask for and answer."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from desk_app.domain.states import IN_HOUSE, OPEN, State
+from desk_app.domain.values import Parcel
+from desk_app.domain.zones import Zone
+
+
+class Group(StrEnum):
+    """The parcels a list is about."""
+
+    OPEN = "open"
+    EXPECTED = "expected"
+    TO_SHELVE = "to_shelve"
+    READY = "ready"
+    OVERDUE = "overdue"
+    IN_HOUSE = "in_house"
+    COLLECTED = "collected"
+    CANCELLED = "cancelled"
+    ALL = "all"
+
+
+GROUP_STATES: dict[Group, frozenset[State]] = {
+    Group.OPEN: OPEN,
+    Group.EXPECTED: frozenset({State.ANNOUNCED}),
+    Group.TO_SHELVE: frozenset({State.RECEIVED}),
+    Group.READY: frozenset({State.READY}),
+    Group.OVERDUE: frozenset({State.READY}),
+    Group.IN_HOUSE: IN_HOUSE,
+    Group.COLLECTED: frozenset({State.COLLECTED}),
+    Group.CANCELLED: frozenset({State.CANCELLED, State.RETURNED, State.DISPOSED}),
+    Group.ALL: frozenset(State),
+}
+
+
+class Sort(StrEnum):
+    """What a list is sorted by; RECENT is when a parcel last moved."""
+
+    RECENT = "recent"
+    SHOP = "shop"
+    ORDER = "order"
+    CUSTOMER = "customer"
+    SHELF = "shelf"
+    KEEP_UNTIL = "keep_until"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which parcels, in which order, which page. ``state`` narrows a group to one state."""
+
+    group: Group = Group.OPEN
+    state: State | None = None
+    shop_id: str | None = None
+    shelf_id: str | None = None
+    zone: Zone | None = None
+    text: str = ""
+    sort: Sort = Sort.RECENT
+    descending: bool = True
+    offset: int = 0
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some rows of a list. ``total`` counts all of them; when ``capped`` there are more than that."""
+
+    rows: tuple[Parcel, ...]
+    total: int
+    capped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The hub at a glance, in parcels. ``ready`` includes the overdue."""
+
+    expected: int = 0
+    to_shelve: int = 0
+    ready: int = 0
+    overdue: int = 0
+    collected_today: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """What one customer took at one moment; ``parcel_id`` is one of the parcels, for an undo."""
+
+    at: datetime
+    customer: str
+    count: int
+    parcel_id: str
+    pickup_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A customer found without a code, with their newest pickup."""
+
+    code: str
+    customer: str
+    email: str | None
+    phone: str | None
+    ready: int
+    waiting: int
+    closed_at: datetime | None
+    shops: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A customer the hub has met, to complete a form with."""
+
+    name: str
+    email: str | None
+    phone: str | None

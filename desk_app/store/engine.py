@@ -1,0 +1,195 @@
+"""The door to the database: one :class:`Store`, two databases, one transaction per call.
+
+Reads run in AUTOCOMMIT (no BEGIN and ROLLBACK round trips); writes on SQLite begin IMMEDIATE, since a
+deferred transaction that turns into a write fails at once whatever the busy timeout says.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
+
+from desk_app.domain.values import Reason
+from desk_app.store.errors import DatabaseOffline, DatabaseUnusable
+
+Tx = Connection
+"""What the store's functions take: a connection, inside a transaction when it writes."""
+
+T = TypeVar("T")
+
+BUSY_SECONDS = 5.0
+TRIES = 4
+_PG_CONNECT = {
+    "connect_timeout": 3,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 2,
+    "tcp_user_timeout": 5000,
+    "options": "-c statement_timeout=15000 -c lock_timeout=5000",
+}
+_PG_TRY_AGAIN = {"40001", "40P01", "55P03"}  # serialization failure, deadlock, lock timeout
+
+
+class Rollback(Exception):
+    """Raised inside a write to leave nothing behind and still return ``value``."""
+
+    def __init__(self, value: object) -> None:
+        super().__init__()
+        self.value = value
+
+
+class Store:
+    """One database, opened. Safe to use from several threads; each call has a connection of its own."""
+
+    def __init__(self, url: str | URL) -> None:
+        """``url`` is an SQLAlchemy URL (``sqlite:////path``, ``postgresql://user@host/name``).
+
+        Raises DatabaseUnusable for an address that is none. Connects on first use.
+        """
+        self.url = parse_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self._writer = _engine(self.url)
+        self._reader = _engine(self.url, isolation_level="AUTOCOMMIT")
+
+    def read(self, query: Callable[[Tx], T]) -> T:
+        """What ``query`` returns. Raises DatabaseOffline."""
+        return self._again(lambda: self._read_once(query))
+
+    def write(self, action: Callable[[Tx], T]) -> T:
+        """Run ``action`` in one durable transaction and return what it returns.
+
+        It is run again from the start after a conflict with another counter, so it must do all its work
+        through the connection. Raises DatabaseOffline; then nothing has been written, unless the connection
+        broke during the commit itself: ask again with the same nonce.
+        """
+        return self._again(lambda: self._write_once(action))
+
+    @contextmanager
+    def migrating(self) -> Iterator[Tx]:
+        """A transaction in which tables are rebuilt, one program at a time.
+
+        Foreign keys are off in SQLite meanwhile: rebuilding a table would delete what refers to it.
+        """
+        with self._writer.connect() as connection:
+            if self.is_sqlite:
+                connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")  # type: ignore[union-attr]
+            with connection.begin():
+                if not self.is_sqlite:
+                    connection.execute(text("SELECT pg_advisory_xact_lock(7204116)"))
+                yield connection
+            connection.invalidate()  # the pragma ends with its connection
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._writer.dispose()
+        self._reader.dispose()
+
+    @property
+    def file(self) -> Path | None:
+        """The SQLite file, or None on PostgreSQL."""
+        return Path(self.url.database) if self.is_sqlite and self.url.database else None
+
+    @property
+    def shown(self) -> str:
+        """The address as it may be shown: no password."""
+        return str(self.file) if self.file else self.url.render_as_string(hide_password=True)
+
+    def _read_once(self, query: Callable[[Tx], T]) -> T:
+        with self._reader.connect() as connection:
+            return query(connection)
+
+    def _write_once(self, action: Callable[[Tx], T]) -> T:
+        try:
+            with self._writer.begin() as connection:
+                return action(connection)
+        except Rollback as rollback:
+            return rollback.value  # type: ignore[return-value]  # the action's own value
+
+    def _again(self, attempt: Callable[[], T]) -> T:
+        for left in reversed(range(TRIES)):
+            try:
+                return attempt()
+            except DBAPIError as error:
+                if not left or not _worth_another_try(error):
+                    raise trouble(error, self.shown) from error
+        raise AssertionError("unreachable")
+
+
+def parse_url(url: str | URL) -> URL:
+    """The address with its driver named. Raises DatabaseUnusable when it is none, or of another kind."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise DatabaseUnusable(Reason("errors.database_address", {"url": "…"})) from error
+    if parsed.get_backend_name() == "postgresql":
+        return parsed.set(drivername="postgresql+psycopg")
+    if parsed.get_backend_name() == "sqlite":
+        return parsed
+    shown = parsed.render_as_string(hide_password=True)
+    raise DatabaseUnusable(Reason("errors.database_address", {"url": shown}))
+
+
+def _engine(url: URL, **options: Any) -> Engine:
+    try:
+        if url.get_backend_name() == "sqlite":
+            return _sqlite_engine(url, **options)
+        return create_engine(url, connect_args=_PG_CONNECT, pool_recycle=1800, **options)
+    except (ArgumentError, NoSuchModuleError) as error:
+        shown = url.render_as_string(hide_password=True)
+        raise DatabaseUnusable(Reason("errors.database_address", {"url": shown})) from error
+
+
+def _sqlite_engine(url: URL, **options: Any) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, **options)
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None  # we say BEGIN ourselves
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-16000"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    if options.get("isolation_level") != "AUTOCOMMIT":
+
+        @event.listens_for(engine, "begin")
+        def begin(connection: Connection) -> None:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _worth_another_try(error: DBAPIError) -> bool:
+    """A connection that broke while idle, a deadlock, or two counters making the same row at once."""
+    if error.connection_invalidated or isinstance(error, IntegrityError):
+        return True
+    return getattr(error.orig, "sqlstate", None) in _PG_TRY_AGAIN
+
+
+def trouble(error: DBAPIError, shown: str) -> Exception:
+    """The environment error behind a driver's error, or the error itself when it is a bug of ours."""
+    if isinstance(error, IntegrityError):
+        return error
+    words = str(error.orig).lower()
+    args: dict[str, object] = {"database": shown}
+    if "not a database" in words or "malformed" in words:
+        return DatabaseUnusable(Reason("errors.database_damaged", args))
+    for sign, key in _SIGNS.items():
+        if sign in words:
+            return DatabaseOffline(Reason(f"errors.{key}", args))
+    is_environment = error.connection_invalidated or type(error.orig).__name__ in ("OperationalError", "InterfaceError")
+    return DatabaseOffline(Reason("errors.database_unreachable", args)) if is_environment else error
+
+
+_SIGNS = {
+    "disk is full": "disk_full",
+    "no space left": "disk_full",
+    "locked": "database_busy",
+    "readonly": "database_readonly",
+    "read-only": "database_readonly",
+    "authentication failed": "database_password",
+    "no password supplied": "database_password",
+    "unable to open": "database_unopenable",
+}

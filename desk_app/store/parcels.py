@@ -1,0 +1,129 @@
+"""Parcels: read with what their order, shop, shelf and pickup say; moved by guarded updates only."""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Row, Select, bindparam, select
+
+from desk_app.domain.states import IN_HOUSE, State, may_follow
+from desk_app.domain.values import Parcel
+from desk_app.domain.zones import Zone
+from desk_app.store import tables as t
+from desk_app.store.engine import Tx
+
+_P, _O, _S = t.parcel.c, t.shop_order.c, t.shop.c
+
+SELECT: Select[Any] = (
+    select(
+        _P.id,
+        _P.order_id,
+        _P.shop_id,
+        _P.pickup_id,
+        _S.name.label("shop"),
+        _S.trade,
+        _S.colour,
+        _O.reference,
+        _P.piece,
+        _P.pieces,
+        _O.customer,
+        _O.email,
+        _O.phone,
+        _O["items"],
+        _O.note,
+        _P.zone,
+        _P.age_check,
+        _P.unannounced,
+        _P.state,
+        _P.shelf_id,
+        t.shelf.c.code.label("shelf"),
+        t.pickup.c.code.label("pickup_code"),
+        _O.amount_due_cents,
+        _O.slot,
+        _P.keep_until,
+        _P.announced_at,
+        _P.received_at,
+        _P.ready_at,
+        _P.collected_at,
+    )
+    .select_from(t.parcel)
+    .join(t.shop_order, _O.id == _P.order_id)
+    .join(t.shop, _S.id == _P.shop_id)
+    .join(t.pickup, t.pickup.c.id == _P.pickup_id)
+    .outerjoin(t.shelf, t.shelf.c.id == _P.shelf_id)
+)
+
+
+def of_row(row: Row[Any]) -> Parcel:
+    """A row of SELECT as a value; what has left the hub stands on no shelf."""
+    values = list(row)
+    state = State(values[18])
+    values[15], values[18] = Zone(values[15]), state
+    if state not in IN_HOUSE:
+        values[19] = values[20] = None
+    return Parcel(*values)
+
+
+_BY_ID = SELECT.where(_P.id == bindparam("parcel_id"))
+_OF_PICKUP = SELECT.where(_P.pickup_id == bindparam("pickup_id"))
+_OF_ORDER = SELECT.where(_P.order_id == bindparam("order_id")).order_by(_P.piece)
+
+
+def by_id(tx: Tx, parcel_id: str) -> Parcel | None:
+    """One parcel."""
+    row = tx.execute(_BY_ID, {"parcel_id": parcel_id}).one_or_none()
+    return of_row(row) if row else None
+
+
+def by_ids(tx: Tx, parcel_ids: Sequence[str]) -> tuple[Parcel, ...]:
+    """Those that exist, in the order asked for."""
+    found = {row.id: of_row(row) for row in tx.execute(SELECT.where(_P.id.in_(parcel_ids)))}
+    return tuple(found[i] for i in parcel_ids if i in found)
+
+
+def of_pickup(tx: Tx, pickup_id: str) -> tuple[Parcel, ...]:
+    """All parcels ever under one pickup, unsorted."""
+    return tuple(map(of_row, tx.execute(_OF_PICKUP, {"pickup_id": pickup_id})))
+
+
+def of_order(tx: Tx, order_id: str) -> tuple[Parcel, ...]:
+    """The pieces of one order."""
+    return tuple(map(of_row, tx.execute(_OF_ORDER, {"order_id": order_id})))
+
+
+def of_orders(tx: Tx, order_ids: Collection[str]) -> dict[str, list[Parcel]]:
+    """The pieces of several orders, by order."""
+    pieces: dict[str, list[Parcel]] = {order_id: [] for order_id in order_ids}
+    query = SELECT.where(_P.order_id.in_(list(order_ids))).order_by(_P.order_id, _P.piece)
+    for parcel in map(of_row, tx.execute(query)):
+        pieces[parcel.order_id].append(parcel)
+    return pieces
+
+
+def insert(tx: Tx, rows: Iterable[dict[str, Any]]) -> None:
+    """Add parcels, given as rows of the table."""
+    every = list(rows)
+    if every:
+        tx.execute(t.parcel.insert(), every)
+
+
+def move(tx: Tx, parcel_id: str, before: State, after: State, values: dict[str, Any]) -> bool:
+    """Move a parcel from ``before`` to ``after``, if it still is in ``before``. Whether it was: exactly one wins."""
+    if not may_follow(before, after):
+        raise ValueError(f"{before} is not followed by {after}")
+    guarded = t.parcel.update().where(_P.id == parcel_id, _P.state == before)
+    return tx.execute(guarded.values(state=after, **values)).rowcount == 1
+
+
+def update(tx: Tx, parcel_id: str, values: dict[str, Any]) -> None:
+    """Change what is not the state."""
+    tx.execute(t.parcel.update().where(_P.id == parcel_id).values(values))
+
+
+def row_of(tx: Tx, parcel_id: str) -> dict[str, Any]:
+    """A parcel as a row of the table, to make another piece after it."""
+    return dict(tx.execute(select(t.parcel).where(_P.id == parcel_id)).one()._mapping)
+
+
+def renumber(tx: Tx, order_id: str, pieces: int) -> None:
+    """Say of how many pieces an order is."""
+    tx.execute(t.parcel.update().where(_P.order_id == order_id, _P.state != State.CANCELLED).values(pieces=pieces))

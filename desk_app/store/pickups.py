@@ -1,0 +1,99 @@
+"""Pickups: one customer's open parcels under one code."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, exists, select
+
+from desk_app.domain.codes import new_pickup_code
+from desk_app.domain.states import OPEN
+from desk_app.domain.values import Parcel, Pickup, walking_order
+from desk_app.store import parcels, search
+from desk_app.store import tables as t
+from desk_app.store.engine import Tx
+from desk_app.store.keys import new_key
+
+_K = t.pickup.c
+_COLUMNS = select(_K.id, _K.code, _K.opened_at, _K.closed_at, t.person.c.name).join(
+    t.person, t.person.c.id == _K.person_id
+)
+_ID_OF = select(_K.id).where(_K.code == bindparam("code"), _K.hub_id == bindparam("hub_id"))
+_BY_ID = _COLUMNS.where(_K.id == bindparam("pickup_id"))
+_LOCK = select(_K.id).where(_K.id == bindparam("pickup_id")).with_for_update()
+
+
+def id_of(tx: Tx, hub_id: str, code: str) -> str | None:
+    """The id of the pickup a code opens, closed ones too."""
+    return tx.execute(_ID_OF, {"code": code, "hub_id": hub_id}).scalar()
+
+
+def by_id(tx: Tx, pickup_id: str) -> Pickup:
+    """A pickup that is known to exist."""
+    return _with_parcels(tx, tx.execute(_BY_ID, {"pickup_id": pickup_id}).one())
+
+
+def _with_parcels(tx: Tx, row: Row[*tuple[Any, ...]]) -> Pickup:
+    mine = sorted(parcels.of_pickup(tx, row.id), key=walking_order)
+    email, phone = _newest_contact(mine)
+    return Pickup(row.id, row.code, row.name, email, phone, row.opened_at, row.closed_at, tuple(mine))
+
+
+def _newest_contact(mine: list[Parcel]) -> tuple[str | None, str | None]:
+    newest = sorted(mine, key=lambda p: p.announced_at, reverse=True)
+    email = next((p.email for p in newest if p.email), None)
+    return email, next((p.phone for p in newest if p.phone), None)
+
+
+def lock(tx: Tx, pickup_id: str) -> None:
+    """Keep other counters from changing this pickup until the transaction ends; SQLite has one writer anyway."""
+    if tx.dialect.name != "sqlite":
+        tx.execute(_LOCK, {"pickup_id": pickup_id})
+
+
+def open_for(tx: Tx, hub_id: str, person_ids: Iterable[str], now: datetime) -> dict[str, str]:
+    """The id of each customer's open pickup, locked; made where there is none.
+
+    Raises IntegrityError when another counter makes one at the same moment: the write is then run again.
+    """
+    wanted = sorted(set(person_ids))
+    mine = select(_K.person_id, _K.id).where(_K.person_id.in_(wanted), _K.closed_at.is_(None))
+    found: dict[str, str] = {row.person_id: row.id for row in tx.execute(mine.order_by(_K.id).with_for_update())}
+    missing = {person_id: new_key() for person_id in wanted if person_id not in found}
+    if missing:
+        tx.execute(
+            t.pickup.insert(),
+            [
+                {"id": key, "hub_id": hub_id, "code": new_pickup_code(), "person_id": person_id, "opened_at": now}
+                for person_id, key in missing.items()
+            ],
+        )
+        search.mark_open(tx, missing, is_open=True)
+    return found | missing
+
+
+def close_if_empty(tx: Tx, pickup_id: str, now: datetime) -> bool:
+    """Close a pickup whose last open parcel has gone: its code is dead for good. Whether it closed."""
+    waiting = exists().where(t.parcel.c.pickup_id == _K.id, t.parcel.c.state.in_(sorted(OPEN)))
+    closing = t.pickup.update().where(_K.id == pickup_id, _K.closed_at.is_(None), ~waiting).values(closed_at=now)
+    if not tx.execute(closing).rowcount:
+        return False
+    search.mark_open(tx, [person_of(tx, pickup_id)], is_open=False)
+    return True
+
+
+def reopen(tx: Tx, pickup_id: str) -> str:
+    """Give an undone parcel an open pickup again: its own, or the one its customer has opened since."""
+    person_id = person_of(tx, pickup_id)
+    mine = select(_K.id).where(_K.person_id == person_id, _K.closed_at.is_(None)).with_for_update()
+    found = tx.execute(mine).scalar()
+    if found is not None:
+        return str(found)
+    tx.execute(t.pickup.update().where(_K.id == pickup_id).values(closed_at=None))
+    search.mark_open(tx, [person_id], is_open=True)
+    return pickup_id
+
+
+def person_of(tx: Tx, pickup_id: str) -> str:
+    """Whose pickup it is."""
+    return str(tx.execute(select(_K.person_id).where(_K.id == pickup_id)).scalar_one())

@@ -1,0 +1,143 @@
+"""Finding a customer by what a clerk types: any word of the name, accents off, slips tolerated, e-mail or phone.
+
+``person_key`` holds, for each customer, the name once per word with that word first (``eloise lefevre``,
+``lefevre eloise``), the e-mail and the phone's digits. Any word's beginning is then one index range, the other
+words are looked for in the same index row, and customers with parcels waiting come first. ``name_word`` is the
+vocabulary of all names and ``name_slip`` what its words become when one letter is lost, so a slip costs a look-up,
+not a scan.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, and_, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from desk_app.domain.people import deletions, fold, is_one_slip, words
+from desk_app.store import tables as t
+from desk_app.store.engine import Tx
+
+LAST = "\U0010ffff"
+_SHORTEST_SLIP = 3
+_MOST_SPELLINGS = 16
+_MOST_WORDS = 40  # of the vocabulary, when part of a word is looked for among those who have left
+_K = t.person_key.c
+
+
+def insert_new(tx: Tx, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert the rows that are not there yet, in an order that cannot deadlock with another counter."""
+    if not rows:
+        return
+    insert = postgresql.insert if tx.dialect.name == "postgresql" else sqlite.insert
+    tx.execute(insert(table).on_conflict_do_nothing(), sorted(rows, key=lambda row: tuple(map(str, row.values()))))
+
+
+def keys_of(name: str, email: str | None, phone: str | None) -> set[str]:
+    """What finds a customer."""
+    parts = words(name)
+    keys = {" ".join((*parts[i:], *parts[:i])) for i in range(len(parts))}
+    return keys | ({email} if email else set()) | (phone_keys(phone) if phone else set())
+
+
+def phone_keys(e164: str) -> set[str]:
+    """The digits as dialled abroad, and at home for a French number."""
+    digits = e164.lstrip("+")
+    return {digits, "0" + digits[2:]} if digits.startswith("33") else {digits}
+
+
+def learn(tx: Tx, hub_id: str, people: Iterable[tuple[str, str, str | None, str | None]]) -> None:
+    """Make customers with parcels waiting findable: (person id, name, e-mail, phone) each."""
+    rows, vocabulary = [], set()
+    for person_id, name, email, phone in people:
+        rows += [
+            {"person_id": person_id, "key": key, "hub_id": hub_id, "is_open": True}
+            for key in keys_of(name, email, phone)
+        ]
+        vocabulary |= set(words(name))
+    insert_new(tx, t.person_key, rows)
+    _learn_words(tx, vocabulary)
+
+
+def _learn_words(tx: Tx, vocabulary: set[str]) -> None:
+    known = set(tx.execute(select(t.name_word.c.word).where(t.name_word.c.word.in_(sorted(vocabulary)))).scalars())
+    new = vocabulary - known
+    insert_new(tx, t.name_word, [{"word": word} for word in new])
+    long_enough = (word for word in new if len(word) >= _SHORTEST_SLIP)
+    insert_new(tx, t.name_slip, [{"slip": slip, "word": word} for word in long_enough for slip in deletions(word)])
+
+
+def forget(tx: Tx, person_id: str, contacts: Sequence[str]) -> None:
+    """A customer is not found by these e-mails and phones any more."""
+    keys = {key for value in contacts for key in ({value} if "@" in value else phone_keys(value))}
+    tx.execute(t.person_key.delete().where(_K.person_id == person_id, _K.key.in_(sorted(keys))))
+
+
+def mark_open(tx: Tx, person_ids: Iterable[str], *, is_open: bool) -> None:
+    """Say whether these customers have parcels waiting."""
+    tx.execute(t.person_key.update().where(_K.person_id.in_(list(person_ids))).values(is_open=is_open))
+
+
+def people(tx: Tx, hub_id: str, text: str, limit: int) -> tuple[str, ...]:
+    """Ids of the customers ``text`` may mean, the likeliest first: waiting before gone, exact before slips."""
+    typed = _typed_words(text)
+    if not typed:
+        return ()
+    found: dict[str, None] = {}
+
+    def add(is_open: bool, condition: ColumnElement[bool]) -> bool:
+        if len(found) < limit:
+            query = select(_K.person_id).where(_K.hub_id == hub_id, _K.is_open.is_(is_open), condition)
+            # a customer has a few keys: without DISTINCT the range stops as soon as it can
+            found.update(dict.fromkeys(tx.execute(query.order_by(_K.key).limit(limit * 3)).scalars()))
+        return len(found) >= limit
+
+    exact = _beginning(typed)
+    if add(True, exact) or add(True, and_(*(_K.key.like(f"%{word}%") for word in typed))) or add(False, exact):
+        return tuple(found)[:limit]
+    if not found:
+        for spelling in _other_spellings(tx, typed):
+            add(True, _beginning(spelling))
+            add(False, _beginning(spelling))
+    if not found:
+        for spelling in _containing(tx, typed):
+            add(False, _beginning(spelling))
+    return tuple(found)[:limit]
+
+
+def _typed_words(text: str) -> tuple[str, ...]:
+    """The words to look for; an address and a number are one word each."""
+    bare = text.strip().lower()
+    if "@" in bare:
+        return (re.sub(r"[%_\s]", "", bare),)
+    digits = re.sub(r"[\s.\-/()+]", "", bare)
+    if digits.isdigit():
+        return (re.sub(r"^0033|^33(?=\d{9}$)", "0", digits),)
+    return tuple(fold(text).split())
+
+
+def _beginning(typed: Sequence[str]) -> ColumnElement[bool]:
+    """The longest word begins the key (an index range), the others begin words after it."""
+    longest = max(range(len(typed)), key=lambda i: len(typed[i]))
+    others = [word for i, word in enumerate(typed) if i != longest]
+    first = typed[longest]
+    return and_(_K.key >= first, _K.key < first + LAST, *(_K.key.like(f"% {word}%") for word in others))
+
+
+def _other_spellings(tx: Tx, typed: Sequence[str]) -> list[tuple[str, ...]]:
+    """What was typed, with one word replaced by one of the vocabulary that is a single slip away."""
+    spellings = []
+    for i, word in enumerate(typed):
+        if len(word) < _SHORTEST_SLIP or word.isdigit():
+            continue
+        query = select(t.name_slip.c.word).where(t.name_slip.c.slip.in_(sorted(deletions(word)))).distinct()
+        near = (other for other in tx.execute(query).scalars() if other != word and is_one_slip(word, other))
+        spellings += [(*typed[:i], other, *typed[i + 1 :]) for other in near]
+    return spellings[:_MOST_SPELLINGS]
+
+
+def _containing(tx: Tx, typed: Sequence[str]) -> list[tuple[str, ...]]:
+    """What was typed, with its longest word replaced by words of the vocabulary that contain it."""
+    longest = max(range(len(typed)), key=lambda i: len(typed[i]))
+    query = select(t.name_word.c.word).where(t.name_word.c.word.like(f"%{typed[longest]}%")).limit(_MOST_WORDS)
+    return [(*typed[:longest], word, *typed[longest + 1 :]) for word in tx.execute(query).scalars()]

@@ -1,0 +1,241 @@
+"""The tables. Every row belongs to a hub; keys are made by the counters, never by a sequence.
+
+Some columns of ``parcel`` repeat what its order and shop say (``*_key``), so that each sort of the list is an index.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    literal_column,
+    text,
+)
+
+from desk_app.domain.states import IN_HOUSE, OPEN, State
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """Aware UTC times on both databases; SQLite forgets time zones."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+Key = String(32)
+# Bytes, not a language's sorting: beginnings are then index ranges on PostgreSQL too.
+Sortable = String().with_variant(String(collation="C"), "postgresql")
+
+
+def _in(states: frozenset[State]) -> Any:
+    return text(f"state IN ({', '.join(repr(s.value) for s in sorted(states))})")
+
+
+def literal_state(state: State) -> ColumnElement[str]:
+    """A state written out in the SQL: partial indexes serve only where the planner can read it."""
+    return literal_column(f"'{state.value}'", String)
+
+
+def _where(condition: Any) -> dict[str, Any]:
+    return {"sqlite_where": condition, "postgresql_where": condition}
+
+
+def _hub() -> Column[str]:
+    return Column("hub_id", Key, ForeignKey("hub.id"), nullable=False)
+
+
+hub = Table("hub", metadata, Column("id", Key, primary_key=True), Column("name", String, nullable=False))
+
+hub_setting = Table(
+    "hub_setting",
+    metadata,
+    Column("hub_id", Key, ForeignKey("hub.id"), primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+shop = Table(
+    "shop",
+    metadata,
+    Column("id", Key, primary_key=True),
+    _hub(),
+    Column("name", String, nullable=False),
+    Column("name_key", Sortable, nullable=False),
+    Column("trade", String, nullable=False),
+    Column("colour", String, nullable=False),
+    Column("email", String),
+    Column("phone", String),
+    Column("active", Boolean, nullable=False),
+    Column("pickup_methods", Text, nullable=False),
+    Column("hold_days", Integer),
+    UniqueConstraint("hub_id", "name_key"),
+)
+
+shelf = Table(
+    "shelf",
+    metadata,
+    Column("id", Key, primary_key=True),
+    _hub(),
+    Column("code", String, nullable=False),
+    Column("code_key", Sortable, nullable=False),
+    Column("tag", String, nullable=False, unique=True),
+    Column("zone", String, nullable=False),
+    Column("capacity", Integer),
+    UniqueConstraint("hub_id", "code_key"),
+)
+
+person = Table("person", metadata, Column("id", Key, primary_key=True), _hub(), Column("name", String, nullable=False))
+
+contact = Table(
+    "contact",
+    metadata,
+    Column("hub_id", Key, ForeignKey("hub.id"), primary_key=True),
+    Column("value", String, primary_key=True),  # normalised e-mail or E.164 phone
+    Column("person_id", Key, ForeignKey("person.id"), nullable=False, index=True),
+)
+
+person_key = Table(
+    "person_key",
+    metadata,
+    Column("person_id", Key, ForeignKey("person.id"), primary_key=True),
+    Column("key", Sortable, primary_key=True),  # what a clerk may type: see search.py
+    _hub(),
+    Column("is_open", Boolean, nullable=False),  # has parcels waiting: searched first, and in the middle of words too
+    Index("ix_person_key_hub_id_is_open_key", "hub_id", "is_open", "key", "person_id"),
+)
+
+name_word = Table("name_word", metadata, Column("word", Sortable, primary_key=True))
+
+name_slip = Table(
+    "name_slip",
+    metadata,
+    Column("slip", Sortable, primary_key=True),  # a word, or what it becomes when one letter is lost
+    Column("word", Sortable, primary_key=True),
+)
+
+pickup = Table(
+    "pickup",
+    metadata,
+    Column("id", Key, primary_key=True),
+    _hub(),
+    Column("code", String, nullable=False, unique=True),
+    Column("person_id", Key, ForeignKey("person.id"), nullable=False, index=True),
+    Column("opened_at", UtcTime, nullable=False),
+    Column("closed_at", UtcTime),
+    Index("uq_pickup_open_person_id", "person_id", unique=True, **_where(text("closed_at IS NULL"))),
+)
+
+shop_order = Table(
+    "shop_order",
+    metadata,
+    Column("id", Key, primary_key=True),
+    _hub(),
+    Column("shop_id", Key, ForeignKey("shop.id"), nullable=False),
+    Column("person_id", Key, ForeignKey("person.id"), nullable=False, index=True),
+    Column("match_key", String, nullable=False),  # the platform's stable id, else the reference
+    Column("reference", String, nullable=False),
+    Column("reference_key", Sortable, nullable=False),  # as scanned or typed: letters and digits only
+    Column("customer", String, nullable=False),
+    Column("email", String),
+    Column("phone", String),
+    Column("items", Text, nullable=False),
+    Column("item_count", Integer),
+    Column("amount_due_cents", Integer),
+    Column("note", Text, nullable=False),
+    Column("slot", String, nullable=False),
+    Column("created_at", UtcTime),
+    Column("announced_at", UtcTime, nullable=False),
+    UniqueConstraint("shop_id", "match_key"),
+    Index("ix_shop_order_hub_id_reference_key", "hub_id", "reference_key"),
+)
+
+parcel = Table(
+    "parcel",
+    metadata,
+    Column("id", String(12), primary_key=True),
+    _hub(),
+    Column("order_id", Key, ForeignKey("shop_order.id"), nullable=False, index=True),
+    Column("pickup_id", Key, ForeignKey("pickup.id"), nullable=False, index=True),
+    Column("shop_id", Key, ForeignKey("shop.id"), nullable=False),
+    Column("shelf_id", Key, ForeignKey("shelf.id")),  # stays after the handover: an undo puts it back there
+    Column("piece", Integer, nullable=False),
+    Column("pieces", Integer, nullable=False),
+    Column("zone", String, nullable=False),
+    Column("age_check", Boolean, nullable=False),
+    Column("unannounced", Boolean, nullable=False),
+    Column("state", String, nullable=False),
+    Column("announced_at", UtcTime, nullable=False),
+    Column("received_at", UtcTime),
+    Column("ready_at", UtcTime),
+    Column("collected_at", UtcTime),
+    Column("keep_until", UtcTime),
+    Column("moved_at", UtcTime, nullable=False),  # when its state last changed
+    Column("shop_key", Sortable, nullable=False),
+    Column("order_key", Sortable, nullable=False),
+    Column("customer_key", Sortable, nullable=False),
+    Column("shelf_key", Sortable, nullable=False),
+    UniqueConstraint("order_id", "piece"),
+    Index("ix_parcel_in_house_shelf_id", "shelf_id", **_where(_in(IN_HOUSE))),
+    # every list: its filter and count in one index, each sort in another
+    Index("ix_parcel_hub_id_state_shop_id_zone", "hub_id", "state", "shop_id", "zone"),
+    Index("ix_parcel_hub_id_shop_id_moved_at", "hub_id", "shop_id", "moved_at", "id"),
+    *(
+        Index(f"ix_parcel_{name}_{column}", "hub_id", column, "id", **where)
+        for name, where in (("every", {}), ("open", _where(_in(OPEN))))
+        for column in ("moved_at", "shop_key", "order_key", "customer_key", "shelf_key", "keep_until")
+    ),
+)
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("id", Key, primary_key=True),
+    _hub(),
+    Column("at", UtcTime, nullable=False),
+    Column("counter", String, nullable=False),
+    Column("clerk", String, nullable=False),
+    Column("action", String, nullable=False),
+    Column("verdict", String, nullable=False),
+    Column("parcel_id", String(12), index=True),
+    Column("pickup_id", Key),
+    Column("detail", Text, nullable=False),
+    Column("nonce", String, nullable=False),
+    Column("line", Integer, nullable=False),  # one action may concern several parcels
+    UniqueConstraint("nonce", "line"),
+    Index("ix_journal_hub_id_at_id", "hub_id", "at", "id"),
+)
