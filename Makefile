@@ -42,7 +42,7 @@ help:
 # An environment knows its own path and its Python: after the folder was moved or copied it is made again.
 ifneq ($(filter-out help clean test-packages,$(MAKECMDGOALS)),)
 ifneq ($(wildcard $(VENV)),)
-ifneq ($(shell grep -qF "$(CURDIR)/$(VENV)" $(VENV)/pyvenv.cfg && $(BIN)/python -c 'import pip' && echo fits),fits)
+ifneq ($(shell { grep -qF "$(CURDIR)/$(VENV)" $(VENV)/pyvenv.cfg && $(BIN)/python -c 'import pip' && echo fits; } 2>/dev/null),fits)
 $(info The environment in $(VENV) was made elsewhere; it is made again.)
 $(shell rm -rf $(VENV))
 endif
@@ -74,7 +74,8 @@ libraries: $(VENV)/.installed
 		awk '/not found/ && !seen[$$1]++ {print $$1}'); \
 	find /usr/share/fonts /usr/local/share/fonts ~/.local/share/fonts ~/.fonts -name '*.[ot]tf' 2>/dev/null | \
 		grep -q . || missing="$$missing a-font"; \
-	[ -z "$$missing" ] || { echo "Qt does not find:" $$missing; $(call install,$(QT_PACKAGES)); } || true
+	[ -z "$$missing" ] || { echo "Qt does not find:" $$missing; $(call install,$(QT_PACKAGES)); } || \
+		echo "It goes on without, as far as it can."
 
 test-packages:
 	@! dpkg-query -W -f '$${db:Status-Status}\n' $(QT_PACKAGES) $(TEST_PACKAGES) 2>&1 | grep -qv '^installed$$' || \
