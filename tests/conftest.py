@@ -2,10 +2,13 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from desk_app.store.engine import Store
+from desk_app.store.migrate import prepare
 from tests.databases import postgres_database, running_postgres
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # tests open no window on a developer's screen
@@ -26,3 +29,25 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         return
     with postgres_database(request.getfixturevalue("postgres_url")) as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_url: str) -> Iterator[str]:
+    """The name of a PostgreSQL database that has the schema and nothing in it, to be copied."""
+    with postgres_database(postgres_url) as url:
+        with closing(Store(url)) as store:
+            prepare(store)
+        yield url.rpartition("/")[2]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """A store of its own for each test, on SQLite and on PostgreSQL, with the schema and nothing in it."""
+    if request.param == "sqlite":
+        with closing(Store(f"sqlite:///{tmp_path / 'hub.sqlite3'}")) as store:
+            prepare(store)
+            yield store
+        return
+    server, template = (request.getfixturevalue(name) for name in ("postgres_url", "postgres_template"))
+    with postgres_database(server, template) as url, closing(Store(url)) as store:
+        yield store
