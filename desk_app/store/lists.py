@@ -80,7 +80,7 @@ def _mentions(tx: Tx, hub_id: str, text: str) -> ColumnElement[bool]:
     key = orders.reference_key(text)
     mine = select(o.id).where(
         o.hub_id == hub_id,
-        or_(o.person_id.in_(people), o.reference_key.between(key, key + search.LAST) if key else o.id.is_(None)),
+        or_(o.person_id.in_(people), search.begins(o.reference_key, key) if key else o.id.is_(None)),
     )
     return or_(_P.order_id.in_(mine.limit(CAP)), _P.id == text.replace(" ", "").upper())
 

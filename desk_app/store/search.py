@@ -18,7 +18,7 @@ from desk_app.domain.people import deletions, fold, is_one_slip, words
 from desk_app.store import tables as t
 from desk_app.store.engine import Tx
 
-LAST = "\U0010ffff"
+_LAST = "\U0010ffff"
 _SHORTEST_SLIP = 3
 _MOST_SPELLINGS = 16
 _MOST_WORDS = 40  # of the vocabulary, when part of a word is looked for among those who have left
@@ -121,7 +121,12 @@ def _beginning(typed: Sequence[str]) -> ColumnElement[bool]:
     longest = max(range(len(typed)), key=lambda i: len(typed[i]))
     others = [word for i, word in enumerate(typed) if i != longest]
     first = typed[longest]
-    return and_(_K.key >= first, _K.key < first + LAST, *(_K.key.like(f"% {word}%") for word in others))
+    return and_(begins(_K.key, first), *(_K.key.like(f"% {word}%") for word in others))
+
+
+def begins(column: ColumnElement[str], start: str) -> ColumnElement[bool]:
+    """``column`` begins with ``start``, as the index range it is."""
+    return and_(column >= start, column < start + _LAST)
 
 
 def _other_spellings(tx: Tx, typed: Sequence[str]) -> list[tuple[str, ...]]:
