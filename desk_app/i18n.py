@@ -2,7 +2,7 @@
 
 Texts live in ``resources/translations/<language>/<room>.toml``; the key of a text is ``room.name``.
 They are formatted with :meth:`str.format` fields; money is ``{due:money}``, times are ``{at:when}``,
-``{at:date}`` or ``{at:time}``, and members of our enumerations are translated by themselves.
+``{at:moment}``, ``{at:date}`` or ``{at:time}``, and members of our enumerations are translated by themselves.
 A text that counts is a table with ``one`` and ``other``, chosen by ``n``.
 """
 
@@ -71,7 +71,7 @@ class Texts(string.Formatter):
         if format_spec == "money":
             return self.money(value)
         if isinstance(value, datetime):
-            return {"date": self.date, "time": self.time}.get(format_spec, self.when)(value)
+            return {"date": self.date, "time": self.time, "moment": self.moment}.get(format_spec, self.when)(value)
         if isinstance(value, StrEnum):
             return self.name_of(value)
         if isinstance(value, int) and not format_spec:
@@ -103,6 +103,12 @@ class Texts(string.Formatter):
         day = at.astimezone().date() if isinstance(at, datetime) else at
         month = self(f"words.month_{day.month}")
         return f"{day.day}{NBSP}{month}" + ("" if day.year == self._now().year else f"{NBSP}{day.year}")
+
+    def moment(self, at: datetime) -> str:
+        """``aujourd’hui à 14:02``, ``hier à 17:40``, ``le 20 nov. à 9:00``: inside a sentence."""
+        days = (self._now().date() - at.astimezone().date()).days
+        name = {0: "today", 1: "yesterday"}.get(days, "date")
+        return self(f"words.moment_{name}", time=self.time(at), date=self.date(at))
 
     def when(self, at: datetime) -> str:
         """``14:02`` today, ``hier 17:40`` or ``demain 9:00`` next to it, else the date and the time."""

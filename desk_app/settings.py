@@ -1,0 +1,156 @@
+"""Settings: each declared once, typed, defaulted, described.
+
+Those of the counter live in a file of the profile; those of the hub in its database, shared by all counters.
+The descriptions are the texts ``settings.<key with _ for .>`` of the translations.
+"""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from desk_app.domain.values import Reason
+from desk_app.i18n import LANGUAGES
+from desk_app.store.errors import EnvironmentTrouble
+
+Value = str | int | bool
+
+
+class Scope(StrEnum):
+    """Whose a setting is."""
+
+    COUNTER = "counter"
+    HUB = "hub"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting. ``choices`` limits text, ``least`` and ``most`` limit numbers."""
+
+    key: str
+    default: Value
+    scope: Scope = Scope.COUNTER
+    choices: tuple[str, ...] = ()
+    least: int = 0
+    most: int = 10_000
+    check: Callable[[str], bool] = field(default=lambda _text: True)
+
+    @property
+    def text_key(self) -> str:
+        """The key of its description."""
+        return f"settings.{self.key.replace('.', '_')}"
+
+    def parse(self, text: str) -> Value:
+        """The value that ``text`` means. Raises ValueError when it will not do."""
+        bare = text.strip()
+        if isinstance(self.default, bool):
+            if bare.lower() not in _BOOLEANS:
+                raise ValueError(self.key)
+            return _BOOLEANS[bare.lower()]
+        if isinstance(self.default, int):
+            number = int(bare)
+            if not self.least <= number <= self.most:
+                raise ValueError(self.key)
+            return number
+        if (self.choices and bare not in self.choices) or not self.check(bare):
+            raise ValueError(self.key)
+        return bare
+
+
+_BOOLEANS = {"1": True, "true": True, "yes": True, "oui": True, "0": False, "false": False, "no": False, "non": False}
+
+
+def _is_size(text: str) -> bool:
+    width, _, height = text.partition("x")
+    return width.isdigit() and height.isdigit() and 20 <= int(width) <= 210 and 15 <= int(height) <= 300
+
+
+DECLARED: tuple[Setting, ...] = (
+    Setting("hub.name", "Maison du commerce", Scope.HUB, check=bool),
+    Setting("hold.ambient_days", 7, Scope.HUB, least=1, most=365),
+    Setting("hold.chilled_hours", 24, Scope.HUB, least=1, most=24 * 14),
+    Setting("hold.frozen_days", 3, Scope.HUB, least=1, most=365),
+    Setting("counter.name", "Poste 1", check=bool),
+    Setting("counter.clerk", ""),
+    Setting("ui.language", "fr", choices=LANGUAGES),
+    Setting("ui.sounds", True),
+    Setting("database.url", ""),
+    Setting("label.printer", ""),
+    Setting("label.size", "62x29", check=_is_size),
+    Setting("label.dpi", 203, least=150, most=1200),
+    Setting("label.print_on_receive", True),
+)
+BY_KEY = {setting.key: setting for setting in DECLARED}
+
+
+class Settings:
+    """The counter's settings, in ``settings.json`` of the profile folder."""
+
+    def __init__(self, profile: Path) -> None:
+        """Reads the file if there is one. A broken one is set aside and remembered in :attr:`trouble`."""
+        self.profile = profile
+        self.file = profile / "settings.json"
+        self.trouble: Reason | None = None
+        self._values: dict[str, Value] = {}
+        self._read()
+
+    def get(self, key: str) -> Any:
+        """The value of a counter's setting, of its declared type. Raises KeyError for an unknown one."""
+        return self._values.get(key, BY_KEY[key].default)
+
+    def set(self, key: str, value: Value) -> None:
+        """Keep a value that :meth:`Setting.parse` has given. Raises EnvironmentTrouble when it cannot be saved."""
+        changed = self._values | {key: value}
+        self._write({k: v for k, v in changed.items() if v != BY_KEY[k].default})
+        self._values = changed
+
+    @property
+    def database_url(self) -> str:
+        """Where the hub's data is: the setting, else a file of the profile."""
+        return str(self.get("database.url")) or f"sqlite:///{self.profile / 'comptoir.sqlite'}"
+
+    def _read(self) -> None:
+        try:
+            stored = json.loads(self.file.read_text(encoding="utf-8"))
+            self._values = dict(_known(stored))
+        except FileNotFoundError:
+            return
+        except (OSError, ValueError, AttributeError):
+            self.trouble = Reason("errors.settings_unreadable", {"file": str(self.file)})
+            if self.file.exists():
+                self.file.replace(self.file.with_suffix(".broken"))
+
+    def _write(self, values: dict[str, Value]) -> None:
+        part = self.file.with_suffix(".part")
+        try:
+            self.profile.mkdir(parents=True, exist_ok=True)
+            with part.open("w", encoding="utf-8") as out:
+                json.dump(values, out, ensure_ascii=False, indent=2, sort_keys=True)
+                out.flush()
+                os.fsync(out.fileno())
+            part.replace(self.file)
+        except OSError as error:
+            part.unlink(missing_ok=True)
+            raise EnvironmentTrouble(Reason("errors.settings_unwritable", {"file": str(self.file)})) from error
+
+
+def _known(stored: dict[str, Any]) -> Iterator[tuple[str, Value]]:
+    """What this version knows and can use; a setting of another version is no reason to lose the others."""
+    for key, value in stored.items():
+        setting = BY_KEY.get(key)
+        if setting is None or type(value) is not type(setting.default):
+            continue
+        try:
+            yield key, setting.parse(str(value))
+        except ValueError:
+            continue
+
+
+def default_profile() -> Path:
+    """Where this system keeps the user's data."""
+    return Path(platformdirs.user_data_dir("Comptoir", appauthor=False))

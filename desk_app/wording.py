@@ -1,0 +1,100 @@
+"""An answer in words: its title and its sentence, the same on the screen and on the command line.
+
+The sentences are ``verdicts.<verdict>_title`` and ``_text``; the parts of a sentence that come and go
+(how many are left, where to put it back) are put together here from ``sentences``.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from desk_app.domain.values import Answer, Reason
+from desk_app.i18n import Texts
+
+
+def title(texts: Texts, answer: Answer) -> str:
+    """What is read across the room."""
+    return texts(f"verdicts.{answer.verdict.value}_title", **_Words(texts, answer.args).needed())
+
+
+def sentence(texts: Texts, answer: Answer) -> str:
+    """What to do next."""
+    return texts(f"verdicts.{answer.verdict.value}_text", **_Words(texts, answer.args).needed())
+
+
+def reason(texts: Texts, why: Reason) -> str:
+    """A refusal or a warning of a file, or an error of the environment."""
+    return texts(why.key, **why.args)
+
+
+class _Words:
+    """The arguments of an answer and the parts of sentences that depend on them."""
+
+    def __init__(self, texts: Texts, args: Mapping[str, Any]) -> None:
+        self._texts = texts
+        self._args = args
+
+    def needed(self) -> dict[str, object]:
+        """The arguments, empty where an answer does not give one, and every part that can be built of them."""
+        words: dict[str, object] = dict.fromkeys(_PLAIN, "")
+        words |= {"n": 0, "waiting": 0} | dict(self._args)
+        for name, build in _PARTS.items():
+            words[name] = build(self)
+        return words
+
+    def _say(self, name: str, **args: object) -> str:
+        return self._texts(f"sentences.{name}", **args)
+
+    def _shops(self) -> str:
+        return self._say("shops_count", n=self._args.get("shops", 0))
+
+    def _rest(self) -> str:
+        counts = {"waiting": self._args.get("waiting", 0), "late": self._args.get("late", 0)}
+        return ", ".join(self._say(f"rest_{what}", n=n) for what, n in counts.items() if n)
+
+    def _where(self) -> str:
+        counter, clerk = self._args.get("counter"), self._args.get("clerk")
+        if not counter:
+            return ""
+        return self._say("where_clerk", counter=counter, clerk=clerk) if clerk else self._say("where", counter=counter)
+
+    def _left(self) -> str:
+        left = self._args.get("left", 0)
+        return self._say("left", n=left) if left else self._say("left_none")
+
+    def _later(self) -> str:
+        waiting = self._args.get("waiting", 0)
+        return self._say("waiting_later", n=waiting) if waiting else ""
+
+    def _put_back(self) -> str:
+        shelf = self._args.get("shelf")
+        return self._say("put_back", shelf=shelf) if shelf else self._say("put_back_nowhere")
+
+    def _more(self) -> str:
+        waiting = self._args.get("waiting", 0)
+        return self._say("more", n=waiting) if waiting else ""
+
+    def _place(self) -> str:
+        shelf = self._args.get("shelf")
+        return self._say("place", shelf=shelf) if shelf else self._say("place_none")
+
+    def _field(self) -> str:
+        return self._say(f"field_{self._args.get('field', 'value')}")
+
+    def _reason(self) -> object:
+        why = self._args.get("reason", "")
+        return reason(self._texts, why) if isinstance(why, Reason) else why
+
+
+_PLAIN = ("customer", "shop", "order", "shelf", "name", "state", "zone", "shelf_zone", "at", "piece", "pieces")
+_PARTS: dict[str, Callable[[_Words], object]] = {
+    "shops_text": _Words._shops,
+    "rest_text": _Words._rest,
+    "where": _Words._where,
+    "left_text": _Words._left,
+    "waiting_text": _Words._later,
+    "put_back": _Words._put_back,
+    "more_text": _Words._more,
+    "place_text": _Words._place,
+    "field_text": _Words._field,
+    "reason": _Words._reason,
+}
