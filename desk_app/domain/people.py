@@ -58,7 +58,7 @@ def normal_phone(text: str | None, region: str = "FR") -> str | None:
     bare = re.sub(r"[\s\u00a0\u202f\u2007'\"`.\-/]+", "", text or "")
     if not bare or _SCIENTIFIC.fullmatch((text or "").strip()):
         return None
-    for candidate in (bare, f"+{bare}"):
+    for candidate in (bare,) if bare[0] in "+0" else (bare, f"+{bare}"):
         try:
             number = phonenumbers.parse(candidate, region)
         except phonenumbers.NumberParseException:
