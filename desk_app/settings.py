@@ -14,9 +14,9 @@ from typing import Any
 
 import platformdirs
 
+from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Reason
 from desk_app.i18n import LANGUAGES
-from desk_app.store.errors import EnvironmentTrouble
 
 Value = str | int | bool
 

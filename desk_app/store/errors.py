@@ -1,14 +1,6 @@
-"""Troubles of the environment, which a clerk can mend; everything else that is raised is a bug."""
+"""What can be in the way of the store."""
 
-from desk_app.domain.values import Reason
-
-
-class EnvironmentTrouble(Exception):
-    """Something outside the program is in the way; ``reason`` says what, and what to do."""
-
-    def __init__(self, reason: Reason) -> None:
-        super().__init__(reason.key, reason.args)
-        self.reason = reason
+from desk_app.domain.trouble import EnvironmentTrouble
 
 
 class DatabaseOffline(EnvironmentTrouble):
