@@ -1,0 +1,212 @@
+"""What the pages share: the door, the words, the settings, the counter they stand at, and what has changed."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desk_app.domain.trouble import EnvironmentTrouble
+from desk_app.domain.values import Answer, Pickup
+from desk_app.domain.verdicts import Tone, Verdict, tone
+from desk_app.store.errors import DatabaseOffline
+from desk_app.ui import rooms
+from desk_app.ui.background import Door, Lane, Ticket
+from desk_app.ui.words import Words
+from desk_app.wording import reason
+
+if TYPE_CHECKING:
+    from desk_app.counter.desk import Desk
+    from desk_app.domain.lists import Totals
+
+log = logging.getLogger(__name__)
+
+TOTALS_DELAY_MS = 250  # several handovers in a row count once
+RETRY_EVERY_MS = 10_000  # an unreachable database is tried again by itself
+LOOK_EVERY_MS = 30_000  # other counters change the totals too
+
+
+class Settings(Protocol):
+    """What the screen needs of desk_app.settings."""
+
+    def get(self, key: str) -> Any:
+        """The value of a declared setting."""
+
+    def set(self, key: str, value: Any) -> None:
+        """Keep a value of a declared setting."""
+
+
+class Change(StrEnum):
+    """What an action has changed."""
+
+    PARCELS = "parcels"
+    SHOPS = "shops"
+    SHELVES = "shelves"
+    SETTINGS = "settings"
+
+
+class Session(QObject):
+    """One window's session; lives on the screen's thread."""
+
+    opened = Signal()  # the store is open: :meth:`desk` may be called
+    changed = Signal(object)  # frozenset[Change]; views read anew what they show
+    totals_changed = Signal(object)  # counter.lists.Totals
+    online_changed = Signal(bool)
+    said = Signal(object)  # an Answer for the page in front
+    noted = Signal(str)  # one passing sentence for the status bar
+    troubled = Signal(str)  # a sentence that stays until it is put away
+    printer_changed = Signal(str, bool)  # what the status bar says of the printer, and whether it is well
+
+    def __init__(
+        self,
+        words: Words,
+        settings: Settings,
+        open_desk: Callable[[], Desk],
+        *,
+        play: Callable[[Tone], None] = lambda _tone: None,
+        print_slip: Callable[[Pickup], None] | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.words = words
+        self.settings = settings
+        self.door = Door(self)
+        self.totals: Totals | None = None
+        self.play = play
+        self.print_slip = print_slip
+        self._open_desk = open_desk
+        self._desk: Desk | None = None
+        self._online = True
+        self._counting: Ticket | None = None
+        self._init_timers()
+        self._connect_signals()
+
+    def _init_timers(self) -> None:
+        self._count_soon = QTimer(self, singleShot=True, interval=TOTALS_DELAY_MS)
+        self._retry = QTimer(self, interval=RETRY_EVERY_MS)
+        self._look = QTimer(self, interval=LOOK_EVERY_MS)
+
+    def _connect_signals(self) -> None:
+        self.door.trouble.connect(self._on_trouble)
+        self.door.worked.connect(self._on_worked)
+        self._count_soon.timeout.connect(self._count)
+        self._retry.timeout.connect(self.retry)
+        self._look.timeout.connect(self._count)
+
+    # the desk
+
+    def open(self) -> None:
+        """Open the store behind the painted window; ``opened`` follows."""
+        self.door.ask(self._open_desk, self._set_desk)
+
+    def desk(self) -> Desk:
+        """The counter and the clerk now. Raises RuntimeError before ``opened``."""
+        if self._desk is None:
+            raise RuntimeError("the store is not open yet")
+        return self._desk
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the store has been opened."""
+        return self._desk is not None
+
+    def set_desk(self, desk: Desk) -> None:
+        """Another clerk, counter or database from now on."""
+        self._desk = desk
+        self.tell_changed(Change.PARCELS, Change.SHOPS, Change.SHELVES, Change.SETTINGS)
+
+    def now(self) -> datetime:
+        """The desk's time, aware, in UTC."""
+        return self._desk.clock() if self._desk is not None else datetime.now(UTC)
+
+    def _set_desk(self, desk: Desk) -> None:
+        self._desk = desk
+        self.opened.emit()
+        self._count()
+        self._look.start()
+
+    # what changed
+
+    def tell_changed(self, *changes: Change) -> None:
+        """Tell every view what an action has changed."""
+        self.changed.emit(frozenset(changes))
+        if Change.PARCELS in changes:
+            self._count_soon.start()
+
+    def _count(self) -> None:
+        if self._desk is None:
+            return
+        if self._counting is not None:
+            self._counting.cancel()
+        desk = self._desk
+        self._counting = self.door.ask(lambda: rooms.lists.totals(desk), self._set_totals)
+
+    def _set_totals(self, totals: Totals) -> None:
+        if totals != self.totals:
+            self.totals = totals
+            self.totals_changed.emit(totals)
+
+    # what is said
+
+    def say(self, answer: Answer) -> None:
+        """Show an answer in the band of the page in front, and sound it."""
+        self.said.emit(answer)
+
+    def sound(self, answer: Answer) -> None:
+        """Play the sound of an answer's tone."""
+        self.play(tone(answer.verdict))
+
+    def note(self, sentence: str) -> None:
+        """One passing sentence in the status bar."""
+        self.noted.emit(sentence)
+
+    # trouble
+
+    @property
+    def is_online(self) -> bool:
+        """Whether the database answered last time."""
+        return self._online
+
+    def retry(self) -> None:
+        """Try the database again."""
+        if self._desk is None:
+            self.open()
+        else:
+            self._count()
+
+    def _on_worked(self, lane: Lane) -> None:
+        if lane is Lane.DESK and not self._online:
+            self._set_online(True)
+            self.tell_changed(*Change)
+
+    def _on_trouble(self, error: Exception) -> None:
+        if isinstance(error, DatabaseOffline):
+            self._set_online(False)
+        elif isinstance(error, EnvironmentTrouble):
+            self.troubled.emit(reason(self.words.texts, error.reason))
+        else:
+            sys.excepthook(type(error), error, error.__traceback__)
+
+    def _set_online(self, online: bool) -> None:
+        if online == self._online:
+            return
+        self._online = online
+        self._retry.stop() if online else self._retry.start()
+        self.online_changed.emit(online)
+
+    def close(self) -> None:
+        """Stop looking around and end the door cleanly."""
+        for timer in (self._count_soon, self._retry, self._look):
+            timer.stop()
+        self.door.close()
+
+
+def offline_answer(error: Exception) -> Answer:
+    """What the band says when an action met an unreachable database."""
+    why = error.reason if isinstance(error, EnvironmentTrouble) else ""
+    return Answer(Verdict.DATABASE_OFFLINE, {"reason": why})

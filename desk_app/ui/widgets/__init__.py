@@ -1,0 +1,1 @@
+"""Widgets of the counter. They know the theme and plain values, never the database."""

@@ -1,0 +1,86 @@
+"""The status bar: database, printer, a passing sentence; who stands where; the time."""
+
+from PySide6.QtCore import QPointF, QSize, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desk_app.ui import painting, theme
+from desk_app.ui.widgets.labels import LineLabel
+
+NOTE_MS = 5000
+
+
+class DotLabel(QWidget):
+    """A dot and a word of the same meaning: green for well, red for not."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.text, self.well = "", True
+
+    def set(self, text: str, well: bool) -> None:
+        """Say something else."""
+        if (text, well) == (self.text, self.well):
+            return
+        self.text, self.well = text, well
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(int(painting.width_of(self.text, theme.font(theme.SMALL))) + 18, 20)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, 20)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour(theme.GREEN if self.well else theme.RED))
+        rect = self.rect().toRectF()
+        painter.drawEllipse(QPointF(6, rect.center().y()), 5, 5)
+        ink = theme.GREEN_INK if self.well else theme.RED_INK
+        painting.words(painter, rect.adjusted(16, 0, 0, 0), self.text, theme.font(theme.SMALL), ink)
+
+
+class StatusBar(QWidget):
+    """One strip at the bottom of the window."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.database = DotLabel(self)
+        self.printer = DotLabel(self)
+        self.note = LineLabel(size=theme.SMALL, weight=theme.SEMIBOLD)
+        self.place = LineLabel(size=theme.SMALL, ink=theme.MUTED, align=painting.RIGHT)
+        self.clock = LineLabel(size=theme.SMALL, ink=theme.MUTED, align=painting.RIGHT)
+        self._forget = QTimer(self, singleShot=True, interval=NOTE_MS)
+        self._add_widgets()
+        self._forget.timeout.connect(self._clear_note)
+
+    def _add_widgets(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.MARGIN, 1, theme.MARGIN, 0)
+        row.setSpacing(26)
+        row.addWidget(self.database)
+        row.addWidget(self.printer)
+        row.addWidget(self.note, 1)
+        row.addWidget(self.place)
+        row.addWidget(self.clock)
+        self.set_compact(False)
+
+    def set_compact(self, compact: bool) -> None:
+        """Less high, for low windows."""
+        self.setFixedHeight(26 if compact else 34)
+
+    def show_note(self, sentence: str) -> None:
+        """Say one passing sentence."""
+        self.note.setText(sentence)
+        self._forget.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour(theme.CARD))
+        painter.fillRect(0, 0, self.width(), 1, theme.colour(theme.LINE))
+
+    def _clear_note(self) -> None:
+        self.note.setText("")

@@ -1,0 +1,325 @@
+"""The one window: rail, scan bar, the page in front, status bar; every key and every scan passes through it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from desk_app.domain import codes
+from desk_app.domain.lists import Totals
+from desk_app.domain.scan import Kind, Scan
+from desk_app.domain.values import Answer
+from desk_app.ui import pages
+from desk_app.ui.background import Ticket
+from desk_app.ui.key_filter import KeyFilter
+from desk_app.ui.page import Page
+from desk_app.ui.scan_keys import read
+from desk_app.ui.scan_queue import ScanQueue
+from desk_app.ui.session import Change, Session
+from desk_app.ui.widgets.action_bar import cap_of
+from desk_app.ui.widgets.banner import Banner
+from desk_app.ui.widgets.help_overlay import HelpOverlay
+from desk_app.ui.widgets.rail import Rail
+from desk_app.ui.widgets.scan_bar import ScanBar
+from desk_app.ui.widgets.status_bar import StatusBar
+
+COUNTER = "comptoir"  # where pickup codes go, whatever page they were scanned on
+WAIT_SHOWN_MS = 300  # an answer that takes longer is announced in the scan bar
+CLOCK_MS = 2000
+_LOW = 560
+
+
+class Window(QMainWindow):
+    """Comptoir's window. ``entries`` are the pages of its rail."""
+
+    def __init__(self, session: Session, entries: Sequence[pages.Entry] | None = None) -> None:
+        super().__init__()
+        self.session = session
+        self.words = session.words
+        self.entries = tuple(pages.available() if entries is None else entries)
+        self._init_widgets()
+        self._init_state()
+        self._add_widgets()
+        self._connect_signals()
+        self._write_words()
+        self.show_page(0)
+
+    def _init_widgets(self) -> None:
+        self.rail = Rail()
+        self.scan_bar = ScanBar()
+        self.banner = Banner("offline")
+        self.stack = QStackedWidget()
+        self.status = StatusBar()
+        self._paper = QWidget()
+        self.help = HelpOverlay(self._paper)
+        self._wait = QTimer(self, interval=WAIT_SHOWN_MS)
+        self._clock = QTimer(self, interval=CLOCK_MS)
+
+    def _init_state(self) -> None:
+        self.keys = KeyFilter(self, self)
+        self.scans = ScanQueue(self._answer)
+        self._pages: dict[int, Page] = {}
+        self._stale: set[int] = set()
+        self._place = -1
+        self._hint = ""
+        self._trouble = ""
+        if not self.session.is_open:
+            self.scans.hold()
+
+    def _add_widgets(self) -> None:
+        self._paper.setObjectName("paper")
+        row = QHBoxLayout(self._paper)
+        column = QVBoxLayout()
+        for box in (row, column):
+            box.setContentsMargins(0, 0, 0, 0)
+            box.setSpacing(0)
+        for entry in self.entries:
+            self.words.bind(self.rail.add(entry.name).setText, f"ui.page_{entry.name}")
+        row.addWidget(self.rail)
+        row.addLayout(column, 1)
+        for widget, stretch in ((self.scan_bar, 0), (self.banner, 0), (self.stack, 1), (self.status, 0)):
+            column.addWidget(widget, stretch)
+        self.setCentralWidget(self._paper)
+        self.setMinimumSize(640, 340)
+        self.resize(1366, 768)
+
+    def _connect_signals(self) -> None:
+        session = self.session
+        self.rail.chosen.connect(self.show_page)
+        self.scan_bar.search_clicked.connect(self._search)
+        self.banner.clicked.connect(self._help_out)
+        self.words.changed.connect(self._write_words)
+        self.keys.broken.connect(self._on_keys_broken)
+        self._wait.timeout.connect(self._show_waiting)
+        self._clock.timeout.connect(self._write_clock)
+        session.opened.connect(self._on_opened)
+        session.changed.connect(self._on_changed)
+        session.totals_changed.connect(self._on_totals)
+        session.online_changed.connect(self._write_state)
+        session.said.connect(self._say)
+        session.noted.connect(self.status.show_note)
+        session.troubled.connect(self._on_trouble)
+        session.printer_changed.connect(self._on_printer)
+
+    # pages
+
+    @property
+    def page(self) -> Page:
+        """The page in front."""
+        return self._pages[self._place]
+
+    def show_page(self, place: int) -> None:
+        """Bring the page of that place to the front; makes it when it is shown for the first time."""
+        if place == self._place or not 0 <= place < len(self.entries):
+            return
+        if place not in self._pages:
+            self._add_page(place)
+        self._place = place
+        self.help.hide()
+        self.rail.select(place)
+        self.stack.setCurrentWidget(self.page)
+        self.setFocus()
+        self.scan_bar.set_text("")
+        self.words.bind(self.scan_bar.set_placeholder, self.page.PLACEHOLDER)
+        if place in self._stale and self.session.is_open:
+            self._stale.discard(place)
+            self.page.refresh()
+
+    def open_page(self, name: str) -> Page:
+        """Bring the page called ``name`` to the front."""
+        self.show_page([entry.name for entry in self.entries].index(name))
+        return self.page
+
+    def _add_page(self, place: int) -> None:
+        page = self.entries[place].make(self.session)
+        self._pages[place] = page
+        self._stale.add(place)
+        self.stack.addWidget(page)
+        page.retranslate()
+        page.show_actions()
+
+    # scans
+
+    def on_line(self, text: str) -> None:
+        """A line came through the keys."""
+        scan = read(text)
+        if scan.kind is Kind.EMPTY:
+            self.scan_bar.set_text("")
+            return
+        self.scan(scan)
+
+    def scan(self, scan: Scan) -> None:
+        """Answer a scan in its turn: of the keys, of a serial scanner, of a test."""
+        self.help.hide()
+        self._hint = self.page.scan_hint(scan)
+        self.scan_bar.set_text(codes.spell(scan.value), self._hint)
+        self._wait.start()
+        self.scans.put(scan)
+
+    def _answer(self, scan: Scan) -> Ticket | None:
+        if scan.kind is Kind.PICKUP:
+            self.open_page(COUNTER)
+            self.scan_bar.set_text(codes.spell(scan.value), self.page.scan_hint(scan))
+        return self.page.on_scan(scan)
+
+    def _show_waiting(self) -> None:
+        if self.scans.is_busy:
+            self.scan_bar.set_text(self.scan_bar.text, self.words("ui.one_moment"))
+            return
+        self._wait.stop()
+        if self.scan_bar.hint == self.words("ui.one_moment"):
+            self.scan_bar.set_text(self.scan_bar.text, self._hint)
+
+    # keys
+
+    def on_typing(self, text: str) -> None:
+        """The scan bar's text has changed."""
+        self.scan_bar.set_text(text)
+
+    def on_enter(self) -> None:
+        """Enter on the empty bar: never while a scan waits for its answer, so that nothing unseen is handed over."""
+        if self.help.isVisible():
+            self.help.hide()
+        elif not self.scans.is_busy:
+            self.page.on_enter()
+
+    def on_escape(self) -> bool:
+        """Escape: the help first, then what was scanned, then the page."""
+        self.scan_bar.set_text("")
+        if self.help.isVisible():
+            self.help.hide()
+            return True
+        return self.page.on_escape()
+
+    def on_function_key(self, key: str) -> bool:
+        """F1 and F12 are the window's, the others the page's; F2 searches from anywhere."""
+        if key == "F1":
+            self._toggle_help()
+        elif key == "F12" and self.banner.isVisible():
+            self._help_out()
+        elif not self.page.run_key(key):
+            return self._search() if key == "F2" else False
+        return True
+
+    def on_place(self, place: int) -> None:
+        """Ctrl+1 and so on."""
+        self.show_page(place)
+
+    def _search(self) -> bool:
+        return self.page.run_key("F2") or self.open_page(COUNTER).run_key("F2")
+
+    def _toggle_help(self) -> None:
+        if self.help.isVisible():
+            self.help.hide()
+            return
+        rows = [(cap_of(a.key, self.words), self.words(a.text, **a.args)) for a in self.page.page_actions()]
+        places = [(f"Ctrl {n}", self.words(f"ui.page_{e.name}")) for n, e in enumerate(self.entries, start=1)]
+        heading = self.words("ui.help_heading", page=self.words(f"ui.page_{self.entries[self._place].name}"))
+        self.help.open(heading, [*rows, *places, ("F1", self.words("ui.help_this"))])
+
+    # state
+
+    def _on_opened(self) -> None:
+        self._trouble = ""
+        self._write_state()
+        self._stale.discard(self._place)
+        self.page.refresh()
+        self.scans.release()
+
+    def _on_changed(self, changes: frozenset[Change]) -> None:
+        self._stale.update(self._pages)
+        self._stale.discard(self._place)
+        if Change.SETTINGS in changes:
+            self._write_state()
+        self.page.refresh()
+
+    def _on_totals(self, totals: Totals) -> None:
+        for entry, button in zip(self.entries, self.rail.buttons, strict=True):
+            count = entry.count(totals)
+            button.set_badge(self.words.texts.count(count) if count else "")
+
+    def _say(self, answer: Answer) -> None:
+        self.page.say(answer)
+
+    def _on_printer(self, text: str, well: bool) -> None:
+        self.status.printer.set(text, well)
+
+    def _on_trouble(self, sentence: str) -> None:
+        self._trouble = sentence
+        self._write_state()
+
+    def _on_keys_broken(self) -> None:
+        self._on_trouble(self.words("ui.keys_broken"))
+
+    def _help_out(self) -> None:
+        """The banner's key: try the database again, or put the trouble away."""
+        self._trouble = ""
+        if not self.session.is_open or not self.session.is_online:
+            self.session.retry()
+        self._write_state()
+
+    def _write_state(self) -> None:
+        """Banner, database dot, who stands where."""
+        session = self.session
+        state = "opening" if not session.is_open else "ok"
+        state = "ok" if session.is_online and state == "ok" else state if session.is_online else "offline"
+        self.status.database.set(self.words(f"ui.database_{state}"), state != "offline")
+        self.scan_bar.set_listening(state == "ok")
+        self.status.place.setText(f"{session.desk().counter} · {session.desk().clerk}" if session.is_open else "")
+        if not session.is_online:
+            retry = self.words("ui.retry")
+            self.banner.tell(self.words("ui.offline_title"), self.words("ui.offline_text"), retry, "F12")
+        elif self._trouble:
+            key = "ui.understood" if session.is_open else "ui.retry"
+            self.banner.tell(self.words("ui.trouble_title"), self._trouble, self.words(key), "F12")
+        else:
+            self.banner.hide()
+
+    def _write_words(self) -> None:
+        """Everything that is not bound: the language may have changed."""
+        self.setWindowTitle(self.words("ui.window_title"))
+        self.scan_bar.search_hint.setText(self.words("ui.search_hint"))
+        self._write_clock()
+        self._write_state()
+        for page in self._pages.values():
+            page.retranslate()
+            page.show_actions()
+
+    def _write_clock(self) -> None:
+        now = self.session.now().astimezone()
+        texts = self.words.texts
+        self.status.clock.setText(f"{texts(f'words.weekday_{now.weekday()}')} {texts.date(now)} {texts.time(now)}")
+
+    # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._listen()
+        self._clock.start()
+        self.setFocus()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.WinIdChange and self.isVisible():
+            self._listen()
+        return super().event(event)
+
+    def _listen(self) -> None:
+        handle = self.windowHandle()
+        if handle is not None:
+            self.keys.listen_to(handle)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        low = self.height() < _LOW
+        self.scan_bar.set_compact(low)
+        self.status.set_compact(low)
+        super().resizeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Out of sight at once; what is being written is written to its end."""
+        self.hide()
+        self.keys.stop()
+        self._clock.stop()
+        self._wait.stop()
+        self.session.close()
+        super().closeEvent(event)

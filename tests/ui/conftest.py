@@ -1,0 +1,153 @@
+"""One application, a real store, real windows."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desk_app.domain.verdicts import Tone
+from desk_app.i18n import Texts
+from desk_app.ui import theme
+from desk_app.ui.session import Session
+from desk_app.ui.window import Window
+from desk_app.ui.words import Words
+from tests.ui.hub import Hub
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+class PlainSettings:
+    """Settings in a dictionary."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, Any] = {"ui.language": "fr"}
+
+    def get(self, key: str) -> Any:
+        """The value of ``key``."""
+        return self.values[key]
+
+    def set(self, key: str, value: Any) -> None:
+        """Keep it."""
+        self.values[key] = value
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    """The application, dressed once."""
+
+    class Dressed(QApplication):
+        def __init__(self, arguments: list[str]) -> None:
+            super().__init__(arguments)
+            theme.apply(self)
+
+    return Dressed
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> Iterator[Hub]:
+    """A real SQLite hub with a few shops, shelves and parcels."""
+    made = Hub(f"sqlite:///{tmp_path / 'hub.sqlite3'}")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def sounds() -> list[Tone]:
+    """The sounds that were played."""
+    return []
+
+
+@pytest.fixture
+def session(hub: Hub, sounds: list[Tone], qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    """A session at the hub's first counter; bugs in jobs and slots fail the test."""
+    bugs: list[BaseException] = []
+    monkeypatch.setattr(sys, "excepthook", lambda _kind, error, _trace: bugs.append(error))
+    made = Session(Words(Texts("fr")), PlainSettings(), hub.open_desk, play=sounds.append)
+    yield made
+    made.close()
+    assert bugs == []
+
+
+@pytest.fixture
+def window(session: Session, qtbot: QtBot) -> Window:
+    """The window, open, its store too."""
+    made = Window(session)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    with qtbot.waitSignal(session.totals_changed):
+        session.open()
+    return made
+
+
+@pytest.fixture
+def keys(window: Window) -> "Keys":
+    """A keyboard before the window."""
+    return Keys(window)
+
+
+class Keys:
+    """Real key events to the native window; :meth:`at` sends them with times of our own."""
+
+    def __init__(self, window: Window) -> None:
+        self.window = window
+        self.now = 1_000_000
+
+    def scan(self, code: str, suffix: Qt.Key | None = Qt.Key.Key_Return) -> None:
+        """A scanner types ``code``, 10 ms a letter."""
+        self.now += 5_000
+        for letter in code:
+            self.letter(letter, 10)
+        if suffix is not None:
+            self.press(suffix, 10)
+
+    def type(self, text: str, gap_ms: int = 130) -> None:
+        """Somebody types."""
+        self.now += 5_000
+        for letter in text:
+            self.letter(letter, gap_ms)
+
+    def letter(self, letter: str, after_ms: int) -> None:
+        """One key that writes."""
+        code = ord(letter.upper())
+        self.send(Qt.Key(code) if code < 0x80 else Qt.Key.Key_unknown, letter, after_ms)
+
+    def press(self, key: Qt.Key, after_ms: int = 2_000, modifiers: Any = Qt.KeyboardModifier.NoModifier) -> None:
+        """One key that does not."""
+        self.send(key, "\r" if key == Qt.Key.Key_Return else "", after_ms, modifiers)
+
+    def send(
+        self,
+        key: Qt.Key,
+        text: str,
+        after_ms: int,
+        modifiers: Any = Qt.KeyboardModifier.NoModifier,
+        repeat: bool = False,
+    ) -> None:
+        """A press and a release at a time of our own."""
+        self.now += after_ms
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, modifiers, text, repeat)
+            event.setTimestamp(self.now)
+            QCoreApplication.sendEvent(self.window.windowHandle(), event)
+
+    def click(self, key: Qt.Key) -> None:
+        """A key through Qt's own test door."""
+        QTest.keyClick(self.window.windowHandle(), key)
+
+
+Wait = Callable[[Callable[[], bool]], None]
+
+
+@pytest.fixture
+def answered(window: Window, qtbot: QtBot) -> Callable[[], None]:
+    """Waits until every scan is answered."""
+    return lambda: qtbot.waitUntil(lambda: not window.scans.is_busy)
