@@ -96,7 +96,7 @@ class Store:
     @property
     def shown(self) -> str:
         """The address as it may be shown: no password."""
-        return str(self.file) if self.file else self.url.render_as_string(hide_password=True)
+        return str(self.file) if self.file else shown_address(self.url)
 
     def _read_once(self, query: Callable[[Tx], T]) -> T:
         with self._reader.connect() as connection:
@@ -131,6 +131,11 @@ def parse_url(url: str | URL) -> URL:
         return parsed
     shown = parsed.render_as_string(hide_password=True)
     raise DatabaseUnusable(Reason("errors.database_address", {"url": shown}))
+
+
+def shown_address(url: URL) -> str:
+    """An address without its password, as people write it."""
+    return url.set(drivername=url.get_backend_name()).render_as_string(hide_password=True)
 
 
 def _engine(url: URL, **options: Any) -> Engine:

@@ -1,0 +1,263 @@
+"""Each command: the counter's function it stands for, and what is said of it."""
+
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+from desk_app.cli import result
+from desk_app.cli.doctor import doctor
+from desk_app.cli.importing import import_files
+from desk_app.cli.result import Result, of_answer
+from desk_app.cli.run import Command, Place
+from desk_app.counter import announce, check_out, journal, lists, receive, setup, undo
+from desk_app.counter.desk import Desk
+from desk_app.domain.lists import Filter, Group
+from desk_app.domain.values import Announcement, Answer, Parcel, Shelf, Shop
+from desk_app.domain.verdicts import Verdict
+from desk_app.settings import BY_KEY, DECLARED, Scope, Setting, Value
+from desk_app.store.engine import parse_url, shown_address
+
+_PAGE = 500
+_MOST = 10_000
+
+
+def _shop(desk: Desk, name: str) -> Shop | Answer:
+    return setup.shop_by_name(desk, name) or Answer(Verdict.UNKNOWN_SHOP, {"shop": name})
+
+
+def shops(place: Place, words: Namespace) -> Result:
+    """List the shops, or add one."""
+    desk = place.desk()
+    if words.what == "add":
+        shop = Shop("", words.name, email=words.email, phone=words.phone)
+        return of_answer(place.texts, setup.save_shop(desk, shop))
+    every = setup.shops(desk)
+    rows = [{"name": s.name, "email": s.email, "phone": s.phone, "active": s.active} for s in every]
+    return Result(result.DONE, {"shops": rows}, [shop.name for shop in every])
+
+
+def shelves(place: Place, words: Namespace) -> Result:
+    """List the shelves, or add one."""
+    desk = place.desk()
+    if words.what == "add":
+        return of_answer(place.texts, setup.save_shelf(desk, Shelf("", words.code, "", words.zone, words.capacity)))
+    every = setup.shelves(desk)
+    rows = [
+        {"code": s.code, "tag": s.tag, "zone": s.zone, "capacity": s.capacity, "occupied": s.occupied} for s in every
+    ]
+    lines = result.columns([s.code, place.texts.name_of(s.zone), f"{s.occupied}/{s.capacity or '∞'}"] for s in every)
+    return Result(result.DONE, {"shelves": rows}, lines)
+
+
+def announce_order(place: Place, words: Namespace) -> Result:
+    """Announce an order by hand."""
+    desk = place.desk()
+    shop = _shop(desk, words.shop)
+    if isinstance(shop, Answer):
+        return of_answer(place.texts, shop)
+    announcement = Announcement(
+        words.order,
+        words.name,
+        email=words.email,
+        phone=words.phone,
+        pieces=words.pieces,
+        zone=words.zone,
+        age_check=words.age_check,
+        due_cents=words.due,
+    )
+    return of_answer(place.texts, announce.announce(desk, shop.id, announcement))
+
+
+def import_orders(place: Place, words: Namespace) -> Result:
+    """Announce the orders of files."""
+    desk = place.desk()
+    shop = _shop(desk, words.shop)
+    if isinstance(shop, Answer):
+        return of_answer(place.texts, shop)
+    return import_files(desk, place.texts, shop, [Path(name) for name in words.files], dry_run=words.dry_run)
+
+
+def parcels(place: Place, words: Namespace) -> Result:
+    """List parcels, what moved last first."""
+    desk = place.desk()
+    shop = _shop(desk, words.shop) if words.shop else None
+    if isinstance(shop, Answer):
+        return of_answer(place.texts, shop)
+    limit = min(words.limit or _MOST, _MOST)
+    found: list[Parcel] = []
+    total, capped = 0, False
+    while len(found) < limit:
+        wanted = Filter(
+            group=Group.ALL,
+            state=words.state,
+            shop_id=shop.id if shop else None,
+            text=words.search,
+            offset=len(found),
+            limit=min(_PAGE, limit - len(found)),
+        )
+        page = lists.parcels(desk, wanted)
+        found += page.rows
+        total, capped = page.total, page.capped
+        if len(page.rows) < wanted.limit:
+            break
+    fields = {"parcels": [result.fields_of(p) for p in found], "total": total, "capped": capped}
+    return Result(result.DONE, fields, result.table(place.texts, found))
+
+
+def receive_parcel(place: Place, words: Namespace) -> Result:
+    """Take a parcel in."""
+    desk = place.desk()
+    shop = _shop(desk, words.shop) if words.shop else None
+    if isinstance(shop, Answer):
+        return of_answer(place.texts, shop)
+    shop_id = shop.id if shop else None
+    answer = receive.receive(desk, words.what, shop_id=shop_id, shelf=words.shelf, pieces=words.pieces)
+    came_to = of_answer(place.texts, answer)
+    if answer.verdict is not Verdict.SEVERAL_ORDERS:
+        return came_to
+    return Result(result.REFUSED, came_to.fields, came_to.lines)  # nobody is here to choose
+
+
+def label(place: Place, words: Namespace) -> Result:
+    """Print labels, or write them to files."""
+    from desk_app.cli.labels import print_labels  # noqa: PLC0415 - Qt only when something is drawn
+
+    desk = place.desk()
+    found: list[Parcel] = []
+    for text in words.parcels:
+        parcel = lists.parcel(desk, text)
+        if parcel is None:
+            return of_answer(place.texts, Answer(Verdict.UNKNOWN_PARCEL))
+        found.append(parcel)
+    return print_labels(place, found, words)
+
+
+def pickup(place: Place, words: Namespace) -> Result:
+    """Show what a pickup code opens."""
+    answer = check_out.look(place.desk(), words.code)
+    return of_answer(place.texts, answer, answer.pickup.parcels if answer.pickup else ())
+
+
+def collect(place: Place, words: Namespace) -> Result:
+    """Hand parcels over."""
+    return of_answer(place.texts, check_out.hand_over(place.desk(), words.code, words.parcels))
+
+
+def undo_handover(place: Place, words: Namespace) -> Result:
+    """Take a handover back."""
+    return of_answer(place.texts, undo.undo(place.desk(), words.parcel, words.reason))
+
+
+def show_journal(place: Place, words: Namespace) -> Result:
+    """The journal, the newest first."""
+    entries = journal.entries(place.desk(), words.limit)
+    rows = [
+        {
+            "at": e.at,
+            "counter": e.counter,
+            "clerk": e.clerk,
+            "action": e.action,
+            "verdict": e.verdict,
+            "parcel": e.parcel,
+            "detail": e.detail,
+        }
+        for e in entries
+    ]
+    lines = result.columns(
+        [place.texts.when(e.at), e.counter, e.clerk, e.action, e.verdict, e.parcel or "—", e.detail] for e in entries
+    )
+    return Result(result.DONE, {"entries": rows}, lines)
+
+
+def settings(place: Place, words: Namespace) -> Result:
+    """List, show or set the settings."""
+    if words.key is None:
+        return _list_settings(place)
+    setting = BY_KEY.get(words.key)
+    if setting is None:
+        message = place.texts("cli.unknown_setting", key=words.key, known=", ".join(BY_KEY))
+        return Result(result.USAGE, {"verdict": "usage", "message": message}, [message])
+    if words.value is not None:
+        return _set(place, setting, words.value)
+    value = _values(place, [setting])[setting.key]
+    return Result(result.DONE, {"key": setting.key, "value": value}, [str(value)])
+
+
+def _list_settings(place: Place) -> Result:
+    values = _values(place, DECLARED)
+    rows = {
+        s.key: {
+            "value": values[s.key],
+            "default": s.default,
+            "scope": s.scope,
+            "description": place.texts(s.text_key),
+        }
+        for s in DECLARED
+    }
+    lines = result.columns([key, row["value"], row["description"]] for key, row in rows.items())
+    return Result(result.DONE, {"settings": rows}, lines)
+
+
+def _values(place: Place, wanted: Sequence[Setting]) -> dict[str, Value]:
+    hub = setup.hub_settings(place.desk()) if any(s.scope is Scope.HUB for s in wanted) else {}
+
+    def value(setting: Setting) -> Value:
+        if setting.scope is Scope.COUNTER:
+            shown = place.settings.get(setting.key)
+            return shown_address(parse_url(shown)) if setting.key == "database.url" and shown else shown
+        return setting.parse(hub[setting.key]) if setting.key in hub else setting.default
+
+    return {setting.key: value(setting) for setting in wanted}
+
+
+def _set(place: Place, setting: Setting, text: str) -> Result:
+    try:
+        value = setting.parse(text)
+    except ValueError:
+        return of_answer(place.texts, Answer(Verdict.INVALID, {"field": "value"}))
+    if setting.key == "database.url" and value:
+        parse_url(str(value))
+    if setting.scope is Scope.HUB:
+        setup.save_hub_setting(place.desk(), setting.key, str(value))
+    else:
+        place.settings.set(setting.key, value)
+    name = place.texts(setting.text_key)
+    return of_answer(place.texts, Answer(Verdict.SAVED, {"name": name}), key=setting.key, value=value)
+
+
+def demo(place: Place, _words: Namespace) -> Result:
+    """Open the window on a demonstration hub."""
+    from desk_app.demo import open_demonstration  # noqa: PLC0415 - Qt only when there is a window
+
+    return Result(open_demonstration(place.settings, place.texts.language), {})
+
+
+def tour(place: Place, words: Namespace) -> Result:
+    """Play a day in the real windows, offscreen, and keep pictures of it."""
+    from desk_app.tour import play  # noqa: PLC0415 - Qt only when there is a window
+
+    written = []
+    for path in play(Path(words.out), place.texts.language):
+        written.append(str(path))
+        if not words.json:
+            print(path, flush=True)
+    return Result(result.DONE, {"files": written})
+
+
+COMMANDS: dict[str, Command] = {
+    "demo": demo,
+    "tour": tour,
+    "shops": shops,
+    "shelves": shelves,
+    "announce": announce_order,
+    "import": import_orders,
+    "parcels": parcels,
+    "receive": receive_parcel,
+    "label": label,
+    "pickup": pickup,
+    "collect": collect,
+    "undo": undo_handover,
+    "journal": show_journal,
+    "settings": settings,
+    "doctor": doctor,
+}

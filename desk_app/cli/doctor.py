@@ -1,0 +1,79 @@
+"""``doctor``: database, printers, fonts, disk and languages, one line each."""
+
+import shutil
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+from desk_app import wording
+from desk_app.cli import result
+from desk_app.cli.result import Result
+from desk_app.cli.run import Place
+from desk_app.domain.trouble import EnvironmentTrouble
+from desk_app.i18n import LANGUAGES, load
+
+ENOUGH_DISK = 200 * 1024 * 1024
+
+Check = Callable[[Place], tuple[bool, str]]
+
+
+def doctor(place: Place, _words: Namespace) -> Result:
+    """Look at what the counter needs. Status 3 when something it cannot do without is missing."""
+    checks = []
+    for name, check in _CHECKS.items():
+        try:
+            is_well, message = check(place)
+        except EnvironmentTrouble as trouble:
+            is_well, message = False, wording.reason(place.texts, trouble.reason)
+        checks.append({"name": name, "ok": is_well, "message": message})
+    lines = result.columns(["✓" if c["ok"] else "✗", place.texts(f"cli.{c['name']}"), c["message"]] for c in checks)
+    all_well = all(c["ok"] for c in checks)
+    verdict = "ready" if all_well else "environment"
+    message = place.texts("cli.all_well" if all_well else "cli.not_all_well")
+    fields = {"verdict": verdict, "message": message, "checks": checks}
+    return Result(result.DONE if all_well else result.ENVIRONMENT, fields, lines)
+
+
+def _database(place: Place) -> tuple[bool, str]:
+    desk = place.desk()
+    return True, desk.store.shown
+
+
+def _printers(place: Place) -> tuple[bool, str]:
+    from desk_app.devices.drawing import start_drawing  # noqa: PLC0415 - Qt only here
+    from desk_app.devices.printers import available  # noqa: PLC0415
+
+    start_drawing()
+    names = [printer.name for printer in available()]
+    chosen = place.settings.get("label.printer")
+    if chosen and chosen not in names:
+        return False, place.texts("cli.printer_gone", printer=chosen)
+    return True, ", ".join(names) or place.texts("cli.no_printer")
+
+
+def _fonts(place: Place) -> tuple[bool, str]:
+    from desk_app.devices.drawing import font_families, start_drawing  # noqa: PLC0415 - Qt only here
+
+    start_drawing()
+    families = font_families()
+    return (True, families[0]) if families else (False, place.texts("cli.no_font"))
+
+
+def _disk(place: Place) -> tuple[bool, str]:
+    folder = next(p for p in (place.settings.profile, *place.settings.profile.absolute().parents) if p.exists())
+    free = shutil.disk_usage(Path(folder)).free
+    return free >= ENOUGH_DISK, place.texts("cli.disk_free", n=free // (1024 * 1024), folder=str(folder))
+
+
+def _languages(_place: Place) -> tuple[bool, str]:
+    texts = [load(language) for language in LANGUAGES]
+    return all(set(t) == set(texts[0]) for t in texts), ", ".join(LANGUAGES)
+
+
+_CHECKS: dict[str, Check] = {
+    "database": _database,
+    "printers": _printers,
+    "fonts": _fonts,
+    "disk": _disk,
+    "languages": _languages,
+}

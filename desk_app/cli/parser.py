@@ -1,0 +1,132 @@
+"""What the command line takes. Every command is declared here, and nowhere else."""
+
+import argparse
+from collections.abc import Sequence
+from importlib.metadata import version
+
+from desk_app.domain.money import parse_cents
+from desk_app.domain.states import State
+from desk_app.domain.zones import Zone
+from desk_app.i18n import LANGUAGES
+
+UNKNOWN = "unknown"
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """The command and its words. Exits with status 2 and a usage line when they are not understood."""
+    return _parser().parse_args(arguments)
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = _common(default=argparse.SUPPRESS)  # the same options may stand after the command too
+    parser = argparse.ArgumentParser(
+        "desk-app",
+        description="Comptoir, the counter of a click & collect hub. Without a command: the window.",
+        parents=[_common(default=None)],
+    )
+    parser.add_argument("--version", action="version", version=version("desk-app"))
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    def add(name: str, text: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=text, description=text, parents=[common])
+
+    add("demo", "open the window on a demonstration hub")
+    tour = add("tour", "play a whole day in the real windows, offscreen")
+    tour.add_argument("--out", required=True, metavar="DIR", help="where the pictures and labels go")
+    _add_places(add("shops", "list the shops, or add one"), add("shelves", "list the shelves, or add one"))
+    _add_announcing(add("announce", "announce an order"), add("import", "announce the orders of files"))
+    _add_parcels(add("parcels", "list parcels"), add("receive", "take a parcel in"), add("label", "print labels"))
+    _add_handover(
+        add("pickup", "show what a pickup code opens; changes nothing"),
+        add("collect", "hand parcels over"),
+        add("undo", "take a handover back"),
+    )
+    journal = add("journal", "show the journal, the newest first")
+    journal.add_argument("--limit", type=_count, default=50, metavar="N")
+    settings = add("settings", "list, show or set the settings")
+    settings.add_argument("key", nargs="?", metavar="KEY")
+    settings.add_argument("value", nargs="?", metavar="VALUE")
+    add("doctor", "check database, printers, fonts, disk and languages")
+    return parser
+
+
+def _common(default: str | None) -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--profile", metavar="DIR", default=default, help="where this counter keeps its data")
+    common.add_argument("--database", metavar="URL", default=default, help="sqlite:///FILE or postgresql://…")
+    common.add_argument("--lang", choices=LANGUAGES, default=default, help="language of the answers")
+    is_json = default if default is argparse.SUPPRESS else False
+    common.add_argument("--json", action="store_true", default=is_json, help="one JSON object on standard output")
+    return common
+
+
+def _add_places(shops: argparse.ArgumentParser, shelves: argparse.ArgumentParser) -> None:
+    shop = shops.add_subparsers(dest="what").add_parser("add", parents=[_common(default=argparse.SUPPRESS)])
+    shop.add_argument("name", metavar="NAME")
+    shop.add_argument("--email", metavar="E")
+    shop.add_argument("--phone", metavar="P")
+    shelf = shelves.add_subparsers(dest="what").add_parser("add", parents=[_common(default=argparse.SUPPRESS)])
+    shelf.add_argument("code", metavar="CODE")
+    shelf.add_argument("--zone", required=True, type=Zone, choices=list(Zone), metavar="|".join(Zone))
+    shelf.add_argument("--capacity", type=_count, metavar="N")
+
+
+def _add_announcing(announce: argparse.ArgumentParser, files: argparse.ArgumentParser) -> None:
+    announce.add_argument("--shop", required=True, metavar="S")
+    announce.add_argument("--order", required=True, metavar="REF")
+    announce.add_argument("--name", required=True, metavar="N")
+    announce.add_argument("--email", metavar="E")
+    announce.add_argument("--phone", metavar="P")
+    announce.add_argument("--pieces", type=int, metavar="N")
+    announce.add_argument("--zone", type=Zone, choices=list(Zone), metavar="Z")
+    announce.add_argument("--age-check", action="store_true", help="only for people of 18 or more")
+    announce.add_argument("--due", type=_amount, default=0, metavar=f"EUROS|{UNKNOWN}", help="nothing when left out")
+    files.add_argument("--shop", required=True, metavar="S")
+    files.add_argument("files", nargs="+", metavar="FILE")
+    files.add_argument("--dry-run", action="store_true", help="count, and write nothing")
+
+
+def _add_parcels(
+    parcels: argparse.ArgumentParser, receive: argparse.ArgumentParser, label: argparse.ArgumentParser
+) -> None:
+    parcels.add_argument("--state", type=State, choices=list(State), metavar="S")
+    parcels.add_argument("--shop", metavar="S")
+    parcels.add_argument("--search", default="", metavar="TEXT")
+    parcels.add_argument("--limit", type=_count, metavar="N")
+    receive.add_argument("what", metavar="PARCEL_OR_ORDER")
+    receive.add_argument("--shop", metavar="S")
+    receive.add_argument("--shelf", metavar="CODE")
+    receive.add_argument("--pieces", type=int, metavar="N", help="how many the order has; all of them are here")
+    label.add_argument("parcels", nargs="+", metavar="PARCEL")
+    label.add_argument("--size", metavar="62x29")
+    label.add_argument("--dpi", type=_count, metavar="N")
+    where = label.add_mutually_exclusive_group(required=True)
+    where.add_argument("--pdf", metavar="F")
+    where.add_argument("--png", metavar="F")
+    where.add_argument("--printer", metavar="NAME")
+
+
+def _add_handover(
+    pickup: argparse.ArgumentParser, collect: argparse.ArgumentParser, undo: argparse.ArgumentParser
+) -> None:
+    pickup.add_argument("code", metavar="CODE")
+    collect.add_argument("code", metavar="CODE")
+    collect.add_argument("--parcel", action="append", dest="parcels", metavar="ID", help="all ready ones when none")
+    undo.add_argument("parcel", metavar="PARCEL")
+    undo.add_argument("--reason", required=True, metavar="TEXT")
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+def _amount(text: str) -> int | None:
+    if text.strip().lower() == UNKNOWN:
+        return None
+    cents = parse_cents(text)
+    if cents is None:
+        raise argparse.ArgumentTypeError(f"{text!r}: 12.50, 12,50 or {UNKNOWN}")
+    return cents
