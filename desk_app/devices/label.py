@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from desk_app.devices import ink, layout
 from desk_app.devices.layout import MM_PER_INCH, NO_MARGINS, Canvas, Layout, Margins
@@ -214,7 +214,7 @@ def _lines(pickup: Pickup, texts: Texts) -> tuple[tuple[str, str], ...]:
 
 
 def draw(label: Drawable, size: LabelSize, dpi: int = DPI, margins: Margins = NO_MARGINS) -> QImage:
-    """The picture of ``label`` in the printer's own dots, pure black and white (Format_Mono, 1 is black).
+    """The picture of ``label`` in the printer's own dots, pure black and white (Format_Mono, 0 is black).
 
     ``margins`` is what the printer leaves out at each edge: no ink is put there. Raises ValueError when ``dpi`` is
     so low that the symbols do not fit.
@@ -235,6 +235,8 @@ def draw(label: Drawable, size: LabelSize, dpi: int = DPI, margins: Margins = NO
 
 def _black_and_white(picture: QImage, dpi: int) -> QImage:
     mono = picture.convertToFormat(QImage.Format.Format_Mono, Qt.ImageConversionFlag.ThresholdDither)
+    mono.invertPixels()
+    mono.setColorTable([QColor(Qt.GlobalColor.black).rgb(), QColor(Qt.GlobalColor.white).rgb()])  # as printing packs it
     mono.setDotsPerMeterX(round(dpi * 1000 / MM_PER_INCH))
     mono.setDotsPerMeterY(round(dpi * 1000 / MM_PER_INCH))
     return mono

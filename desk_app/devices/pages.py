@@ -16,8 +16,8 @@ from typing import BinaryIO
 from PySide6.QtCore import QBuffer
 from PySide6.QtGui import QImage
 
-from desk_app.devices.errors import FileError
 from desk_app.devices.layout import MM_PER_INCH
+from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Reason
 
 _REASONS = {
@@ -32,8 +32,12 @@ _REASONS = {
 }
 
 
+class FileError(EnvironmentTrouble):
+    """A PDF or PNG could not be written."""
+
+
 def write_pdf(path: Path, pictures: Iterable[QImage], on_progress: Callable[[int], None] | None = None) -> int:
-    """Writes a page for each of ``pictures`` (Format_Mono, 1 is black), dot for dot, and returns how many.
+    """Writes a page for each of ``pictures`` (Format_Mono, 0 is black), dot for dot, and returns how many.
 
     ``on_progress`` is told the number of pages after each; what it raises ends the work and leaves ``path`` as it
     was. So does FileError, when the file cannot be written, and ValueError when there is no picture.
@@ -89,7 +93,7 @@ class _Pdf:
         """A page of the picture's own size."""
         width, height = picture.width(), picture.height()
         image = self._stream(
-            f"/Subtype/Image/Width {width}/Height {height}/BitsPerComponent 1/ColorSpace/DeviceGray/Decode[1 0]",
+            f"/Subtype/Image/Width {width}/Height {height}/BitsPerComponent 1/ColorSpace/DeviceGray",
             _rows(picture),
         )
         box = f"{_points(width, picture.dotsPerMeterX())} {_points(height, picture.dotsPerMeterY())}"
