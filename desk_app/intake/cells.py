@@ -11,7 +11,8 @@ from desk_app.domain.zones import Zone
 # Phones
 _NOT_PHONE = re.compile(r"[^\d+().\s\-]+")
 _FRENCH = re.compile(r"(?<!\d)(?:\+33|0033|0)\s?(?:\(0\))?\s?[1-9](?:[\s.\-]?\d{2}){4}(?!\d)")
-_FLOAT = re.compile(r"(\d{9,15})\.0")  # a number column saved with a decimal point: no digit is lost
+_ROUNDED = re.compile(r"[\d.,]+[eE]\+?\d+")  # a number column too narrow: the digits are gone
+_FLOAT = re.compile(r"(\d{9,15})[.,]0")  # a number column saved with a decimal point: no digit is lost
 
 # Numbers
 _COUNT = re.compile(r"[x×]?\s?(\d{1,6}(?:[.,]\d{1,3})?)(?:\s?\D{0,12})")
@@ -45,9 +46,9 @@ _COLLECTED = entries(
 
 # Parts of a cell, folded.
 _PAID_ON_PICKUP = re.compile(
-    r"\b(?:cash on delivery|contre remboursement|pay(?:ment)? (?:in|at) (?:store|pickup|counter)"
-    r"|(?:paiement|payer|paye|regler|reglement)"
-    r" (?:a la livraison|au retrait|sur place|au comptoir|en (?:magasin|boutique)))\b"
+    r"\b(?:cash on delivery|contre remboursement|pay(?:ment)? (?:in|at|on) (?:store|pickup|counter|collection)"
+    r"|(?:paiement|payer|regler|reglement|especes|cheque|cb|carte)"
+    r" (?:a la livraison|au retrait|sur place|au comptoir|a l enlevement))\b"
 )
 _CANCELLED = re.compile(
     r"\b(?:annulee?s?|cancell?ed|refunded|remboursee?|remboursement|voided|brouillon|draft|trash|corbeille"
@@ -55,12 +56,12 @@ _CANCELLED = re.compile(
 )
 _NOT_QUITE = re.compile(r"\b(?:partiel\w*|partial\w*|non|not|pas|contre|demandee?|requested)\b")
 _CARRIER = re.compile(
-    r"\b(?:colissimo|chronopost|mondial relay|relais colis|point relais|colis prive|la poste|lettre suivie"
+    r"\b(?:colissimo|chronopost|mondial relay|relais colis|point relais|colis prive"
     r"|ups|dhl|dpd|gls|fedex|tnt)\b"
 )
 _PICKUP = re.compile(r"\b(?:retrait|retirer|pick ?up|collect|collecte|emporter|comptoir|sur place)\b")
 _SHIPPED = re.compile(
-    r"\b(?:domicile|expedition|expediee?|coursier|home delivery|local delivery|flat rate)\b"
+    r"\b(?:domicile|expedition|expediee?|coursier|la poste|lettre suivie|home delivery|local delivery|flat rate)\b"
     r"|^(?:livraison|a livrer|livree?|delivery|shipping|shipped|forfait)$"
 )
 _ZONES = {
@@ -83,7 +84,7 @@ def first_phone(cells: Iterable[str]) -> tuple[str | None, str]:
     """The first valid phone (E.164) of some cells, and "" or the text that looked like one and is lost."""
     lost = ""
     for cell in cells:
-        for candidate in _phones(cell):
+        for candidate in _phones(cell[:200]):
             if phone := normal_phone(candidate):
                 return phone, ""
         lost = lost or cell.strip("'\"")
@@ -94,10 +95,10 @@ def _phones(cell: str) -> Iterator[str]:
     """What may be a phone in a cell, the likeliest first: the whole of it, then its parts."""
     if saved_as_float := _FLOAT.fullmatch(cell):
         yield saved_as_float[1]
-        return
-    yield cell
-    yield from _NOT_PHONE.split(cell)
-    yield from _FRENCH.findall(cell)
+    elif not _ROUNDED.fullmatch(cell):
+        yield cell
+        yield from _NOT_PHONE.split(cell)
+        yield from _FRENCH.findall(cell)
 
 
 def first_email(text: str) -> str | None:
@@ -149,10 +150,11 @@ def count(text: str) -> float | None:
 
 
 def whole(quantities: Iterable[float | None]) -> int | None:
-    """The sum of quantities, rounded up; None when one is unknown or there are none."""
+    """The sum of quantities, rounded up; None when one is unknown, there are none, or it is beyond belief."""
     every = list(quantities)
     known = [q for q in every if q is not None]
-    return math.ceil(sum(known)) if known and len(known) == len(every) else None
+    total = math.ceil(round(sum(known), 3))
+    return total if known and len(known) == len(every) and total < 100_000 else None
 
 
 def pieces(text: str) -> int | None:

@@ -34,9 +34,9 @@ def when(text: str, time: str = "", zone: tzinfo = PARIS) -> datetime | None:
     if day is None:
         return None
     clock = _TIME.search(time or text[day.end() :])
-    year, month = int(day["y"]), _month(day["m"])
+    year = int(day["y"]) if len(day["y"]) == 4 else 2000 + int(day["y"])
     try:
-        local = datetime(year if year > 99 else 2000 + year, month, int(day["d"]), *_hours(clock))
+        local = datetime(year, _month(day["m"]), int(day["d"]), *_hours(clock))
     except ValueError:
         return None
     if not 1990 <= local.year <= 2100:

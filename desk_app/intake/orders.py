@@ -13,6 +13,7 @@ from desk_app.intake.cells import count, first_email, pieces, whole
 
 _LONGEST = 120  # characters of a reference, an id or a name: more is no such thing
 _ROUNDING = 10  # cents that may be left beside "paid"
+_MOST = 100_000_000  # cents: more is no amount but a number in the wrong column
 
 
 class Line(NamedTuple):
@@ -23,7 +24,8 @@ class Line(NamedTuple):
     ships: bool = True
 
     def __str__(self) -> str:
-        return self.item if count(self.quantity) in {None, 1.0} else f"{self.item} × {self.quantity}"
+        quantity = count(self.quantity)
+        return self.item if quantity in {None, 1.0} else f"{self.item} × {quantity:g}"
 
 
 @dataclass(slots=True)
@@ -78,10 +80,15 @@ class Orders:
 
     def __init__(self) -> None:
         self._drafts: dict[str, Draft] = {}
+        self._references: dict[str, str] = {}  # by the platform's id
         self._refused: list[RefusedRow] = []
 
     def add(self, draft: Draft, *, replaces: bool = False) -> None:
         """Adds an order, or a further row of one; with ``replaces`` the same order again, newer."""
+        other = self._references.setdefault(draft.platform_id, draft.reference)
+        if draft.platform_id and other != draft.reference:
+            self.refuse(draft.row, "intake.same_id", reference=draft.reference, other=other)
+            return
         known = self._drafts.setdefault(draft.reference, draft)
         if known is draft:
             return
@@ -153,15 +160,20 @@ def _announcement(draft: Draft) -> Announcement:
 
 def due_cents(draft: Draft) -> int | None:
     """What is left to pay: what the file says is due, else what follows from paid and total, else unknown."""
-    due = parse_cents(draft.due)
+    due = _cents(draft.due)
     if due is not None:
         return 0 if draft.paid and due < _ROUNDING else max(due, 0)
     if draft.paid:
         return 0
-    total, already = parse_cents(draft.total), parse_cents(draft.paid_amount)
+    total, already = _cents(draft.total), _cents(draft.paid_amount)
     if draft.due or total is None or (already is None and draft.paid is None):
         return None
     return max(total - (already or 0), 0)
+
+
+def _cents(text: str) -> int | None:
+    cents = parse_cents(text)
+    return cents if cents is not None and abs(cents) < _MOST else None
 
 
 def _warnings(draft: Draft, many: int | None) -> Iterator[Reason]:

@@ -36,7 +36,7 @@ def read_sheet(table: Table, methods: Collection[str]) -> Orders:
         if not draft.reference and (draft.customer or draft.email or draft.phone):
             orders.refuse(number, "intake.no_reference_cell")
             continue
-        before = draft.reference = draft.reference or (before if draft.lines else "")
+        before = draft.reference = draft.reference or (before if any(line.item for line in draft.lines) else "")
         if draft.reference:
             orders.add(draft)
     return orders
@@ -122,7 +122,7 @@ class _Sheet:
         if say.yes(self._cell(row, "frozen")):
             draft.zone = Zone.FROZEN
         if age := self._cell(row, "age"):
-            draft.age_check = say.yes(age) is not False and age != "-"
+            draft.age_check = say.yes(age) is not False
 
     def _fill_status(self, draft: Draft, row: list[str]) -> None:
         """Paid, cancelled, already collected: as far as the cells say so."""
@@ -133,7 +133,7 @@ class _Sheet:
             draft.cancelled = any(say.says_cancelled(text) for text in (*statuses, *paid))
         draft.collected = any(say.says_collected(text) for text in statuses)
         draft.paid = self._is_paid(row, paid, statuses)
-        amounts = (text for text in paid if parse_cents(text) is not None)
+        amounts = (text for text in paid if parse_cents(text) is not None and text != "1")  # "1" may mean yes
         draft.paid_amount = draft.paid_amount or next(amounts, "")
 
     def _is_paid(self, row: list[str], paid: list[str], statuses: list[str]) -> bool | None:
@@ -141,7 +141,8 @@ class _Sheet:
         said += [say.says_paid(text) for text in paid]
         said += [True for _ in self._cells(row, "paid_at")]
         said += [True for text in paid if when(text)]
-        said += [say.says_paid(text) for text in (*statuses, *self._cells(row, "payment"))]
+        others = (*self._cells(row, "due"), *statuses, *self._cells(row, "payment"))
+        said += [say.says_paid(text) for text in others]
         return next((answer for answer in said if answer is not None), None)
 
     def _fill_delivery(self, draft: Draft, row: list[str]) -> None:
@@ -151,10 +152,9 @@ class _Sheet:
         draft.method = method or place
         if self._methods and draft.method:
             draft.pickup = bool({fold(method), fold(place)} & set(self._methods))
-        elif place:
-            draft.pickup = True
-        elif method:
-            draft.pickup = say.says_pickup(method)
+        else:
+            said = say.says_pickup(method)
+            draft.pickup = True if said is None and place else said
 
 
 def _is_words(text: str) -> bool:

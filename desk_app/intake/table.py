@@ -12,6 +12,7 @@ from desk_app.intake.titles import Layout, layout, title
 MAX_ROWS = 200_000
 _DELIMITERS = ";,\t|"
 _HEADER_WITHIN = 30
+_NOTHING = {"-", "–", "—", "N/A", "n/a"}
 _END = "\ufdd0"  # a line no file holds: it comes back as a row of its own unless a quote is still open
 
 
@@ -91,7 +92,7 @@ def pick(row: Sequence[str], columns: Sequence[int]) -> str:
 
 
 def cells(row: Sequence[str], columns: Sequence[int]) -> Iterator[str]:
-    """Those of these cells that hold something, cleaned."""
+    """Those of these cells that hold something, cleaned; a dash is nothing."""
     for column in columns:
-        if column < len(row) and (text := clean(row[column])):
+        if column < len(row) and (text := clean(row[column])) and text not in _NOTHING:
             yield text

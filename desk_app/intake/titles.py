@@ -33,7 +33,7 @@ def _plain(text: str) -> str:
 _STRONG: dict[str, tuple[str, ...]] = {
     "reference": entries(
         "numero commande | n commande | no commande | num commande | nr commande | reference commande | ref commande"
-        " | order number | order no | order n | order name | order ref | order reference | increment id"
+        " | commande n | commande no | commande numero | order number | order no | order n | order name | order ref | order reference | increment id | number"
         " | numero | reference | ref | n ticket | numero ticket | ticket | n bon | bon commande | n | no | num"
     ),
     "first_name": entries(
