@@ -28,12 +28,14 @@ class Page(QWidget):
     PLACEHOLDER = "ui.scan_placeholder"  # what the empty scan bar invites to
 
     actions_changed = Signal()
+    placeholder_changed = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
         self.words = session.words
         self.narrow = self.low = False
+        self.placeholder = self.PLACEHOLDER
         self._init_areas()
         self._add_areas()
 
@@ -80,6 +82,11 @@ class Page(QWidget):
         """The actions have changed."""
         self.action_bar.set_actions(self.page_actions())
         self.actions_changed.emit()
+
+    def invite(self, key: str = "") -> None:
+        """What the empty scan bar invites to from now on; the page's own words without a key."""
+        self.placeholder = key or self.PLACEHOLDER
+        self.placeholder_changed.emit()
 
     def run_key(self, key: str) -> bool:
         """Do what ``key`` (F2…F12, Enter, Esc) stands for now; whether it stood for anything."""

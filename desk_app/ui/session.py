@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -33,6 +34,10 @@ LOOK_EVERY_MS = 30_000  # other counters change the totals too
 
 class Settings(Protocol):
     """What the screen needs of desk_app.settings."""
+
+    @property
+    def profile(self) -> Path:
+        """The folder of the user's data."""
 
     def get(self, key: str) -> Any:
         """The value of a declared setting."""

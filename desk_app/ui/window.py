@@ -119,9 +119,9 @@ class Window(QMainWindow):
         self.help.hide()
         self.rail.select(place)
         self.stack.setCurrentWidget(self.page)
-        self.setFocus()
+        self.page.setFocus()
         self.scan_bar.set_text("")
-        self.words.bind(self.scan_bar.set_placeholder, self.page.PLACEHOLDER)
+        self._invite()
         if place in self._stale and self.session.is_open:
             self._stale.discard(place)
             self.page.refresh()
@@ -131,8 +131,12 @@ class Window(QMainWindow):
         self.show_page([entry.name for entry in self.entries].index(name))
         return self.page
 
+    def _invite(self) -> None:
+        self.words.bind(self.scan_bar.set_placeholder, self.page.placeholder)
+
     def _add_page(self, place: int) -> None:
         page = self.entries[place].make(self.session)
+        page.placeholder_changed.connect(self._invite)
         self._pages[place] = page
         self._stale.add(place)
         self.stack.addWidget(page)
@@ -297,7 +301,7 @@ class Window(QMainWindow):
         super().showEvent(event)
         self._listen()
         self._clock.start()
-        self.setFocus()
+        self.page.setFocus()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.WinIdChange and self.isVisible():

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from desk_app.domain.verdicts import Tone
 from desk_app.i18n import Texts
+from desk_app.settings import Settings
 from desk_app.ui import theme
 from desk_app.ui.session import Session
 from desk_app.ui.window import Window
@@ -22,21 +23,6 @@ from desk_app.ui.words import Words
 from tests.ui.hub import Hub
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-
-class PlainSettings:
-    """Settings in a dictionary."""
-
-    def __init__(self) -> None:
-        self.values: dict[str, Any] = {"ui.language": "fr"}
-
-    def get(self, key: str) -> Any:
-        """The value of ``key``."""
-        return self.values[key]
-
-    def set(self, key: str, value: Any) -> None:
-        """Keep it."""
-        self.values[key] = value
 
 
 @pytest.fixture(scope="session")
@@ -66,11 +52,19 @@ def sounds() -> list[Tone]:
 
 
 @pytest.fixture
-def session(hub: Hub, sounds: list[Tone], qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+def settings(tmp_path: Path) -> Settings:
+    """The settings of a profile of its own."""
+    return Settings(tmp_path / "profile")
+
+
+@pytest.fixture
+def session(
+    hub: Hub, settings: Settings, sounds: list[Tone], qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Session]:
     """A session at the hub's first counter; bugs in jobs and slots fail the test."""
     bugs: list[BaseException] = []
     monkeypatch.setattr(sys, "excepthook", lambda _kind, error, _trace: bugs.append(error))
-    made = Session(Words(Texts("fr")), PlainSettings(), hub.open_desk, play=sounds.append)
+    made = Session(Words(Texts("fr")), settings, hub.open_desk, play=sounds.append)
     yield made
     made.close()
     assert bugs == []
