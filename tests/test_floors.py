@@ -20,7 +20,7 @@ BELOW: dict[str, set[str]] = {
     "domain": {"phonenumbers"},
     "i18n": set(),
     "wording": {"desk_app.domain", "desk_app.i18n"},
-    "settings": {"desk_app.domain", "desk_app.i18n", "desk_app.store.errors", "platformdirs"},
+    "settings": {"desk_app.domain", "desk_app.i18n", "platformdirs"},
     "store": {"desk_app.domain", "sqlalchemy", "alembic", "psycopg"},
     "counter": {"desk_app.domain", "desk_app.store"},
     "intake": {"desk_app.domain"},
