@@ -109,6 +109,7 @@ def _lives(data: dict[str, Any], now: datetime) -> Iterator[Life]:
     dice = random.Random(SEED)
     people = _people(data, dice)
     yield from _eloise(now)
+    yield from _rare(now)
     for number in range(ORDERS):
         shop = data["shops"][number % len(data["shops"])]
         name, email, phone = dice.choice(people)
@@ -150,6 +151,14 @@ def _eloise(now: datetime) -> Iterator[Life]:
     ):
         announcement = Announcement(reference, "Éloïse Lefèvre", items=items, zone=zone, due_cents=due, **who)
         yield Life(shop, announcement, now - timedelta(days=2), at)
+
+
+def _rare(now: datetime) -> Iterator[Life]:
+    """One of each end that chance may leave out."""
+    days = [now - timedelta(days=n) for n in (6, 5, 2)]
+    for number, end in enumerate((State.MISSING, State.RETURNING, State.RETURNED, State.DISPOSED)):
+        announcement = Announcement(f"G{number + 90}", "Benoît Castaing", items="Vacherin 8 parts", zone=Zone.CHILLED)
+        yield Life("Glaces Ostriz", announcement, *days, end)
 
 
 def _life(dice: random.Random, shop: str, announcement: Announcement, now: datetime) -> Life:

@@ -3,7 +3,7 @@
 import sys
 from argparse import Namespace
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from desk_app import wording
@@ -16,18 +16,25 @@ from desk_app.settings import BY_KEY, Settings, default_profile
 from desk_app.store.engine import Store
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Place:
-    """What a command works with. The desk is opened when it is asked for."""
+    """What a command works with. The database is opened when it is asked for, and closed at the end."""
 
     settings: Settings
     texts: Texts
     url: str
+    _store: Store | None = field(default=None, init=False)
 
     def desk(self) -> Desk:
         """The counter of this profile. Raises EnvironmentTrouble."""
+        self._store = Store(self.url)
         counter, clerk = self.settings.get("counter.name"), self.settings.get("counter.clerk")
-        return open_desk(Store(self.url), counter, clerk, hub_name=str(BY_KEY["hub.name"].default))
+        return open_desk(self._store, counter, clerk, hub_name=str(BY_KEY["hub.name"].default))
+
+    def close(self) -> None:
+        """Close the database, if it was opened."""
+        if self._store is not None:
+            self._store.close()
 
 
 Command = Callable[[Place, Namespace], Result]
@@ -42,7 +49,10 @@ def run(words: Namespace) -> int:
         from desk_app.app import open_window  # noqa: PLC0415 - Qt only when there is a window
 
         return int(open_window(place.settings, place.texts.language, place.url))
-    came_to = _guarded(place, words)
+    try:
+        came_to = _guarded(place, words)
+    finally:
+        place.close()
     output = came_to.shown(as_json=words.json)
     is_complaint = came_to.status >= result.USAGE and not words.json
     if output:
