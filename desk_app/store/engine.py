@@ -123,7 +123,7 @@ def parse_url(url: str | URL) -> URL:
     """The address with its driver named. Raises DatabaseUnusable when it is none, or of another kind."""
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # no address at all, or one with words for a port
         raise DatabaseUnusable(Reason("errors.database_address", {"url": "…"})) from error
     if parsed.get_backend_name() == "postgresql":
         return parsed.set(drivername="postgresql+psycopg")

@@ -1,0 +1,99 @@
+"""Looking at a database before a counter moves to it, and keeping its password out of sight."""
+
+from dataclasses import dataclass
+from time import perf_counter
+
+from desk_app.counter import lists
+from desk_app.counter.desk import Desk
+from desk_app.domain.lists import Filter, Group
+from desk_app.domain.values import Reason
+from desk_app.store import hubs, migrate
+from desk_app.store.engine import Store, Tx, parse_url
+from desk_app.store.errors import DatabaseUnusable
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a database says of itself. ``schema`` None: empty, or a file yet to be made; it will be set up.
+
+    ``parcels`` counts them; when ``capped`` there are more. ``milliseconds`` is one question and its answer.
+    """
+
+    shown: str
+    system: str
+    version: str
+    schema: str | None = None
+    parcels: int = 0
+    capped: bool = False
+    milliseconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A database's address in two parts, so that the password need never be shown."""
+
+    text: str
+    password: str = ""
+
+    @classmethod
+    def split(cls, url: str) -> "Address":
+        """The parts of ``url``; one that is not understood is shown as it stands."""
+        try:
+            parsed = parse_url(url)
+        except DatabaseUnusable:
+            return cls(url)
+        if parsed.get_backend_name() == "sqlite":
+            return cls(url)
+        bare = parsed.set(drivername=parsed.get_backend_name())._replace(password=None)
+        password = parsed.password or parsed.query.get("password") or ""
+        return cls(bare.difference_update_query(["password"]).render_as_string(), str(password))
+
+    def joined(self, before: "Address") -> str:
+        """The whole URL. Without a password of its own, the one ``before`` had stays, for the same user and server.
+
+        Raises DatabaseUnusable when the address is not understood.
+        """
+        parsed = parse_url(self.text)
+        if parsed.get_backend_name() == "sqlite":
+            return self.text
+        old = parse_url(before.text) if before.password else None
+        password = self.password or parsed.password
+        if not password and old and (old.username, old.host, old.port) == (parsed.username, parsed.host, parsed.port):
+            password = before.password
+        whole = parsed.set(drivername=parsed.get_backend_name(), password=password or None)
+        return whole.render_as_string(hide_password=False)
+
+
+def look(url: str) -> Look:
+    """What is at ``url``; nothing is written there. Raises DatabaseOffline or DatabaseUnusable."""
+    store = Store(url)
+    try:
+        if store.is_sqlite and not store.file:
+            raise DatabaseUnusable(Reason("errors.database_address", {"url": store.shown}))
+        if store.file and not store.file.exists():
+            return Look(store.shown, "SQLite", "")
+        return _look(store)
+    finally:
+        store.close()
+
+
+def _look(store: Store) -> Look:
+    schema, version = store.read(lambda tx: (migrate.schema_version(tx, store.shown), _version(tx)))
+    if schema is not None and schema > migrate.SCHEMA:
+        raise DatabaseUnusable(Reason("errors.database_newer", {"database": store.shown}))
+    begun = perf_counter()
+    hub_id = store.read(hubs.first_hub) if schema else None
+    milliseconds = (perf_counter() - begun) * 1000 if schema else 0.0
+    parcels, capped = _parcels(store, hub_id) if hub_id else (0, False)
+    system = "SQLite" if store.is_sqlite else "PostgreSQL"
+    return Look(store.shown, system, version, schema, parcels, capped, milliseconds)
+
+
+def _parcels(store: Store, hub_id: str) -> tuple[int, bool]:
+    page = lists.parcels(Desk(store, hub_id, ""), Filter(group=Group.ALL, limit=0))
+    return page.total, page.capped
+
+
+def _version(tx: Tx) -> str:
+    """``3.40.1``, or ``18.1``: what the driver was told when it connected."""
+    return ".".join(map(str, tx.dialect.server_version_info or ()))
