@@ -142,7 +142,7 @@ def _announcement(draft: Draft) -> Announcement:
         phone=draft.phone,
         items=" · ".join(str(line) for line in lines if line.item),
         item_count=whole([count(draft.count)] if draft.count else [count(line.quantity) for line in lines]),
-        pieces=many or 1,
+        pieces=many,
         zone=draft.zone,
         age_check=bool(draft.age_check),
         due_cents=due,

@@ -33,8 +33,9 @@ def _plain(text: str) -> str:
 _STRONG: dict[str, tuple[str, ...]] = {
     "reference": entries(
         "numero commande | n commande | no commande | num commande | nr commande | reference commande | ref commande"
-        " | commande n | commande no | commande numero | order number | order no | order n | order name | order ref | order reference | increment id | number"
-        " | numero | reference | ref | n ticket | numero ticket | ticket | n bon | bon commande | n | no | num"
+        " | commande n | commande no | commande numero | order number | order no | order n | order name | order ref"
+        " | order reference | increment id | number | numero | reference | ref | n ticket | numero ticket | ticket"
+        " | n bon | bon commande | n | no | num"
     ),
     "first_name": entries(
         "prenom | prenom client | first name | firstname | given name | customer firstname | customer first name"

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from desk_app.domain.values import Announcement, Reason
 from desk_app.intake import Reading, read_orders
+from desk_app.intake.cells import entries
 
-SHOPIFY_TITLES = (
-    "Name,Email,Financial Status,Paid at,Fulfillment Status,Fulfilled at,Currency,Subtotal,Shipping,Taxes,Total,"
-    "Shipping Method,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem requires shipping,"
-    "Billing Name,Billing Phone,Shipping Name,Shipping Phone,Notes,Note Attributes,Cancelled at,Outstanding Balance,"
-    "Id,Phone"
-).split(",")
+SHOPIFY_TITLES = entries(
+    "Name | Email | Financial Status | Paid at | Fulfillment Status | Fulfilled at | Currency | Subtotal | Shipping"
+    " | Taxes | Total | Shipping Method | Created at | Lineitem quantity | Lineitem name | Lineitem price"
+    " | Lineitem requires shipping | Billing Name | Billing Phone | Shipping Name | Shipping Phone | Notes"
+    " | Note Attributes | Cancelled at | Outstanding Balance | Id | Phone"
+)
 
 ORDER = {
     "Name": "#1001",
@@ -46,14 +47,15 @@ def shopify(*rows: dict[str, str]) -> bytes:
     return table(SHOPIFY_TITLES, rows)
 
 
-def order(**cells: str) -> dict[str, str]:
-    """A Shopify order's first row; ``financial_status="pending"`` changes the cell ``Financial Status``."""
-    return ORDER | {name.replace("_", " ").capitalize(): text for name, text in cells.items() if text is not None}
+def order(cells: dict[str, str] | None = None) -> dict[str, str]:
+    """A Shopify order's first row, some of its cells changed."""
+    return ORDER | (cells or {})
 
 
-def item(name: str, **cells: str) -> dict[str, str]:
-    """A continuation row of the Shopify order ``name``."""
-    return {"Name": name, "Email": ORDER["Email"], **cells}
+def item(name: str, quantity: str = "1", ships: str = "true") -> dict[str, str]:
+    """A continuation row of that Shopify order."""
+    row = {"Name": ORDER["Name"], "Email": ORDER["Email"], "Created at": ORDER["Created at"]}
+    return row | {"Lineitem name": name, "Lineitem quantity": quantity, "Lineitem requires shipping": ships}
 
 
 def sheet(*lines: str, encoding: str = "utf-8", end: str = "\r\n") -> bytes:

@@ -1,5 +1,7 @@
 """Bytes become text, and what is no text is refused with what to send instead."""
 
+from itertools import pairwise
+
 import pytest
 
 from desk_app.intake import UnreadableFile, read_orders
@@ -80,7 +82,7 @@ def test_progress_goes_from_none_to_all(start: bytes) -> None:
     assert seen[0] == (0, len(data))
     assert seen[-1] == (len(data), len(data))
     assert seen == sorted(seen)
-    assert max(after[0] - before[0] for before, after in zip(seen, seen[1:], strict=False)) <= 512 * 1024
+    assert max(after[0] - before[0] for before, after in pairwise(seen)) <= 512 * 1024
 
 
 @pytest.mark.parametrize("error", [Cancelled, ValueError, KeyboardInterrupt])

@@ -34,8 +34,8 @@ SHEETS = {
     "ID;Purchase Date;Bill-to Name;Ship-to Name;Status;Customer Email;Pickup Location Code;Shipping Information": (
         "reference created customer customer status email place method"
     ),
-    "Order number;Date created;Time;Contact email;Item;Qty;Recipient name;Recipient phone;Billing name;Payment status": (
-        "reference created created_time email items quantity customer phone customer paid"
+    "Order number;Date created;Time;Contact email;Item;Qty;Recipient name;Recipient phone;Payment status": (
+        "reference created created_time email items quantity customer phone paid"
     ),
     "id;name;phone": "reference last_name phone",
 }
