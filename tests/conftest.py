@@ -6,12 +6,31 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from desk_app.store.engine import Store
 from desk_app.store.migrate import prepare
+from desk_app.ui import theme
 from tests.databases import postgres_database, running_postgres
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # tests open no window on a developer's screen
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    """The application, dressed once."""
+
+    class Dressed(QApplication):
+        def __init__(self, arguments: list[str]) -> None:
+            super().__init__(arguments)
+            theme.apply(self)
+
+    return Dressed
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_application(qapp: QApplication) -> None:
+    """A process has one application only: made here, before a command makes a smaller one to draw a label with."""
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,5 @@
 """One application, a real store, real windows."""
 
-import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,25 +15,10 @@ from pytestqt.qtbot import QtBot
 from desk_app.domain.verdicts import Tone
 from desk_app.i18n import Texts
 from desk_app.settings import Settings
-from desk_app.ui import theme
 from desk_app.ui.session import Session
 from desk_app.ui.window import Window
 from desk_app.ui.words import Words
 from tests.ui.hub import Hub
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-
-@pytest.fixture(scope="session")
-def qapp_cls() -> type[QApplication]:
-    """The application, dressed once."""
-
-    class Dressed(QApplication):
-        def __init__(self, arguments: list[str]) -> None:
-            super().__init__(arguments)
-            theme.apply(self)
-
-    return Dressed
 
 
 @pytest.fixture
