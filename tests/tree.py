@@ -13,4 +13,7 @@ def own_files(pattern: str = "*", under: str = ".") -> list[Path]:
 
 
 def _is_made(path: Path) -> bool:
-    return any(part in MADE or part.endswith((".egg-info", "_cache")) or part == ".hypothesis" for part in path.parts)
+    return any(
+        part in MADE or part.endswith((".egg-info", "_cache")) or part.startswith((".hypothesis", ".coverage"))
+        for part in path.parts
+    )
