@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from desk_app.intake import UnreadableFile, read_orders
-from desk_app.intake.source import MAX_BYTES, Source
+from desk_app.intake.source import MAX_BYTES
 from tests.intake.files import only, read, sheet
 
 LINES = ("N° commande;Client;Téléphone;Total", "0042;Zoé Lefèvre;0612345678;12,50 €")
@@ -62,11 +62,6 @@ def test_a_file_beyond_the_limit_is_refused() -> None:
         read_orders("a.csv", bytes(MAX_BYTES + 1))
     assert caught.value.reason.key == "intake.too_large"
     assert caught.value.reason.args == {"limit": 64}
-
-
-def test_a_file_is_read_a_little_at_a_time() -> None:
-    lines = Source("a.csv", sheet(*LINES, *(f"{n};Anna {n};;" for n in range(20_000)))).lines()
-    assert next(lines).startswith("N° commande")
 
 
 class Cancelled(Exception):
