@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from PySide6.QtWidgets import QApplication
 
 from desk_app.store.engine import Store
@@ -14,6 +15,10 @@ from desk_app.ui import theme
 from tests.databases import postgres_database, running_postgres
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # tests open no window on a developer's screen
+
+# The same examples each time, however slow the machine; `--hypothesis-profile=default` looks for new ones.
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")
