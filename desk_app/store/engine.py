@@ -78,8 +78,7 @@ class Store:
             if self.is_sqlite:
                 connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")  # type: ignore[union-attr]
             with connection.begin():
-                if not self.is_sqlite:
-                    connection.execute(text("SELECT pg_advisory_xact_lock(7204116)"))
+                one_at_a_time(connection)
                 yield connection
             connection.invalidate()  # the pragma ends with its connection
 
@@ -117,6 +116,12 @@ class Store:
                 if not left or not _worth_another_try(error):
                     raise trouble(error, self.shown) from error
         raise AssertionError("unreachable")
+
+
+def one_at_a_time(tx: Tx) -> None:
+    """What sets a database up is done by one counter at once, until its transaction ends; SQLite has one writer."""
+    if tx.dialect.name != "sqlite":
+        tx.execute(text("SELECT pg_advisory_xact_lock(7204116)"))
 
 
 def parse_url(url: str | URL) -> URL:

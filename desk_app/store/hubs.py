@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from desk_app.store import tables as t
-from desk_app.store.engine import Tx
+from desk_app.store.engine import Tx, one_at_a_time
 from desk_app.store.keys import new_key
 
 
@@ -13,7 +13,8 @@ def first_hub(tx: Tx) -> str | None:
 
 
 def open_hub(tx: Tx, name: str) -> str:
-    """The id of the database's hub, made when it is new."""
+    """The id of the database's hub, made when it is new, by one of the counters that open it at the same moment."""
+    one_at_a_time(tx)
     found = first_hub(tx)
     if found is None:
         found = new_key()
