@@ -13,7 +13,7 @@ from desk_app.ui.background import Ticket
 from desk_app.ui.session import Session
 from desk_app.ui.widgets.action_bar import ENTER, ESCAPE, Action, ActionBar
 from desk_app.ui.widgets.band import VerdictBand
-from desk_app.ui.widgets.scrolling import plain_widget, scroll_area
+from desk_app.ui.widgets.scrolling import Modest, plain_widget, scroll_area
 from desk_app.wording import sentence, title
 
 
@@ -114,7 +114,7 @@ class Page(QWidget):
         self.band.hide()
         self.main = QVBoxLayout()
         self.main.setSpacing(theme.GAP)
-        self._main_box = plain_widget()
+        self._main_box = Modest()
         self._side_box = plain_widget()
         self.side = QVBoxLayout(self._side_box)
         self.side.setContentsMargins(0, 0, 0, 0)
@@ -135,6 +135,7 @@ class Page(QWidget):
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(0)
         self._scroll.setWidget(self._content)
+        self._scroll.resized.connect(self._fill_first_screen)
         self._outer.addWidget(self._scroll, 1)
         self._side_scroll.setWidget(self._side_box)
         self._grid.setColumnStretch(0, 1)
@@ -177,13 +178,11 @@ class Page(QWidget):
             self.narrow, self.low = shape
             self.band.set_compact(self.low)
             self._lay_out()
+            self._fill_first_screen()
             self.resized()
-        self._fill_first_screen()
 
     def _fill_first_screen(self) -> None:
         """In narrow windows the main part has the whole first screenful; the side comes when scrolling."""
         margins = self._grid.contentsMargins()
-        room = self.height() - margins.top() - margins.bottom()
-        if self.action_bar.isVisibleTo(self):
-            room -= self.action_bar.sizeHint().height()
+        room = self._scroll.viewport().height() - margins.top() - margins.bottom()
         self._main_box.setMinimumHeight(max(0, room) if self.narrow else 0)

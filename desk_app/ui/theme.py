@@ -154,12 +154,14 @@ QLabel[role="big"] { font-size: ${BAND_TITLE}px; font-weight: 700; }
 QLabel[role="figure"] { font-size: ${FIGURE}px; font-weight: 700; }
 QLabel[role="error"] { color: $RED_INK; font-size: ${SMALL}px; }
 QLabel[role="amber"] { color: $AMBER_INK; }
-QLabel[role="amber-figure"] { color: $AMBER_INK; font-size: ${FIGURE}px; font-weight: 700; }
 QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {
     background: $CARD; border: 1px solid $LINE_STRONG; border-radius: ${RADIUS_SMALL}px;
     padding: 4px 10px; min-height: 30px; selection-background-color: $DEEP_SOFT;
 }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus { border: 2px solid $DEEP; padding: 3px 9px; }
+QLineEdit, QPlainTextEdit { placeholder-text-color: $FAINT; }
+QLineEdit[role="large"] { font-size: ${LARGE}px; min-height: 38px; }
+QListView[role="flat"], QTableView[role="flat"] { border: none; border-radius: 0; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { background: $PAPER; color: $MUTED; }
 QLineEdit[wrong="true"], QComboBox[wrong="true"] { border: 2px solid $RED; padding: 3px 9px; }
 QComboBox QAbstractItemView { background: $CARD; border: 1px solid $LINE_STRONG; outline: none; }

@@ -293,7 +293,8 @@ class Window(QMainWindow):
     def _write_clock(self) -> None:
         now = self.session.now().astimezone()
         texts = self.words.texts
-        self.status.clock.setText(f"{texts(f'words.weekday_{now.weekday()}')} {texts.date(now)} {texts.time(now)}")
+        day = f"{texts(f'words.weekday_{now.weekday()}')} {texts.date(now)}"
+        self.status.set_clock(day, texts.time(now))
 
     # Qt
 

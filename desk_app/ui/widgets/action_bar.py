@@ -35,6 +35,7 @@ class ActionBar(QWidget):
         self._say = say
         self._actions: list[Action] = []
         self._buttons: list[KeyButton] = []
+        self._in_row = False
         self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(9)
@@ -53,7 +54,10 @@ class ActionBar(QWidget):
         direction = QBoxLayout.Direction
         self._box.setDirection(direction.LeftToRight if in_row else direction.TopToBottom)
         margin = theme.GAP_SMALL if in_row else 0
-        self._box.setContentsMargins(2 * margin, 0, 2 * margin, margin)
+        self._box.setContentsMargins(margin, 0, margin, margin)
+        self._in_row = in_row
+        for button in self._buttons:
+            button.set_compact(in_row)
 
     def button(self, key: str) -> KeyButton | None:
         """The button of a key, when it is shown."""
@@ -65,6 +69,7 @@ class ActionBar(QWidget):
     def _add_button(self) -> None:
         button = KeyButton(self)
         place = len(self._buttons)
+        button.set_compact(self._in_row)
         button.clicked.connect(lambda: self._run(place))
         self._buttons.append(button)
         self._box.addWidget(button)

@@ -76,7 +76,7 @@ class VerdictBand(QWidget):
             painter,
             QRectF(column.left(), middle - 32, room, 40),
             self.figure,
-            self._title_font(),
+            self._figure_font(),
             theme.ON_DEEP,
             painting.RIGHT,
         )
@@ -92,6 +92,16 @@ class VerdictBand(QWidget):
         return 72 if self._compact else 92
 
     def _title_font(self) -> QFont:
+        """The largest letters in which the title fits, down to those in which it still is one."""
+        most, least = (theme.TITLE, theme.LARGE) if self._compact else (theme.BAND_TITLE, theme.TITLE)
+        width = self._text_width(self.rect().toRectF())
+        sizes = (size for size in range(most, least, -2) if self._fits(size, width))
+        return theme.font(next(sizes, least), theme.BOLD)
+
+    def _fits(self, size: int, width: float) -> bool:
+        return painting.width_of(self.title, theme.font(size, theme.BOLD)) <= width
+
+    def _figure_font(self) -> QFont:
         return theme.font(theme.TITLE if self._compact else theme.BAND_TITLE, theme.BOLD)
 
     def _sentence_font(self) -> QFont:
@@ -100,7 +110,7 @@ class VerdictBand(QWidget):
     def _figure_width(self) -> float:
         if not self.figure:
             return 0.0
-        figure = painting.width_of(self.figure, self._title_font())
+        figure = painting.width_of(self.figure, self._figure_font())
         return max(figure, painting.width_of(self.figure_word, self._sentence_font())) + 4
 
     def _text_width(self, rect: QRectF) -> float:

@@ -12,11 +12,11 @@ _WRAP = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.
 class EmptyState(QWidget):
     """``{F2}`` in the sentence is painted as the cap of a key; a sentence without one may wrap."""
 
-    def __init__(self, icon: str, *, framed: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(self, icon: str, *, size: int = 128, framed: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon, self._framed = icon, framed
+        self._icon, self._size, self._framed = icon, size, framed
         self._title = self._sentence = ""
-        self.setMinimumSize(240, 150)
+        self.setMinimumSize(240, 84)
 
     def set_icon(self, icon: str) -> None:
         """Another icon."""
@@ -44,14 +44,20 @@ class EmptyState(QWidget):
         if self._framed:
             painting.box(painter, rect, theme.RADIUS, theme.CARD, theme.LINE)
         low = rect.height() < 320
-        size = 64 if low else 128
-        whole = size + (76 if low else 124)
-        top = rect.center().y() - whole / 2
-        painting.draw_icon(painter, self._icon, size, theme.DEEP, QPointF(rect.center().x(), top + size / 2))
+        size = self._icon_size(rect.height())
+        top = rect.center().y() - (size + (84 if low else 124)) / 2
+        if size:
+            painting.draw_icon(painter, self._icon, size, theme.DEEP, QPointF(rect.center().x(), top + size / 2))
         title = QRectF(rect.left() + 16, top + size + (6 if low else 30), rect.width() - 32, 44)
         font = theme.font(theme.TITLE if low else 30, theme.BOLD)
         painting.words(painter, title, self._title, font, theme.INK, painting.CENTRE)
         self._paint_sentence(painter, QRectF(title.left(), title.bottom() + (0 if low else 6), title.width(), 56))
+
+    def _icon_size(self, height: float) -> int:
+        """Large, small, or none where there is room for the words only."""
+        if height >= 320:
+            return self._size
+        return min(64, self._size) if height >= 160 else 0
 
     def _paint_sentence(self, painter: QPainter, rect: QRectF) -> None:
         before, brace, rest = self._sentence.partition("{")

@@ -19,6 +19,7 @@ class _KeyList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[tuple[str, str]] = []
+        self.setObjectName("plain")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -61,7 +62,7 @@ class HelpOverlay(QWidget):
         self._list.rows = list(rows)
         self._list.updateGeometry()
         self._list.setFixedHeight(self._list.sizeHint().height())
-        self._card.setMaximumHeight(self._list.height() + 90)
+        self._card.setMaximumHeight(self._list.height() + 66)
         self._cover()
         self.raise_()
         self.show()

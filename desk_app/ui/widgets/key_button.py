@@ -1,7 +1,9 @@
 """A button that says its key. It never takes the focus, so that no scan can press it."""
 
+from math import ceil
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desk_app.ui import painting, theme
@@ -13,7 +15,7 @@ class KeyButton(QAbstractButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cap = ""
-        self._primary = False
+        self._primary = self._compact = False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -31,6 +33,12 @@ class KeyButton(QAbstractButton):
             self._primary = primary
             self.update()
 
+    def set_compact(self, compact: bool) -> None:
+        """Smaller letters and less air, for several in a row."""
+        self._compact = compact
+        self.updateGeometry()
+        self.update()
+
     def setText(self, text: str) -> None:
         """Say something else."""
         if text != self.text():
@@ -40,8 +48,8 @@ class KeyButton(QAbstractButton):
             self._tell_whole()
 
     def sizeHint(self) -> QSize:
-        text = painting.width_of(self.text(), theme.font(theme.BODY, theme.SEMIBOLD))
-        return QSize(int(text + self._cap_room()) + 30, theme.TOUCH)
+        text = painting.width_of(self.text(), self._font())
+        return QSize(ceil(text + self._cap_room()) + 2 * self._air() + 2, theme.TOUCH)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), int(self._cap_room()) + 60), theme.TOUCH)
@@ -56,13 +64,13 @@ class KeyButton(QAbstractButton):
         self._paint_ground(painter, rect)
         room = self._cap_room()
         ink = theme.ON_DEEP if self._primary else theme.INK
-        font = theme.font(theme.BODY, theme.SEMIBOLD)
+        air = self._air()
         if self._cap:
             width = painting.key_cap_width(self._cap)
-            cap = QRectF(rect.right() - 15 - width, rect.center().y() - 10, width, painting.KEY_CAP_HEIGHT)
+            cap = QRectF(rect.right() - air - width, rect.center().y() - 10, width, painting.KEY_CAP_HEIGHT)
             painting.key_cap(painter, cap, self._cap, self._primary)
         align = painting.LEFT if self._cap else painting.CENTRE
-        painting.words(painter, rect.adjusted(15, 0, -15 - room, 0), self.text(), font, ink, align)
+        painting.words(painter, rect.adjusted(air, 0, -air - room, 0), self.text(), self._font(), ink, align)
 
     def _paint_ground(self, painter: QPainter, rect: QRectF) -> None:
         pressed = self.isDown()
@@ -71,6 +79,12 @@ class KeyButton(QAbstractButton):
         else:
             ground = theme.SELECTED if pressed else theme.CARD
             painting.box(painter, rect, theme.RADIUS_SMALL, ground, theme.LINE_STRONG)
+
+    def _font(self) -> QFont:
+        return theme.font(theme.SMALL if self._compact else theme.BODY, theme.SEMIBOLD)
+
+    def _air(self) -> int:
+        return 10 if self._compact else 15
 
     def _cap_room(self) -> float:
         return painting.key_cap_width(self._cap) + 10 if self._cap else 0.0

@@ -1,7 +1,8 @@
-"""Scrolling areas without a frame of their own."""
+"""Scrolling areas without a frame of their own, and a stack that is no larger than what it shows."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 
 def plain_widget() -> QWidget:
@@ -11,12 +12,52 @@ def plain_widget() -> QWidget:
     return made
 
 
-def scroll_area() -> QScrollArea:
+class ScrollArea(QScrollArea):
+    """Tells when its room has changed."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+
+def scroll_area() -> ScrollArea:
     """A frameless scrolling area whose widget takes all the width; never takes the focus."""
-    made = QScrollArea()
+    made = ScrollArea()
     made.setWidgetResizable(True)
     made.setFrameShape(QScrollArea.Shape.NoFrame)
     made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.viewport().setAutoFillBackground(False)
     return made
+
+
+class Deck(QStackedWidget):
+    """A stack that needs the room of the widget in front only."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.currentChanged.connect(self.updateGeometry)
+
+    def minimumSizeHint(self) -> QSize:
+        front = self.currentWidget()
+        return front.minimumSizeHint().expandedTo(front.minimumSize()) if front is not None else QSize()
+
+    def sizeHint(self) -> QSize:
+        front = self.currentWidget()
+        return front.sizeHint() if front is not None else QSize()
+
+
+class Modest(QWidget):
+    """A carrier that asks for no more than it needs, however much its widgets would like: it scrolls inside."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()

@@ -16,6 +16,7 @@ class DotLabel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.text, self.well = "", True
+        self.hide()
 
     def set(self, text: str, well: bool) -> None:
         """Say something else."""
@@ -23,11 +24,13 @@ class DotLabel(QWidget):
             return
         self.text, self.well = text, well
         self.setAccessibleName(text)
+        self.setToolTip(text)
+        self.setVisible(bool(text))
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(int(painting.width_of(self.text, theme.font(theme.SMALL))) + 18, 20)
+        return QSize(int(painting.width_of(self.text, theme.font(theme.SMALL))) + 19, 20)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(40, 20)
@@ -53,14 +56,15 @@ class StatusBar(QWidget):
         self.note = LineLabel(size=theme.SMALL, weight=theme.SEMIBOLD)
         self.place = LineLabel(size=theme.SMALL, ink=theme.MUTED, align=painting.RIGHT)
         self.clock = LineLabel(size=theme.SMALL, ink=theme.MUTED, align=painting.RIGHT)
+        self._clock = ("", "")
+        self._compact = False
         self._forget = QTimer(self, singleShot=True, interval=NOTE_MS)
         self._add_widgets()
         self._forget.timeout.connect(self._clear_note)
 
     def _add_widgets(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.MARGIN, 1, theme.MARGIN, 0)
-        row.setSpacing(26)
+        self._row = row
         row.addWidget(self.database)
         row.addWidget(self.printer)
         row.addWidget(self.note, 1)
@@ -69,8 +73,18 @@ class StatusBar(QWidget):
         self.set_compact(False)
 
     def set_compact(self, compact: bool) -> None:
-        """Less high, for low windows."""
+        """Less high, and the time without its day, for small windows."""
+        margin = theme.GAP if compact else theme.MARGIN
+        self._row.setContentsMargins(margin, 1, margin, 0)
+        self._row.setSpacing(12 if compact else 26)
         self.setFixedHeight(26 if compact else 34)
+        self._compact = compact
+        self.set_clock(*self._clock)
+
+    def set_clock(self, day: str, time: str) -> None:
+        """What time it is."""
+        self._clock = (day, time)
+        self.clock.setText(time if self._compact else f"{day} {time}".strip())
 
     def show_note(self, sentence: str) -> None:
         """Say one passing sentence."""

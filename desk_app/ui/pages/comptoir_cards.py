@@ -1,0 +1,163 @@
+"""The counter's side: today's figures and the last handovers, or the open pickup and what has to be paid."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desk_app.domain import codes
+from desk_app.domain.lists import Handover, Totals
+from desk_app.domain.people import masked_email, masked_phone
+from desk_app.domain.values import Pickup
+from desk_app.ui import painting, theme
+from desk_app.ui.widgets.labels import Card, LineLabel, label
+from desk_app.ui.words import Words
+
+_FIGURES = ("ready", "collected_today", "overdue")
+
+
+class Row(QWidget):
+    """A text to the left, a short one to the right, a thin line below."""
+
+    def __init__(self, *, ruled: bool, strong: bool = False) -> None:
+        super().__init__()
+        self.left: LineLabel | QLabel = label(wraps=True) if strong else LineLabel()
+        weight = theme.BOLD if strong else theme.REGULAR
+        self.right = LineLabel(weight=weight, ink=theme.INK if strong else theme.MUTED, align=painting.RIGHT)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 6, 0, 6)
+        line.addWidget(self.left, 1)
+        line.addWidget(self.right)
+        column.addLayout(line)
+        if ruled:
+            rule = QFrame()
+            rule.setFixedHeight(1)
+            rule.setStyleSheet(f"background: {theme.LINE};")
+            column.addWidget(rule)
+
+    def fill(self, left: str, right: str) -> None:
+        """Other texts."""
+        self.left.setText(left)
+        self.right.setText(right)
+
+
+class Rows(Card):
+    """A card of rows that are made once and used again."""
+
+    def __init__(self, *, ruled: bool, strong: bool = False) -> None:
+        super().__init__()
+        self._ruled, self._strong = ruled, strong
+        self.rows: list[Row] = []
+        self._shown = 0
+        self.body.setSpacing(0)
+        self.body.addSpacing(4)
+
+    def fill(self, lines: Sequence[tuple[str, str]]) -> None:
+        """Show these lines."""
+        while len(self.rows) < len(lines):
+            row = Row(ruled=self._ruled, strong=self._strong)
+            self.body.insertWidget(2 + len(self.rows), row)
+            self.rows.append(row)
+        for place, row in enumerate(self.rows):
+            row.setVisible(place < len(lines))
+            if place < len(lines):
+                row.fill(*lines[place])
+        self._shown = len(lines)
+
+    @property
+    def texts(self) -> list[tuple[str, str]]:
+        """What it shows."""
+        return [(row.left.text(), row.right.text()) for row in self.rows[: self._shown]]
+
+
+class TodayCard(Card):
+    """Three figures, read in passing."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        words.bind(self.set_heading, "ui_comptoir.today")
+        self.figures = {name: LineLabel("–", size=theme.FIGURE, weight=theme.BOLD) for name in _FIGURES}
+        self._names = {name: LineLabel(align=painting.RIGHT) for name in _FIGURES}
+        self.body.setSpacing(0)
+        self.body.addSpacing(6)
+        for name in _FIGURES:
+            row = QHBoxLayout()
+            row.addWidget(self.figures[name])
+            row.addWidget(self._names[name], 1)
+            self.body.addLayout(row)
+        self.show_totals(None)
+
+    def show_totals(self, totals: Totals | None) -> None:
+        """Other figures; None while they are not known yet."""
+        for name, figure in self.figures.items():
+            count = int(getattr(totals or Totals(), name))
+            figure.setText(self._words.texts.count(count) if totals is not None else "–")
+            self._names[name].setText(self._words(f"ui_comptoir.figure_{name}", n=count))
+            ink = theme.AMBER_INK if name == "overdue" and count else theme.INK
+            figure.set_ink(ink)
+            self._names[name].set_ink(ink)
+
+
+class RecentCard(Rows):
+    """The customers served last."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(ruled=True)
+        self._words = words
+        words.bind(self.set_heading, "ui_comptoir.recent")
+        self._none = label(role="muted", wraps=True)
+        words.bind(self._none.setText, "ui_comptoir.recent_none")
+        self.body.addWidget(self._none)
+        self._none.hide()
+        self.body.addStretch(1)
+
+    def show_handovers(self, handovers: Sequence[Handover]) -> None:
+        """Other handovers."""
+        texts = self._words.texts
+        self._none.setVisible(not handovers)
+        self.fill(
+            [(self._words("ui_comptoir.recent_line", name=h.customer, n=h.count), texts.when(h.at)) for h in handovers]
+        )
+
+
+class PickupCard(Card):
+    """Whose pickup is open."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        words.bind(self.set_heading, "ui_comptoir.pickup")
+        self.customer = LineLabel(size=theme.BODY + 1, weight=theme.SEMIBOLD)
+        self.code = label(role="title")
+        self.phone = LineLabel(ink=theme.MUTED)
+        self.email = LineLabel(ink=theme.MUTED)
+        for widget in (self.code, self.customer, self.phone, self.email):
+            self.body.addWidget(widget)
+
+    def show_pickup(self, pickup: Pickup) -> None:
+        """Another pickup."""
+        self.customer.setText(pickup.customer)
+        self.code.setText(codes.spell(pickup.code))
+        for line, text in (
+            (self.phone, masked_phone(pickup.phone) if pickup.phone else ""),
+            (self.email, masked_email(pickup.email) if pickup.email else ""),
+        ):
+            line.setText(text)
+            line.setVisible(bool(text))
+
+
+class DueCard(Rows):
+    """What the clerk has to collect, by shop; an amount nobody told is said to be unknown."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(ruled=False, strong=True)
+        self._words = words
+        words.bind(self.set_heading, "ui_comptoir.due")
+        self.hide()
+
+    def show_due(self, due: Mapping[str, int | None]) -> None:
+        """Other amounts; hidden when nothing is due."""
+        self.fill([(shop, self._words.texts.money(cents)) for shop, cents in due.items()])
+        self.setVisible(bool(due))

@@ -1,0 +1,102 @@
+"""A pickup in words: its tiles, what is not here yet, and what has to be paid."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from desk_app.domain.states import State
+from desk_app.domain.values import Parcel, Pickup, walking_order
+from desk_app.domain.zones import Zone
+from desk_app.i18n import Texts
+from desk_app.ui.widgets.tile import TileView
+
+_ELSEWHERE = (State.ANNOUNCED, State.MISSING, State.RETURNING)
+_MOST_NAMED = 4
+
+
+def on_the_counter(pickup: Pickup) -> list[Parcel]:
+    """The parcels a visit is about: those that are in the house now, in walking order."""
+    here = [p for p in pickup.parcels if p.state in (State.READY, State.RECEIVED)]
+    return sorted(here, key=walking_order)
+
+
+def tiles(texts: Texts, parcels: Sequence[Parcel], now: datetime) -> list[TileView]:
+    """Tiles of these parcels; the first that is still to be handed over is the current one."""
+    following = next((p.id for p in parcels if is_left(p, now)), None)
+    return [tile(texts, p, now, current=p.id == following) for p in parcels]
+
+
+def is_left(parcel: Parcel, now: datetime) -> bool:
+    """Whether the parcel is still to be handed over, and may be."""
+    return parcel.state in (State.READY, State.RECEIVED) and not parcel.is_too_late(now)
+
+
+def tile(texts: Texts, parcel: Parcel, now: datetime, *, current: bool = False) -> TileView:
+    """One parcel in words."""
+    zone = texts.name_of(parcel.zone)
+    order = texts("ui_comptoir.order", order=parcel.order)
+    return TileView(
+        parcel_id=parcel.id,
+        shelf=parcel.shelf or "–",
+        zone=parcel.zone,
+        zone_text=texts("ui_comptoir.zone_last", zone=zone) if parcel.zone.is_cold else zone,
+        shop=parcel.shop,
+        rest=" · ".join(filter(None, (parcel.trade, order))),
+        details=_details(texts, parcel),
+        chips=tuple(_chips(texts, parcel, now)),
+        done=parcel.state is State.COLLECTED,
+        barred=parcel.is_too_late(now),
+        current=current,
+    )
+
+
+def _details(texts: Texts, parcel: Parcel) -> str:
+    piece = f"{parcel.piece}/{parcel.pieces}" if parcel.pieces > 1 else ""
+    arrived = texts("ui_comptoir.arrived", at=parcel.received_at) if parcel.received_at else ""
+    return " · ".join(filter(None, (" ".join(parcel.items.split()), piece, arrived)))
+
+
+def _chips(texts: Texts, parcel: Parcel, now: datetime) -> list[tuple[str, str]]:
+    chips: list[tuple[str, str]] = []
+    if parcel.is_too_late(now):
+        chips.append((texts("ui_comptoir.chip_too_late"), "red"))
+    elif parcel.zone.is_cold and parcel.keep_until is not None:
+        zone = texts.name_of(parcel.zone).capitalize()
+        tone = "blue" if parcel.zone is Zone.CHILLED else "plain"
+        chips.append((texts("ui_comptoir.chip_cold", zone=zone, at=parcel.keep_until), tone))
+    elif parcel.is_overdue(now):
+        chips.append((texts("words.overdue").capitalize(), "amber"))
+    if parcel.age_check:
+        chips.append((texts("ui_comptoir.chip_age"), "red"))
+    if parcel.amount_due_cents != 0:
+        chips.append((texts("ui_comptoir.chip_due", due=parcel.amount_due_cents), "amber"))
+    if parcel.unannounced:
+        chips.append((texts("ui_comptoir.chip_unannounced"), "plain"))
+    if parcel.state is State.RECEIVED:
+        chips.append((texts.name_of(State.RECEIVED).capitalize(), "amber"))
+    return chips
+
+
+def elsewhere(texts: Texts, pickup: Pickup) -> str:
+    """What the customer cannot have today, in a sentence; empty when there is nothing."""
+    waiting = [p for p in pickup.parcels if p.state in _ELSEWHERE]
+    if not waiting:
+        return ""
+    names = list(dict.fromkeys(_name(texts, p) for p in waiting))
+    more = len(names) - _MOST_NAMED
+    shown = ", ".join(names[:_MOST_NAMED]) + (texts("ui_comptoir.and_more", n=more) if more > 0 else "")
+    return texts("ui_comptoir.not_here", what=shown)
+
+
+def _name(texts: Texts, parcel: Parcel) -> str:
+    name = texts("ui_comptoir.not_here_order", shop=parcel.shop, order=parcel.order)
+    return name if parcel.state is State.ANNOUNCED else f"{name} ({texts.name_of(parcel.state)})"
+
+
+def due(parcels: Collection[Parcel]) -> dict[str, int | None]:
+    """What has to be paid for a visit, by shop, each order once, handed over or not; None is unknown."""
+    by_shop: dict[str, int | None] = {}
+    for parcel in {p.order_id: p for p in parcels if p.amount_due_cents != 0}.values():
+        before = by_shop.get(parcel.shop, 0)
+        amount = parcel.amount_due_cents
+        by_shop[parcel.shop] = None if amount is None or before is None else before + amount
+    return by_shop
