@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -155,10 +156,10 @@ def _eloise(now: datetime) -> Iterator[Life]:
 
 def _rare(now: datetime) -> Iterator[Life]:
     """One of each end that chance may leave out."""
-    days = [now - timedelta(days=n) for n in (6, 5, 2)]
+    announced, received, left = (now - timedelta(days=n) for n in (6, 5, 2))
     for number, end in enumerate((State.MISSING, State.RETURNING, State.RETURNED, State.DISPOSED)):
         announcement = Announcement(f"G{number + 90}", "Benoît Castaing", items="Vacherin 8 parts", zone=Zone.CHILLED)
-        yield Life("Glaces Ostriz", announcement, *days, end)
+        yield Life("Glaces Ostriz", announcement, announced, received, left, end)
 
 
 def _life(dice: random.Random, shop: str, announcement: Announcement, now: datetime) -> Life:
@@ -233,7 +234,8 @@ def _leave(desk: Desk, shop: Shop, reference: str, end: State) -> None:
         if mine
         else ()
     )
-    desk.store.write(lambda tx: [_walk(tx, desk, parcel, steps) for parcel in mine])
+    for parcel in mine:
+        desk.store.write(partial(_walk, desk, parcel, steps))
 
 
 def _here(tx: Tx, desk: Desk, shop: Shop, reference: str) -> list[Parcel]:
@@ -241,7 +243,7 @@ def _here(tx: Tx, desk: Desk, shop: Shop, reference: str) -> list[Parcel]:
     return [p for order in found for p in order.parcels if p.state is State.READY]
 
 
-def _walk(tx: Tx, desk: Desk, parcel: Parcel, steps: tuple[State, ...]) -> None:
+def _walk(desk: Desk, parcel: Parcel, steps: tuple[State, ...], tx: Tx) -> None:
     """States that no screen leads to yet."""
     act = desk.act("demo")
     before = parcel.state

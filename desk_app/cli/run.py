@@ -5,15 +5,21 @@ from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desk_app import wording
 from desk_app.cli import result
 from desk_app.cli.result import Result
-from desk_app.counter.desk import Desk, open_desk
 from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.i18n import Texts
 from desk_app.settings import BY_KEY, Settings, default_profile
-from desk_app.store.engine import Store
+
+if TYPE_CHECKING:
+    from desk_app.counter.desk import Desk
+
+if TYPE_CHECKING:
+    from desk_app.counter.desk import Desk
+    from desk_app.store.engine import Store
 
 
 @dataclass(slots=True)
@@ -23,10 +29,13 @@ class Place:
     settings: Settings
     texts: Texts
     url: str
-    _store: Store | None = field(default=None, init=False)
+    _store: "Store | None" = field(default=None, init=False)
 
-    def desk(self) -> Desk:
+    def desk(self) -> "Desk":
         """The counter of this profile. Raises EnvironmentTrouble."""
+        from desk_app.counter.desk import open_desk  # noqa: PLC0415 - the window paints before the store is loaded
+        from desk_app.store.engine import Store  # noqa: PLC0415
+
         self._store = Store(self.url)
         counter, clerk = self.settings.get("counter.name"), self.settings.get("counter.clerk")
         return open_desk(self._store, counter, clerk, hub_name=str(BY_KEY["hub.name"].default))
