@@ -120,6 +120,7 @@ class Page(QWidget):
         self.side.setContentsMargins(0, 0, 0, 0)
         self.side.setSpacing(theme.GAP)
         self._side_scroll = scroll_area()
+        self._side_scroll.setParent(self)  # without one it would be shown as a window of its own, and take the keys
         self.action_bar = ActionBar(self.words)
         self._scroll = scroll_area()
         self._content = plain_widget()
