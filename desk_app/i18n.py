@@ -9,7 +9,7 @@ A text that counts is a table with ``one`` and ``other``, chosen by ``n``.
 import string
 import tomllib
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from importlib import resources
@@ -58,6 +58,9 @@ class Texts(string.Formatter):
             text = text["one" if self._is_singular(args["n"]) else "other"]
         return self.vformat(text, (), args) if "{" in text else text
 
+    def _today(self) -> date:
+        return self._now().astimezone().date()
+
     def has(self, key: str) -> bool:
         """Whether there is a text of that key."""
         return key in self._texts
@@ -76,7 +79,7 @@ class Texts(string.Formatter):
             return self.name_of(value)
         if isinstance(value, int) and not format_spec:
             return self.count(value)
-        return str(super().format_field("" if value is None else value, format_spec))
+        return "" if value is None or value == "" else str(super().format_field(value, format_spec))
 
     def name_of(self, member: StrEnum) -> str:
         """A member of an enumeration in the user's language: ``State.READY`` is ``words.state_ready``."""
@@ -102,16 +105,16 @@ class Texts(string.Formatter):
         """``23 nov.`` or ``23 Nov``, with the year when it is not this one; local."""
         day = at.astimezone().date() if isinstance(at, datetime) else at
         month = self(f"words.month_{day.month}")
-        return f"{day.day}{NBSP}{month}" + ("" if day.year == self._now().year else f"{NBSP}{day.year}")
+        return f"{day.day}{NBSP}{month}" + ("" if day.year == self._today().year else f"{NBSP}{day.year}")
 
     def moment(self, at: datetime) -> str:
         """``aujourd’hui à 14:02``, ``hier à 17:40``, ``le 20 nov. à 9:00``: inside a sentence."""
-        days = (self._now().date() - at.astimezone().date()).days
+        days = (self._today() - at.astimezone().date()).days
         name = {0: "today", 1: "yesterday"}.get(days, "date")
         return self(f"words.moment_{name}", time=self.time(at), date=self.date(at))
 
     def when(self, at: datetime) -> str:
         """``14:02`` today, ``hier 17:40`` or ``demain 9:00`` next to it, else the date and the time."""
-        days = (at.astimezone().date() - self._now().date()) // timedelta(days=1)
+        days = (at.astimezone().date() - self._today()).days
         near = {0: "", -1: self("words.yesterday") + NBSP, 1: self("words.tomorrow") + NBSP}
         return near.get(days, self.date(at) + NBSP) + self.time(at)

@@ -7,6 +7,7 @@ The descriptions are the texts ``settings.<key with _ for .>`` of the translatio
 import json
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -122,7 +123,7 @@ class Settings:
             return
         except (OSError, ValueError, AttributeError):
             self.trouble = Reason("errors.settings_unreadable", {"file": str(self.file)})
-            if self.file.exists():
+            with suppress(OSError):
                 self.file.replace(self.file.with_suffix(".broken"))
 
     def _write(self, values: dict[str, Value]) -> None:
@@ -135,7 +136,8 @@ class Settings:
                 os.fsync(out.fileno())
             part.replace(self.file)
         except OSError as error:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
             raise EnvironmentTrouble(Reason("errors.settings_unwritable", {"file": str(self.file)})) from error
 
 

@@ -6,18 +6,21 @@ from functools import lru_cache
 
 import phonenumbers
 
-_NOT_WORD = re.compile(r"[^0-9a-z]+")
+_NOT_WORD = re.compile(r"[\W_]+")  # of any script: a name in Greek is a name
 _EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]{2,}")
 _SCIENTIFIC = re.compile(r"\d[.,]?\d*[eE]\+?\d+")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
 _SMALL_WORDS = frozenset(["de", "du", "des", "la", "le", "les", "van", "von", "der", "el", "al", "ben", "di", "da"])
-_TITLES = frozenset({"m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle", "dr", "me", "mrs", "ms"})
+_TITLES = frozenset({"m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle", "dr", "me", "mrs", "ms", "et"})
 
 
 def fold(text: str) -> str:
     """Lower case, accents and ligatures off, every run of other characters one space."""
-    plain = unicodedata.normalize("NFKD", text.lower().translate(_LIGATURES))
-    return _NOT_WORD.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
+    plain = text.lower()
+    if not text.isascii():
+        plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold().translate(_LIGATURES))
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return _NOT_WORD.sub(" ", plain).strip()
 
 
 def words(name: str) -> tuple[str, ...]:
@@ -94,11 +97,13 @@ def masked_email(email: str) -> str:
 def short_name(name: str) -> str:
     """What a label shows of a customer: ``LEFÈVRE É.`` of ``Éloïse Lefèvre`` or ``LEFÈVRE Éloïse``.
 
-    A surname in capitals is taken as such, else the last word is, with the small words before it.
+    A surname in capitals is taken as such, else the last word is, with the small words before it; an initial is none.
     """
     parts = [p for p in name.split() if fold(p) and fold(p) not in _TITLES] or name.split()
     if len(parts) < 2:
         return " ".join(parts).upper()
+    if len(fold(parts[-1])) == 1:  # Dupont J.
+        parts = [parts[-1], *parts[:-1]]
     capitals = [p for p in parts if p.isupper() and len(p.rstrip(".")) > 1]
     if 0 < len(capitals) < len(parts):
         family, given = capitals, [p for p in parts if p not in capitals]
@@ -107,4 +112,5 @@ def short_name(name: str) -> str:
         while cut > 1 and fold(parts[cut - 1]) in _SMALL_WORDS:
             cut -= 1
         given, family = parts[:cut], parts[cut:]
-    return f"{' '.join(family).upper()} {given[0][0].upper()}."
+    initial = next((c for c in given[0] if c.isalnum()), given[0][0])
+    return f"{' '.join(family).upper()} {initial.upper()}."

@@ -26,7 +26,8 @@ FOLLOWS: dict[State, frozenset[State]] = {
     State.READY: frozenset({State.COLLECTED, State.MISSING, State.RETURNING}),
     State.MISSING: frozenset({State.READY, State.RETURNING}),
     State.RETURNING: frozenset({State.RETURNED, State.DISPOSED}),
-    State.COLLECTED: frozenset({State.READY}),  # only as an undo: timed, with a reason, journalled
+    # only as an undo: timed, with a reason, journalled; to its shelf, or to where it stood without one
+    State.COLLECTED: frozenset({State.READY, State.RECEIVED}),
     State.CANCELLED: frozenset({State.ANNOUNCED}),  # the shop takes its cancellation back
     State.RETURNED: frozenset(),
     State.DISPOSED: frozenset(),
