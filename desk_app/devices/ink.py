@@ -1,10 +1,11 @@
 """Puts text and symbols into rectangles of dots, black on white, never a dot outside."""
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from unicodedata import category, normalize
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath
 
 from desk_app.devices.layout import Rect
 from desk_app.devices.symbols import Symbol
@@ -63,9 +64,8 @@ def put(painter: QPainter, item: Item, rect: Rect) -> None:
         case Mark():
             painter.fillRect(QRect(*rect), _BLACK)
             painter.setPen(_WHITE)
-            _put_text(
-                painter, Text(item.text, size=0.8, least=0, bold=True, align=0.5), rect.grown(-max(1, rect.height // 8))
-            )
+            inside = rect.grown(-max(1, rect.height // 8))
+            _put_text(painter, Text(item.text, size=0.8, least=0, bold=True, align=0.5), inside)
             painter.setPen(_BLACK)
         case Text():
             _put_text(painter, item, rect)
@@ -79,27 +79,29 @@ def _put_symbol(painter: QPainter, symbol: Symbol, rect: Rect) -> None:
 
 def _put_text(painter: QPainter, item: Text, rect: Rect) -> None:
     """The largest size that fits, capitals in the middle of the height; too long a text ends with an ellipsis."""
-    if not (item.text or item.tail):
-        return
+    if not _is_plain(item.text + item.tail):
+        item = replace(item, text=_clean(item.text), tail=_clean(item.tail))
     font, metrics, text, ink = _fitted(item, rect)
-    baseline = rect.y + (rect.height + metrics.capHeight()) / 2
-    baseline = max(rect.y - ink.top(), min(baseline, rect.bottom - ink.bottom()))
+    left = rect.x - ink.x() + int((rect.width - ink.width()) * item.align)
+    lowest = rect.bottom - ink.height() - ink.y()
+    baseline = max(rect.y - ink.y(), min(round(rect.y + (rect.height + metrics.capHeight()) / 2), lowest))
     painter.setFont(font)
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing, font.pixelSize() <= _OUTLINED)
-    painter.drawText(QPointF(rect.x + (rect.width - ink.width()) * item.align - ink.left(), round(baseline)), text)
+    painter.drawText(QPoint(left, baseline), text)
 
 
-def _fitted(item: Text, rect: Rect) -> tuple[QFont, QFontMetricsF, str, QRectF]:
+def _fitted(item: Text, rect: Rect) -> tuple[QFont, QFontMetricsF, str, QRect]:
     """The font, the text and its ink around the origin, no larger than ``rect``."""
     wished = pixels = max(1, int(item.size * rect.height))
     least = item.least * wished
+    whole = item.text + item.tail
     while True:
         font, metrics = _font(pixels, item.bold)
-        text = item.text + item.tail
-        ink = metrics.tightBoundingRect(text)
+        text = whole
+        ink = _ink(font, metrics, text)
         if ink.width() > rect.width and pixels <= least:
             text = _shortened(item, metrics, rect.width)
-            ink = metrics.tightBoundingRect(text)
+            ink = _ink(font, metrics, text)
         tail = metrics.horizontalAdvance(item.tail) / _TAIL if item.tail else 0
         low, narrow = _ratio(rect.height, ink.height()), _ratio(rect.width, max(ink.width(), tail))
         if min(low, narrow) >= 1 or pixels == 1:
@@ -109,8 +111,32 @@ def _fitted(item: Text, rect: Rect) -> tuple[QFont, QFontMetricsF, str, QRectF]:
         pixels = max(1, min(pixels - 1, int(pixels * min(low, narrow))))
 
 
+def _ink(font: QFont, metrics: QFontMetricsF, text: str) -> QRect:
+    """The dots that ``text`` may touch when it is drawn at the origin."""
+    ink = metrics.tightBoundingRect(text)
+    if not _is_plain(text):
+        path = QPainterPath()  # marks that shaping moves, which the metrics leave out
+        path.addText(QPointF(), font, text)
+        ink = ink.united(path.boundingRect())
+    return ink.toAlignedRect()
+
+
 def _ratio(room: float, need: float) -> float:
     return room / need if need > 0 else 1.0
+
+
+def _is_plain(text: str) -> bool:
+    """Whether ``text`` is one line of letters that carry their accents: Latin, and most others not."""
+    return text.isprintable() and max(text, default="") < "\u0300"
+
+
+def _clean(text: str) -> str:
+    """``text`` in one line, accents joined to their letters, without what has no ink of its own to measure."""
+    kept = ""
+    for char in normalize("NFC", text):
+        if not category(char).startswith("M") or (kept and kept[-1] != " "):
+            kept += char if char.isprintable() else " "
+    return kept
 
 
 def _shortened(item: Text, metrics: QFontMetricsF, width: float) -> str:
@@ -125,6 +151,7 @@ def _font(pixels: int, bold: bool) -> tuple[QFont, QFontMetricsF]:
         font.setFamilies(FAMILIES)
         font.setPixelSize(pixels)
         font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.DemiBold)
-        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)  # looks the same at every resolution
+        # Letters snap to dots: crisp in one bit. Without it Qt moves outlines by parts of a dot, not always the same.
+        font.setHintingPreference(QFont.HintingPreference.PreferFullHinting)
         made[pixels, bold] = font, QFontMetricsF(font)
     return made[pixels, bold]

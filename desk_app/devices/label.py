@@ -32,8 +32,8 @@ class LabelSize:
     height_mm: float
 
     def __post_init__(self) -> None:
-        if not (56 <= self.width_mm <= 210 and 25 <= self.height_mm <= 297):
-            raise ValueError(f"{self}: a label is 56 to 210 mm wide and 25 to 297 mm high")
+        if not (57 <= self.width_mm <= 210 and 25 <= self.height_mm <= 297):
+            raise ValueError(f"{self}: a label is 57 to 210 mm wide and 25 to 297 mm high")
         if self.width_mm < 1.25 * self.height_mm and self.height_mm < 50:
             raise ValueError(f"{self}: a label as narrow as this is at least 50 mm high")
 
@@ -71,12 +71,12 @@ class Drawable(Protocol):
         """What to draw, by the same names; what has no rectangle is left out."""
 
 
-def _marks(*texts: str) -> dict[str, ink.Item]:
-    return {f"mark_{i}": ink.Mark(text) for i, text in enumerate(t for t in texts if t)}
+def _marks(texts: tuple[str, ...]) -> dict[str, ink.Item]:
+    return {f"mark_{i}": ink.Mark(text) for i, text in enumerate(texts)}
 
 
-def _zone(zone: Zone, texts: Texts) -> str:
-    return texts.name_of(zone).upper() if zone.is_cold else ""
+def _zone_mark(zone: Zone, texts: Texts) -> tuple[str, ...]:
+    return (texts.name_of(zone).upper(),) if zone.is_cold else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class ParcelLabel:
             order=parcel.order if named else texts("devices.order", order=parcel.order),
             piece=f"{parcel.piece}/{parcel.pieces}",
             date=texts.date(parcel.received_at) if parcel.received_at else "",
-            marks=(_zone(parcel.zone, texts), texts("devices.age_mark") if parcel.age_check else ""),
+            marks=(*_zone_mark(parcel.zone, texts), *((texts("devices.age_mark"),) if parcel.age_check else ())),
         )
 
     def layout(self, canvas: Canvas, /) -> Layout:
@@ -124,7 +124,7 @@ class ParcelLabel:
             "date": ink.Text(self.date, align=1),
             "qr": qr(self.code),
             "piece": ink.Text(self.piece, least=0, bold=True, align=0.5),
-            **_marks(*self.marks),
+            **_marks(self.marks),
         }
 
 
@@ -134,12 +134,12 @@ class ShelfLabel:
 
     code: str
     tag: str
-    zone: str = ""
+    marks: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, shelf: Shelf, texts: Texts) -> "ShelfLabel":
         """The label of ``shelf``."""
-        return cls(shelf.code, shelf.tag, _zone(shelf.zone, texts))
+        return cls(shelf.code, shelf.tag, _zone_mark(shelf.zone, texts))
 
     def layout(self, canvas: Canvas, /) -> Layout:
         """See :func:`desk_app.devices.layout.shelf`."""
@@ -151,7 +151,7 @@ class ShelfLabel:
             "code": ink.Text(self.code, size=ink.LARGEST, least=0.1, bold=True),
             "tag": ink.Text(spell(self.tag), least=0, align=1),
             "qr": qr(self.tag),
-            **_marks(self.zone),
+            **_marks(self.marks),
         }
 
 

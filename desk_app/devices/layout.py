@@ -7,6 +7,7 @@ below it. A symbol's rectangle is its ink; the quiet zone around it is kept free
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil
 from typing import NamedTuple
 
 from desk_app.devices.symbols import CODE128_MODULES, CODE128_QUIET, QR_MODULES, QR_QUIET
@@ -64,6 +65,7 @@ class Margins(NamedTuple):
 
 NO_MARGINS = Margins()
 SLIP_LINES = 8
+_QR_BOX = QR_MODULES + 2 * QR_QUIET
 
 Layout = Mapping[str, Rect]
 """Named rectangles that do not overlap."""
@@ -86,7 +88,7 @@ class Canvas:
     def inner(self) -> Rect:
         """Where ink may be: labels shift by a millimetre in their printer, and some printers leave an edge out."""
         own = max(self.dots(1.2), min(self.width, self.height) // 25)
-        left, top, right, bottom = (max(own, self.dots(mm)) for mm in self.margins)
+        left, top, right, bottom = (max(own, ceil(mm * self.dpi / MM_PER_INCH)) for mm in self.margins)
         return Rect(left, top, self.width - left - right, self.height - top - bottom)
 
     @property
@@ -105,15 +107,13 @@ def parcel(canvas: Canvas) -> Layout:
 def _parcel_wide(canvas: Canvas) -> Layout:
     inner = canvas.inner
     bar, module = _wide_modules(canvas)
-    bars_right = min(inner.right, canvas.width - CODE128_QUIET * bar)
-    side_width = bars_right - (CODE128_MODULES + CODE128_QUIET) * bar - inner.x
-    top = max(inner.y, QR_QUIET * module)
-    text = Rect(bars_right - CODE128_MODULES * bar, top, CODE128_MODULES * bar, inner.bottom - top)
+    bars_left, beside = _beside_bars(canvas, bar)
+    qr = _qr(inner.x + beside // 2, max(inner.y, QR_QUIET * module), module)
+    text = Rect(bars_left, qr.y, CODE128_MODULES * bar, inner.bottom - qr.y)
     shelf, _, name, shop_order, _, bars, _, foot = text.rows(0.345, 0.03, 0.155, 0.125, 0.04, 0.20, 0.015, 0.09)
-    qr = _qr(inner.x + side_width // 2, top, module)
+    width = min(beside, max(qr.width, canvas.dots(14)))
     below = qr.bottom + QR_QUIET * module
-    width = min(side_width, max(qr.width, canvas.dots(14)))
-    side = Rect(qr.x + (qr.width - width) // 2, below, width, inner.bottom - below)
+    side = Rect(inner.x + (beside - width) // 2, below, width, inner.bottom - below)
     piece, mark_1, mark_0 = side.rows(1, 1, 1, gap=canvas.dots(0.6))
     code, date = foot.split(0.62, canvas.dots(1))
     return {
@@ -122,47 +122,37 @@ def _parcel_wide(canvas: Canvas) -> Layout:
     }  # fmt: skip
 
 
-def _qr(centre: int, top: int, module: int) -> Rect:
-    side = QR_MODULES * module
-    return Rect(centre - side // 2, top, side, side)
-
-
 def _wide_modules(canvas: Canvas) -> tuple[int, int]:
     """Dots of a narrow bar and of a QR module: the widest bar up to 0.38 mm that leaves the QR code a good size."""
+    inner = canvas.inner
     for bar in range(max(2, canvas.dots(0.375)), 1, -1):
-        module = _qr_beside(canvas, bar)
+        _, beside = _beside_bars(canvas, bar)
+        quiet = min(inner.x, CODE128_QUIET * bar)  # white anyway, left and right of the QR code
+        module = min(beside // QR_MODULES, (beside + 2 * quiet - 1) // _QR_BOX, inner.height // (2 * QR_MODULES))
         if module >= canvas.dots(0.45) or (bar == 2 and module >= 3):
             return bar, module
-    raise ValueError(f"{canvas.width} × {canvas.height} dots at {canvas.dpi} dpi are too few for the symbols")
+    raise _too_small(canvas)
 
 
-def _qr_beside(canvas: Canvas, bar: int) -> int:
-    inner = canvas.inner
-    bars_right = min(inner.right, canvas.width - CODE128_QUIET * bar)
-    bars_left = bars_right - CODE128_MODULES * bar
-    side = bars_left - CODE128_QUIET * bar - inner.x
-    module = min(side // QR_MODULES, inner.height // (2 * QR_MODULES), canvas.dots(1.5))
-    while module > 0:
-        qr = _qr(inner.x + side // 2, 0, module)
-        if qr.x >= QR_QUIET * module and bars_left - qr.right >= QR_QUIET * module:
-            break
-        module -= 1
-    return module
+def _beside_bars(canvas: Canvas, bar: int) -> tuple[int, int]:
+    """Where a barcode at the right begins, and the width at its left outside its quiet zone."""
+    quiet = CODE128_QUIET * bar
+    left = min(canvas.inner.right, canvas.width - quiet) - CODE128_MODULES * bar
+    return left, left - quiet - canvas.inner.x
 
 
 def _parcel_tall(canvas: Canvas) -> Layout:
     inner = canvas.inner
     bar = min(canvas.width // (CODE128_MODULES + 2 * CODE128_QUIET), inner.width // CODE128_MODULES)
     if bar < 2:
-        raise ValueError(f"{canvas.width} × {canvas.height} dots at {canvas.dpi} dpi are too few for the symbols")
+        raise _too_small(canvas)
     width = CODE128_MODULES * bar
     column = Rect((canvas.width - width) // 2, inner.y, width, inner.height)
     shelf, _, name, shop, order, middle, bars, _, foot = column.rows(
         0.22, 0.03, 0.08, 0.06, 0.06, 0.33, 0.15, 0.015, 0.05
     )
-    module = min(middle.height // (QR_MODULES + 2 * QR_QUIET), width // 2 // (QR_MODULES + QR_QUIET))
-    qr = _qr(0, 0, module)
-    qr = qr._replace(x=column.x, y=middle.y + (middle.height - qr.height) // 2)
+    module = min(middle.height // _QR_BOX, width // 2 // (QR_MODULES + QR_QUIET), column.x // QR_QUIET)
+    qr = _qr(column.x + QR_MODULES * module // 2, middle.y + (middle.height - QR_MODULES * module) // 2, module)
     beside = qr.right + QR_QUIET * module
     piece, mark_1, mark_0 = Rect(beside, qr.y, column.right - beside, qr.height).rows(1, 1, 1, gap=qr.height // 15)
     code, date = foot.split(0.62, canvas.dots(1))
@@ -172,44 +162,53 @@ def _parcel_tall(canvas: Canvas) -> Layout:
     }  # fmt: skip
 
 
+def _too_small(canvas: Canvas) -> ValueError:
+    return ValueError(f"{canvas.width} × {canvas.height} dots at {canvas.dpi} dpi are too few for the symbols")
+
+
 def shelf(canvas: Canvas) -> Layout:
     """``code mark_0 tag qr``: the code as large as it gets."""
-    qr, text = _beside_qr(canvas) if canvas.is_wide else _above_qr(canvas, 0.5)
+    if canvas.is_wide:
+        qr, text = _qr_at_left(canvas)
+    else:
+        text, below = canvas.inner.rows(1, 1)
+        qr = _qr_in(Rect(0, below.y, canvas.width, canvas.height - below.y))
     code, _, foot = text.rows(0.72, 0.06, 0.22)
-    mark, tag = foot.split(0.58, canvas.dots(1.5))
+    mark, tag = foot.split(0.55, foot.width // 16)
     return {"code": code, "mark_0": mark, "tag": tag, "qr": qr}
-
-
-def _beside_qr(canvas: Canvas) -> tuple[Rect, Rect]:
-    """A QR code at the left, and what is left for text."""
-    inner = canvas.inner
-    module = min(canvas.height // (QR_MODULES + 2 * QR_QUIET), inner.width * 2 // (7 * QR_MODULES))
-    qr = _qr(0, (canvas.height - QR_MODULES * module) // 2, module)
-    qr = qr._replace(x=max(inner.x, QR_QUIET * module))
-    left = qr.right + QR_QUIET * module
-    return qr, Rect(left, inner.y, inner.right - left, inner.height)
-
-
-def _above_qr(canvas: Canvas, share: float) -> tuple[Rect, Rect]:
-    """A QR code in the middle of the lower ``share``, and what is left above it for text."""
-    inner = canvas.inner
-    text, below = inner.rows(1 - share, share)
-    module = min(below.height // (QR_MODULES + QR_QUIET), below.width // QR_MODULES)
-    qr = _qr(canvas.width // 2, inner.bottom - QR_MODULES * module, module)
-    return qr, text
 
 
 def slip(canvas: Canvas, lines: int) -> Layout:
     """``hub customer code qr`` and, on wide paper ``summary``, on tall paper ``hint`` and up to eight lines
     ``shop_0 state_0 …``."""
     if canvas.is_wide:
-        qr, text = _beside_qr(canvas)
+        qr, text = _qr_at_left(canvas)
         hub, customer, code, _, summary = text.rows(0.18, 0.22, 0.36, 0.06, 0.18)
         return {"hub": hub, "customer": customer, "code": code, "summary": summary, "qr": qr}
-    hub, customer, picture, code, hint, _, rest = canvas.inner.rows(0.07, 0.07, 0.32, 0.11, 0.05, 0.02, 0.36)
-    module = picture.height // (QR_MODULES + 2 * QR_QUIET)
-    qr = _qr(canvas.width // 2, picture.y + QR_QUIET * module, module)
+    hub, customer, middle, code, hint, _, rest = canvas.inner.rows(0.07, 0.07, 0.32, 0.11, 0.05, 0.02, 0.36)
+    qr = _qr_in(Rect(0, middle.y, canvas.width, middle.height))
     found = {"hub": hub, "customer": customer, "qr": qr, "code": code, "hint": hint}
     for i, row in enumerate(rest.rows(*[1] * SLIP_LINES)[:lines]):
         found[f"shop_{i}"], found[f"state_{i}"] = row.split(0.62, canvas.dots(2))
     return found
+
+
+def _qr(centre: int, top: int, module: int) -> Rect:
+    side = QR_MODULES * module
+    return Rect(centre - side // 2, top, side, side)
+
+
+def _qr_in(room: Rect) -> Rect:
+    """The largest QR code in the middle of ``room``, its quiet zone inside too."""
+    module = min(room.width, room.height) // _QR_BOX
+    return _qr(room.x + room.width // 2, room.y + (room.height - QR_MODULES * module) // 2, module)
+
+
+def _qr_at_left(canvas: Canvas) -> tuple[Rect, Rect]:
+    """A QR code of up to two sevenths of the width, and what is left for text."""
+    inner = canvas.inner
+    module = min(canvas.height // _QR_BOX, inner.width * 2 // (7 * QR_MODULES))
+    side = QR_MODULES * module
+    qr = _qr(max(inner.x, QR_QUIET * module) + side // 2, (canvas.height - side) // 2, module)
+    left = qr.right + QR_QUIET * module
+    return qr, Rect(left, inner.y, inner.right - left, inner.height)
