@@ -4,8 +4,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-import phonenumbers
-
 _NOT_WORD = re.compile(r"[\W_]+")  # of any script: a name in Greek is a name
 _EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]{2,}")
 _SCIENTIFIC = re.compile(r"\d[.,]?\d*[eE]\+?\d+")
@@ -58,6 +56,8 @@ def normal_phone(text: str | None, region: str = "FR") -> str | None:
 
     A figure that a spreadsheet has rounded (``6,12E+08``) is not a phone any more and gives None.
     """
+    import phonenumbers  # noqa: PLC0415 - slow to load, and the window that shows phones never needs it
+
     bare = re.sub(r"[\s\u00a0\u202f\u2007'\"`.\-/]+", "", text or "")
     if not bare or _SCIENTIFIC.fullmatch((text or "").strip()):
         return None

@@ -7,7 +7,6 @@ code is trusted by its check letter; time only decides where the code alone cann
 from dataclasses import dataclass
 from enum import Enum
 from math import inf
-from statistics import median
 
 from desk_app.domain.scan import Kind, Scan, decode
 
@@ -122,4 +121,5 @@ class Collector:
     def _median_gap(self) -> float:
         if len(self._times) < LEAST_LETTERS:
             return inf
-        return median(after - before for before, after in zip(self._times, self._times[1:], strict=False))
+        gaps = sorted(after - before for before, after in zip(self._times, self._times[1:], strict=False))
+        return (gaps[len(gaps) // 2] + gaps[(len(gaps) - 1) // 2]) / 2

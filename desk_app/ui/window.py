@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.domain import codes
 from desk_app.domain.lists import Totals
@@ -17,6 +17,7 @@ from desk_app.ui.page import Page
 from desk_app.ui.scan_keys import read
 from desk_app.ui.scan_queue import ScanQueue
 from desk_app.ui.session import Change, Session
+from desk_app.ui.shell import HEIGHT, LEAST_HEIGHT, LEAST_WIDTH, WIDTH
 from desk_app.ui.widgets.action_bar import cap_of
 from desk_app.ui.widgets.banner import Banner
 from desk_app.ui.widgets.help_overlay import HelpOverlay
@@ -30,8 +31,8 @@ CLOCK_MS = 2000
 _LOW = 560
 
 
-class Window(QMainWindow):
-    """Comptoir's window. ``entries`` are the pages of its rail."""
+class Window(QWidget):
+    """All that Comptoir's window shows. ``entries`` are the pages of its rail."""
 
     def __init__(self, session: Session, entries: Sequence[pages.Entry] | None = None) -> None:
         super().__init__()
@@ -51,8 +52,7 @@ class Window(QMainWindow):
         self.banner = Banner("offline")
         self.stack = QStackedWidget()
         self.status = StatusBar()
-        self._paper = QWidget()
-        self.help = HelpOverlay(self._paper)
+        self.help = HelpOverlay(self)
         self._wait = QTimer(self, interval=WAIT_SHOWN_MS)
         self._clock = QTimer(self, interval=CLOCK_MS)
 
@@ -68,8 +68,9 @@ class Window(QMainWindow):
             self.scans.hold()
 
     def _add_widgets(self) -> None:
-        self._paper.setObjectName("paper")
-        row = QHBoxLayout(self._paper)
+        self.setObjectName("paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(self)
         column = QVBoxLayout()
         for box in (row, column):
             box.setContentsMargins(0, 0, 0, 0)
@@ -80,9 +81,8 @@ class Window(QMainWindow):
         row.addLayout(column, 1)
         for widget, stretch in ((self.scan_bar, 0), (self.banner, 0), (self.stack, 1), (self.status, 0)):
             column.addWidget(widget, stretch)
-        self.setCentralWidget(self._paper)
-        self.setMinimumSize(640, 340)
-        self.resize(1366, 768)
+        self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
+        self.resize(WIDTH, HEIGHT)
 
     def _connect_signals(self) -> None:
         session = self.session
@@ -266,11 +266,11 @@ class Window(QMainWindow):
     def _write_state(self) -> None:
         """Banner, database dot, who stands where."""
         session = self.session
-        state = "opening" if not session.is_open else "ok"
-        state = "ok" if session.is_online and state == "ok" else state if session.is_online else "offline"
+        state = "ok" if session.is_open else "offline" if self._trouble else "opening"
+        state = state if session.is_online else "offline"
         self.status.database.set(self.words(f"ui.database_{state}"), state != "offline")
         self.scan_bar.set_listening(state == "ok")
-        self.status.place.setText(f"{session.desk().counter} · {session.desk().clerk}" if session.is_open else "")
+        self.status.place.setText(self._who())
         if not session.is_online:
             retry = self.words("ui.retry")
             self.banner.tell(self.words("ui.offline_title"), self.words("ui.offline_text"), retry, "F12")
@@ -279,6 +279,12 @@ class Window(QMainWindow):
             self.banner.tell(self.words("ui.trouble_title"), self._trouble, self.words(key), "F12")
         else:
             self.banner.hide()
+
+    def _who(self) -> str:
+        if not self.session.is_open:
+            return ""
+        desk = self.session.desk()
+        return " · ".join(filter(None, (desk.counter, desk.clerk)))
 
     def _write_words(self) -> None:
         """Everything that is not bound: the language may have changed."""
@@ -310,7 +316,7 @@ class Window(QMainWindow):
         return super().event(event)
 
     def _listen(self) -> None:
-        handle = self.windowHandle()
+        handle = self.window().windowHandle()
         if handle is not None:
             self.keys.listen_to(handle)
 
@@ -321,10 +327,14 @@ class Window(QMainWindow):
         super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Out of sight at once; what is being written is written to its end."""
+        """As a window of its own."""
+        self.stop()
+        super().closeEvent(event)
+
+    def stop(self) -> None:
+        """Listen no more; what is being written is written to its end."""
         self.hide()
         self.keys.stop()
         self._clock.stop()
         self._wait.stop()
         self.session.close()
-        super().closeEvent(event)

@@ -1,0 +1,147 @@
+"""The counter in its process: session, window, log, errors, sounds; and the store, opened behind the painted window."""
+
+import gc
+import logging
+import signal
+import sys
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from desk_app.domain.trouble import EnvironmentTrouble
+from desk_app.domain.verdicts import Tone
+from desk_app.i18n import Texts
+from desk_app.settings import BY_KEY, Settings
+from desk_app.ui.printing import Labels
+from desk_app.ui.session import Session
+from desk_app.ui.shell import FirstPaint, Shell
+from desk_app.ui.window import Window
+from desk_app.ui.words import Words
+from desk_app.wording import reason
+
+if TYPE_CHECKING:
+    from desk_app.counter.desk import Desk
+
+log = logging.getLogger(__name__)
+
+LOG_BYTES, LOG_FILES = 1_000_000, 3
+_QT_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+@dataclass(slots=True)
+class Opener:
+    """Opens the store; called on the worker's thread, again after a failure."""
+
+    settings: Settings
+    url: str
+
+    def __call__(self) -> "Desk":
+        """The desk of this profile, its schema made or upgraded. Raises EnvironmentTrouble."""
+        from desk_app.counter import check_out, find, lists, undo  # noqa: F401, PLC0415 - behind the painted window
+        from desk_app.counter.desk import open_desk  # noqa: PLC0415
+        from desk_app.store.engine import Store  # noqa: PLC0415
+
+        counter, clerk = self.settings.get("counter.name"), self.settings.get("counter.clerk")
+        return open_desk(Store(self.url), counter, clerk, hub_name=str(BY_KEY["hub.name"].default))
+
+
+class Program:
+    """Fills ``shell`` with the counter on the database at ``url``, and keeps the process in order until it closes."""
+
+    def __init__(self, shell: Shell, settings: Settings, texts: Texts, url: str) -> None:
+        self._shell, self._settings = shell, settings
+        self.log_file = settings.profile / "log" / "comptoir.log"
+        self.session = Session(Words(texts), settings, Opener(settings, url), play=self._play)
+        Labels.of(self.session)
+        self.window = Window(self.session)
+        self._hooks = (sys.excepthook, threading.excepthook, signal.getsignal(signal.SIGTERM))
+        self._first_paint = FirstPaint(self.window)
+        self._connect_signals()
+        self._watch_errors()
+        shell.fill(self.window, self.window.stop)
+
+    def _connect_signals(self) -> None:
+        self._first_paint.painted.connect(self._on_painted)
+        self.session.opened.connect(settle_memory)
+
+    def _on_painted(self) -> None:
+        start_log(self.log_file)
+        self.session.open()
+        if self._settings.trouble is not None:
+            self.session.troubled.emit(reason(self.session.words.texts, self._settings.trouble))
+
+    def close(self) -> None:
+        """Write what is being written, close the store, give the process its hooks back."""
+        self.session.close()
+        if self.session.is_open:
+            self.session.desk().store.close()
+        sys.excepthook, threading.excepthook, terminate = self._hooks
+        signal.signal(signal.SIGTERM, terminate)
+        qInstallMessageHandler(None)
+
+    def _play(self, tone: Tone) -> None:
+        if self._settings.get("ui.sounds"):
+            from desk_app.devices import sound  # noqa: PLC0415 - the window paints first
+
+            sound.play(tone, QApplication.beep)
+
+    # what goes wrong
+
+    def _watch_errors(self) -> None:
+        sys.excepthook = self._on_error
+        threading.excepthook = _log_thread_error
+        signal.signal(signal.SIGTERM, lambda _number, _frame: self._shell.close())
+        qInstallMessageHandler(lambda kind, _context, message: log.log(_QT_LEVELS[kind], "Qt: %s", message))
+
+    def _on_error(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """What no one caught: a sentence for the clerk; a bug is logged with all its details besides."""
+        if isinstance(error, KeyboardInterrupt):
+            self._shell.close()
+            return
+        texts = self.session.words.texts
+        if isinstance(error, EnvironmentTrouble):
+            sentence = reason(texts, error.reason)
+        else:
+            log.critical("a bug", exc_info=(kind, error, trace))
+            sentence = texts("errors.bug", file=str(self.log_file))
+        self.session.troubled.emit(sentence)
+
+
+def _log_thread_error(args: threading.ExceptHookArgs) -> None:
+    log.critical("a thread failed", exc_info=(args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback))
+
+
+def start_log(file: Path) -> None:
+    """Log into ``file``, which never grows large; nowhere when it cannot be written."""
+    from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - it loads sockets; the window paints first
+
+    root = logging.getLogger()
+    root.setLevel(logging.INFO)
+    for old in [h for h in root.handlers if isinstance(h, RotatingFileHandler)]:
+        root.removeHandler(old)
+        old.close()
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(file, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8")
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"))
+    root.addHandler(handler)
+
+
+def settle_memory() -> None:
+    """What is loaded by now stays: leave it out of the collector's rounds, so that none of them is felt."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
