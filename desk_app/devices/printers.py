@@ -8,8 +8,8 @@ import subprocess
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QMarginsF, QRect, QSizeF
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPaintEngine, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from desk_app.devices.label import DPI, Drawable, LabelSize, draw
@@ -18,6 +18,7 @@ from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Reason
 
 _CLOSE_MM = 1.0  # two sizes this near are the same: Qt rounds to points
+_HAIR = 0.01  # dots: a picture that ends within its last dot is not stretched by one when print filters round
 _MM = QPageLayout.Unit.Millimeter
 
 
@@ -94,7 +95,7 @@ def print_pictures(
         if on_progress:
             on_progress(len(drawn))
     if drawn:
-        _send(_open(_printer_info(printer_name), size, _dpi(drawn[0])), drawn)
+        _send(_open(_printer_info(printer_name), size, _dpi(drawn[0])), drawn, size)
     return len(drawn)
 
 
@@ -164,18 +165,33 @@ def _has_size(info: QPrinterInfo, size: LabelSize) -> bool:
     )
 
 
-def _send(printer: QPrinter, pictures: list[QImage]) -> None:
+def _send(printer: QPrinter, pictures: list[QImage], size: LabelSize) -> None:
     failed = PrinterError(Reason("devices.printer_failed", _named(printer.printerName())))
     painter = QPainter()
     if not painter.begin(printer):
         raise failed
     try:
         scale = max(1, printer.resolution() // _dpi(pictures[0]))
+        corner = _corner(printer, size)
         for i, picture in enumerate(pictures):
             if i and not printer.newPage():
                 raise failed
-            painter.drawImage(QRect(0, 0, picture.width() * scale, picture.height() * scale), picture)
+            page = QRectF(corner, QSizeF(picture.size() * scale))
+            painter.drawImage(page.adjusted(_HAIR, _HAIR, -_HAIR, -_HAIR), picture)
     finally:
         painter.end()
     if printer.printerState() in {QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted}:
         raise failed
+
+
+def _corner(printer: QPrinter, size: LabelSize) -> QPointF:
+    """Where the label's corner is on Qt's page, in dots.
+
+    For CUPS Qt makes a PDF whose page is rounded to points, and CUPS lays its middle on the label's middle: dots
+    that begin at the page's corner would fall between those of the printer, and a renderer would smear them.
+    """
+    if printer.paintEngine().type() != QPaintEngine.Type.Pdf:
+        return QPointF()
+    page, dots_per_point = printer.pageLayout().fullRectPoints(), printer.resolution() / 72
+    width, height = (mm / MM_PER_INCH * 72 for mm in (size.width_mm, size.height_mm))
+    return QPointF(page.width() - width, page.height() - height) * dots_per_point / 2
