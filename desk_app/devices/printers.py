@@ -85,9 +85,9 @@ def print_pictures(
 ) -> int:
     """Prints a page of ``size`` for each picture and returns how many.
 
-    A picture's dots are the printer's where both have one resolution, else a whole number of them. All are drawn
-    before the first is sent: ``on_progress`` is told how many are, and what it raises means that none is printed.
-    Raises PrinterError.
+    The pictures are drawn with what :func:`paper` says, so that their dots are the printer's. All are drawn before
+    the first is sent: ``on_progress`` is told how many are, and what it raises means that none is printed. Raises
+    PrinterError.
     """
     drawn: list[QImage] = []
     for picture in pictures:
@@ -121,18 +121,11 @@ def _named(name: str, known: str = "") -> dict[str, object]:
 
 def _is_rejecting(name: str) -> bool:
     """Whether CUPS refuses jobs for the queue: Qt would lose them without a word."""
-    lpstat = shutil.which("lpstat")
+    lpstat, english = shutil.which("lpstat"), {**os.environ, "LC_ALL": "C"}
     if not lpstat:
         return False
     try:
-        told = subprocess.run(
-            [lpstat, "-a", name],
-            capture_output=True,
-            text=True,
-            timeout=5,
-            check=False,
-            env={**os.environ, "LC_ALL": "C"},
-        )
+        told = subprocess.run([lpstat, "-a", name], env=english, capture_output=True, text=True, timeout=5, check=False)
     except subprocess.TimeoutExpired:
         return True
     return told.stdout.startswith(f"{name} not accepting")
@@ -171,12 +164,11 @@ def _send(printer: QPrinter, pictures: list[QImage], size: LabelSize) -> None:
     if not painter.begin(printer):
         raise failed
     try:
-        scale = max(1, printer.resolution() // _dpi(pictures[0]))
         corner = _corner(printer, size)
         for i, picture in enumerate(pictures):
             if i and not printer.newPage():
                 raise failed
-            page = QRectF(corner, QSizeF(picture.size() * scale))
+            page = QRectF(corner, QSizeF(picture.size()))
             painter.drawImage(page.adjusted(_HAIR, _HAIR, -_HAIR, -_HAIR), picture)
     finally:
         painter.end()
