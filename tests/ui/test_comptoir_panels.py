@@ -150,11 +150,9 @@ def ask_undo(page: Comptoir, keys: Keys, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: page.mode is Mode.UNDO and page.undo.field.hasFocus())
 
 
-@pytest.mark.parametrize(
-    ("typed", "reason"), [("2", "Le client ne l’a pas emporté"), ("é", "Le client ne l’a pas emporté")]
-)
+@pytest.mark.parametrize("typed", ["2", "é"])
 def test_f9_takes_the_last_handover_back_for_a_reason_chosen_by_its_digit(
-    page: Comptoir, hub: Hub, keys: Keys, people: list[Parcel], qtbot: QtBot, typed: str, reason: str
+    page: Comptoir, hub: Hub, keys: Keys, people: list[Parcel], qtbot: QtBot, typed: str
 ) -> None:
     parcel = handed_over(hub, people[0])
     ask_undo(page, keys, qtbot)
@@ -167,7 +165,7 @@ def test_f9_takes_the_last_handover_back_for_a_reason_chosen_by_its_digit(
     assert stored is not None
     assert stored.state is State.READY
     undone = [entry.detail for entry in journal.entries(hub.desk) if entry.verdict is Verdict.UNDONE]
-    assert undone == [reason]
+    assert undone == ["Le client ne l’a pas emporté"]
 
 
 def test_a_reason_in_ones_own_words(page: Comptoir, hub: Hub, keys: Keys, people: list[Parcel], qtbot: QtBot) -> None:
@@ -190,11 +188,11 @@ def test_without_a_reason_nothing_is_taken_back(
     keys.press(Key.Key_Return)
     keys.type("ok")
     keys.press(Key.Key_Return)
-    assert page.mode is Mode.UNDO
+    assert page.undo.isVisible()
     keys.press(Key.Key_Down)
     assert button.isEnabled()
     keys.press(Key.Key_Escape)
-    assert page.mode is Mode.IDLE
+    assert not page.undo.isVisible()
 
 
 @pytest.mark.parametrize("barcode", ["1231", "CMD4127"])
