@@ -13,7 +13,7 @@ from desk_app.devices.symbols import Symbol
 FAMILIES = ["Inter", "Segoe UI", "Noto Sans", "DejaVu Sans"]
 _BLACK, _WHITE = QColor(Qt.GlobalColor.black), QColor(Qt.GlobalColor.white)
 _CAPITALS = 0.7  # of the font size, near enough for all of FAMILIES
-_OUTLINED = 64  # pixels; Qt draws larger letters as outlines, three times faster and to the same dots unsmoothed
+_OUTLINED = 64  # pixels; larger letters are outlines to Qt, drawn three times faster without smoothing
 _TAIL = 0.75  # of the width at most, so that something is left of the text before it
 
 

@@ -157,7 +157,7 @@ class ShelfLabel:
 
 @dataclass(frozen=True, slots=True)
 class PickupSlip:
-    """What a customer takes home: the pickup code to show, and which shop's parcels wait for him."""
+    """What a customer takes home: the pickup code to show, and which shops’ parcels are there."""
 
     hub: str
     customer: str
