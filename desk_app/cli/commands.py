@@ -236,12 +236,12 @@ def tour(place: Place, words: Namespace) -> Result:
     """Play a day in the real windows, offscreen, and keep pictures of it."""
     from desk_app.tour import play  # noqa: PLC0415 - Qt only when there is a window
 
-    written = []
-    for path in play(Path(words.out), place.texts.language):
-        written.append(str(path))
+    files = []
+    for shown in play(Path(words.out), place.texts.language):
+        files.append({"file": str(shown.file), "shows": shown.sentence})
         if not words.json:
-            print(path, flush=True)
-    return Result(result.DONE, {"files": written})
+            print(f"{shown.file}  {shown.sentence}", flush=True)
+    return Result(result.DONE, {"files": files})
 
 
 COMMANDS: dict[str, Command] = {

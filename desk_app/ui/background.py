@@ -146,6 +146,11 @@ class Door(QObject):
         self._submit(_Outcome(ticket, then, failed), lambda: job(Work(ticket, figures.tell)), lane)
         return ticket
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether an answer is still to come."""
+        return bool(self._open)
+
     def close(self) -> None:
         """End cleanly: what was asked to be written is written, long work stops at its next safe point."""
         self._closed = True

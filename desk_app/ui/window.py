@@ -92,7 +92,7 @@ class Window(QWidget):
         self.words.changed.connect(self._write_words)
         self.keys.broken.connect(self._on_keys_broken)
         self._wait.timeout.connect(self._show_waiting)
-        self._clock.timeout.connect(self._write_clock)
+        self._clock.timeout.connect(self.write_clock)
         session.opened.connect(self._on_opened)
         session.changed.connect(self._on_changed)
         session.totals_changed.connect(self._on_totals)
@@ -134,9 +134,15 @@ class Window(QWidget):
     def _invite(self) -> None:
         self.words.bind(self.scan_bar.set_placeholder, self.page.placeholder)
 
+    def _invite_anew(self) -> None:
+        """The page in front asks for something else: what was scanned last makes room for it."""
+        if self.page.placeholder != self.page.PLACEHOLDER:
+            self.scan_bar.set_text("")
+        self._invite()
+
     def _add_page(self, place: int) -> None:
         page = self.entries[place].make(self.session)
-        page.placeholder_changed.connect(self._invite)
+        page.placeholder_changed.connect(self._invite_anew)
         self._pages[place] = page
         self._stale.add(place)
         self.stack.addWidget(page)
@@ -290,13 +296,14 @@ class Window(QWidget):
         """Everything that is not bound: the language may have changed."""
         self.setWindowTitle(self.words("ui.window_title"))
         self.scan_bar.search_hint.setText(self.words("ui.search_hint"))
-        self._write_clock()
+        self.write_clock()
         self._write_state()
         for page in self._pages.values():
             page.retranslate()
             page.show_actions()
 
-    def _write_clock(self) -> None:
+    def write_clock(self) -> None:
+        """The status bar's day and time, as the desk has them."""
         now = self.session.now().astimezone()
         texts = self.words.texts
         day = f"{texts(f'words.weekday_{now.weekday()}')} {texts.date(now)}"

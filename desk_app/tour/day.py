@@ -1,0 +1,108 @@
+"""A day at the hub. Each scene gives the name of what is on the screen, and goes on once its picture is kept.
+
+Names are keys of ``tour.toml``. Codes are looked up, since customers and parcels bring them along.
+"""
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import Qt
+
+from desk_app.counter import check_out, find, lists
+from desk_app.domain.codes import ALPHABET
+from desk_app.domain.lists import Filter, Group, Sort
+from desk_app.domain.values import Parcel, Pickup
+from desk_app.domain.verdicts import Verdict
+from desk_app.tour.stage import Stage
+
+Scene = Callable[[Stage], Iterator[str]]
+Key = Qt.Key
+ELOISE = "eloise.lefevre@exemple.fr"  # she orders from four shops
+
+
+def opening(stage: Stage) -> Iterator[str]:
+    """The counter before anybody comes, and its keys."""
+    yield "idle"
+    stage.press(Key.Key_F1)
+    yield "keys"
+    stage.press(Key.Key_F1)
+
+
+def check_out_day(stage: Stage) -> Iterator[str]:
+    """One customer with three parcels, and a stranger's among them."""
+    eloise = pickup_of(stage, ELOISE)
+    parcels = [parcel for parcel in eloise.parcels if parcel in eloise.ready]
+    stage.later(minutes=3)
+    stage.scan(eloise.code)
+    yield "open"
+    stage.scan(parcels[0].id)
+    yield "ticked_off"
+    stage.scan(somebody_elses(stage, eloise).id)
+    yield "wrong_parcel"
+    for parcel in parcels[1:]:
+        stage.scan(parcel.id)
+    yield "handed_over"
+    stage.press(Key.Key_Escape)
+
+
+def without_code(stage: Stage) -> Iterator[str]:
+    """A customer who has forgotten the code, one whose code is read wrong, one who has been here already."""
+    stage.later(minutes=4)
+    stage.press(Key.Key_F2)
+    stage.type("lefevre")
+    yield "search"
+    stage.press(Key.Key_Escape)
+    stage.scan(misread(pickup_of(stage, ELOISE).code))
+    yield "misread"
+    stage.later(minutes=2)
+    stage.scan(used_code(stage))
+    yield "already_collected"
+    stage.press(Key.Key_Escape)
+
+
+def taking_back(stage: Stage) -> Iterator[str]:
+    """The last handover was a mistake."""
+    stage.later(minutes=1)
+    stage.press(Key.Key_F9)
+    stage.type("1")
+    yield "undo"
+    stage.press(Key.Key_Return)
+    yield "undone"
+    stage.press(Key.Key_Escape)
+
+
+DAY: tuple[Scene, ...] = (opening, check_out_day, without_code, taking_back)
+
+
+def doubled(stage: Stage) -> Iterator[str]:
+    """The counter on a screen at 200 %."""
+    stage.scan(pickup_of(stage, ELOISE).code)
+    yield "doubled"
+
+
+# what customers and parcels bring
+
+
+def pickup_of(stage: Stage, text: str) -> Pickup:
+    """The pickup of the customer whom ``text`` finds."""
+    (found,) = find.customers(stage.desk, text)
+    pickup = check_out.look(stage.desk, found.code).pickup
+    assert pickup is not None
+    return pickup
+
+
+def somebody_elses(stage: Stage, pickup: Pickup) -> Parcel:
+    """A parcel that waits for another customer."""
+    page = lists.parcels(stage.desk, Filter(Group.READY, sort=Sort.SHELF, descending=True))
+    return next(p for p in page.rows if p.pickup_id != pickup.id)
+
+
+def used_code(stage: Stage) -> str:
+    """The code of a customer who has taken everything."""
+    codes = (handover.pickup_code for handover in lists.recent_handovers(stage.desk))
+    return next(c for c in codes if check_out.look(stage.desk, c).verdict is Verdict.ALREADY_COLLECTED)
+
+
+def misread(code: str) -> str:
+    """The code with its third letter read wrong."""
+    wrong = next(letter for letter in ALPHABET if letter != code[2])
+    return code[:2] + wrong + code[3:]

@@ -1,0 +1,223 @@
+"""The counter's real window, offscreen, on a demonstration hub of its own, with a keyboard before it."""
+
+import logging
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, QMimeData, QPoint, Qt, QTimer, QUrl
+from PySide6.QtGui import QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from desk_app import demo
+from desk_app.app import application, fill
+from desk_app.counter.desk import Desk
+from desk_app.settings import Settings
+from desk_app.ui.page import Page
+from desk_app.ui.shell import HEIGHT, WIDTH, Shell
+
+PATIENCE_MS = 20_000  # a busy machine is slow; a condition that needs longer will never come true
+_LOOK_EVERY_MS = 4
+_SHORT_MS = 500  # longer timers only tidy up
+_SCANNER_GAP_MS, _TYPIST_GAP_MS, _PAUSE_MS = 10, 130, 5_000
+_NO_MODIFIER = Qt.KeyboardModifier.NoModifier
+
+
+class Stuck(Exception):
+    """The window did not come to what the tour was waiting for: a bug."""
+
+
+class Stage:
+    """The window between :meth:`open` and the end of the ``with`` block; its profile is in ``folder``."""
+
+    def __init__(self, folder: Path, language: str, now: datetime) -> None:
+        self.folder = folder
+        self.clock = demo.Clock(now)
+        self._database = folder / "hub.sqlite"
+        self._settings = Settings(folder / "profile")
+        self._language = language
+        self._key_time = 1_000_000
+        self._seen: set[Path] = set()
+        self._troubles: list[str] = []
+        self._ends = ExitStack()
+
+    def __enter__(self) -> "Stage":
+        with ExitStack() as ends:
+            self._open(ends)
+            self._ends = ends.pop_all()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._ends.close()
+
+    def _open(self, ends: ExitStack) -> None:
+        if not self._database.exists():
+            demo.build(self._url, self.clock.now).store.close()
+        self._settings.set("counter.clerk", demo.CLERKS[0])
+        ends.enter_context(offscreen())
+        ends.enter_context(same_log())
+        app = application()
+        flash = app.cursorFlashTime()
+        app.setCursorFlashTime(0)  # a cursor in a field is in every picture, or it would be by chance
+        ends.callback(app.setCursorFlashTime, flash)
+        self._open_window(ends)
+
+    def _open_window(self, ends: ExitStack) -> None:
+        shell = Shell()
+        ends.callback(shell.close)
+        program = fill(shell, self._settings, self._language, self._url)
+        ends.callback(program.close)
+        self.session, self.window = program.session, program.window
+        self.session.play = _silence
+        self.session.troubled.connect(self._on_trouble)
+        self.shell = shell
+        scale = shell.devicePixelRatio()
+        shell.resize(round(WIDTH / scale), round(HEIGHT / scale))
+        shell.show()
+        self.until(lambda: self.session.is_open)
+        self.session.set_desk(replace(self.session.desk(), clock=self.clock))
+        self.later(minutes=0)
+        self.settle()
+
+    @property
+    def _url(self) -> str:
+        return f"sqlite:///{self._database}"
+
+    # what the clerk does
+
+    def scan(self, code: str) -> None:
+        """A scanner reads ``code``; waits for the answer."""
+        self._key_time += _PAUSE_MS
+        for letter in code:
+            self._letter(letter, _SCANNER_GAP_MS)
+        self._send(Qt.Key.Key_Return, "\r", _SCANNER_GAP_MS)
+        self.settle()
+
+    def type(self, text: str) -> None:
+        """Somebody types ``text``; waits for what it brings."""
+        self._key_time += _PAUSE_MS
+        for letter in text:
+            self._letter(letter, _TYPIST_GAP_MS)
+        self.settle()
+
+    def press(self, *keys: Qt.Key, modifiers: Qt.KeyboardModifier = _NO_MODIFIER) -> None:
+        """Somebody presses keys, one after the other; waits for what each brings."""
+        for key in keys:
+            self._key_time += _PAUSE_MS
+            self._send(key, "\r" if key == Qt.Key.Key_Return else "", 0, modifiers)
+            self.settle()
+
+    def go_to(self, name: str) -> Page:
+        """Ctrl and the digit of a page."""
+        place = [entry.name for entry in self.window.entries].index(name)
+        self.press(Qt.Key(Qt.Key.Key_1 + place), modifiers=Qt.KeyboardModifier.ControlModifier)
+        self.until(lambda: self.window.entries[place].name == self.window.page.NAME)
+        return self.window.page
+
+    def drop(self, file: Path) -> None:
+        """Somebody drops a file on the page in front."""
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(file))])
+        action, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+        QCoreApplication.sendEvent(
+            self.window.page, QDropEvent(QPoint(200, 200).toPointF(), action, data, button, _NO_MODIFIER)
+        )
+        self.settle()
+
+    def _letter(self, letter: str, after_ms: int) -> None:
+        code = ord(letter.upper())
+        self._send(Qt.Key(code) if code < 0x80 else Qt.Key.Key_unknown, letter, after_ms)
+
+    def _send(self, key: Qt.Key, text: str, after_ms: int, modifiers: Qt.KeyboardModifier = _NO_MODIFIER) -> None:
+        """A press and a release, with a time of our own, so that nobody has to wait between them."""
+        self._key_time += after_ms
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, modifiers, text)
+            event.setTimestamp(self._key_time)
+            QCoreApplication.sendEvent(self.shell.windowHandle(), event)
+
+    # waiting
+
+    def until(self, condition: Callable[[], Any]) -> None:
+        """Let the window live until ``condition``. Raises Stuck when it does not come true."""
+        deadline, loop, look = QDeadlineTimer(PATIENCE_MS), QEventLoop(), QTimer(interval=_LOOK_EVERY_MS)
+        look.timeout.connect(lambda: loop.quit() if condition() or deadline.hasExpired() else None)
+        look.start()
+        loop.exec()
+        if self._troubles:
+            raise Stuck(self._troubles[0])
+        if deadline.hasExpired():
+            raise Stuck("nothing happened any more")
+
+    def settle(self) -> None:
+        """Wait until everything asked is answered, searches that wait for the last letter included."""
+        self.until(lambda: not (self.window.scans.is_busy or self.session.door.is_busy or self._is_waiting()))
+
+    def _is_waiting(self) -> bool:
+        """Whether a short delay runs that will ask for something."""
+        timers = [*self.window.findChildren(QTimer), *self.session.findChildren(QTimer)]
+        return any(t.isActive() and t.isSingleShot() and t.interval() <= _SHORT_MS for t in timers)
+
+    def _on_trouble(self, sentence: str) -> None:
+        self._troubles.append(sentence)
+
+    # what it shows
+
+    @property
+    def desk(self) -> Desk:
+        """The counter, to look codes up that customers and parcels bring."""
+        return self.session.desk()
+
+    def later(self, **time: float) -> None:
+        """Time goes by: ``minutes=3``."""
+        self.clock.now += timedelta(**time)
+        self.window.write_clock()
+
+    def picture(self, file: Path) -> None:
+        """Keep a picture of the whole window."""
+        self.settle()
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        if not self.shell.grab().save(str(file)):
+            raise Stuck(f"{file} could not be written")
+
+    def printed(self) -> list[Path]:
+        """The label files that the window has written since the last call."""
+        new = sorted(set((self._settings.profile / "labels").glob("*.pdf")) - self._seen)
+        self._seen.update(new)
+        return new
+
+
+def _silence(_tone: object) -> None:
+    return None
+
+
+@contextmanager
+def offscreen() -> Iterator[None]:
+    """No window is seen: Qt draws into memory, unless the process has an application already."""
+    name, before = "QT_QPA_PLATFORM", os.environ.get("QT_QPA_PLATFORM")
+    os.environ[name] = "offscreen"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
+
+
+@contextmanager
+def same_log() -> Iterator[None]:
+    """What the window logs into its profile ends with it."""
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    try:
+        yield
+    finally:
+        for handler in [h for h in root.handlers if h not in handlers]:
+            root.removeHandler(handler)
+            handler.close()
+        root.setLevel(level)
