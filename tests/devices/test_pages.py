@@ -122,7 +122,10 @@ def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
 )
 def test_a_disk_that_takes_nothing_is_said(tmp_path: Path, disk: str, told: str) -> None:
     need("unshare", "mount")
-    command = ["unshare", "--mount", "--map-root-user", "sh", "-c", disk, "sh", sys.executable, str(tmp_path)]
+    own_disks = ["unshare", "--mount", "--map-root-user"]
+    if subprocess.run([*own_disks, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("a program may not have disks of its own here, as in some containers")
+    command = [*own_disks, "sh", "-c", disk, "sh", sys.executable, str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() == [told, "left:0"]

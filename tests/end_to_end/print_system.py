@@ -84,10 +84,25 @@ def print_system() -> Iterator[PrintSystem]:
     """Brings it up, with a driverless queue ``labels`` (62 × 29, 100 × 50, 100 × 150 mm, 203 dpi), and down again."""
     need("dbus-daemon", "avahi-daemon", "cupsd", "ippeveprinter", "lpadmin", "lpstat", "pdftoppm")
     need_root()
+    with _turn(), _folder() as folder, ExitStack() as programs:
+        yield _bring_up(folder, programs)
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """One at a time, for tests that run side by side: of the name service a computer has only one."""
+    import fcntl  # noqa: PLC0415 - Windows has none, and has left by now
+
+    with (Path(tempfile.gettempdir()) / "comptoir-print-system.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="print-"))  # short and open: sockets have short names, filters other users
     try:
-        with ExitStack() as programs:
-            yield _bring_up(folder, programs)
+        yield folder
     finally:
         shutil.rmtree(folder)
 
