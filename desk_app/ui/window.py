@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -316,11 +316,6 @@ class Window(QWidget):
         self._listen()
         self._clock.start()
         self.page.setFocus()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.WinIdChange and self.isVisible():
-            self._listen()
-        return super().event(event)
 
     def _listen(self) -> None:
         handle = self.window().windowHandle()

@@ -118,9 +118,8 @@ class RecentCard(Rows):
         """Other handovers."""
         texts = self._words.texts
         self._none.setVisible(not handovers)
-        self.fill(
-            [(self._words("ui_comptoir.recent_line", name=h.customer, n=h.count), texts.when(h.at)) for h in handovers]
-        )
+        count = "ui_comptoir.recent_count"
+        self.fill([(h.customer, self._words(count, n=h.count, at=texts.when(h.at))) for h in handovers])
 
 
 class PickupCard(Card):
@@ -129,7 +128,7 @@ class PickupCard(Card):
     def __init__(self, words: Words) -> None:
         super().__init__()
         words.bind(self.set_heading, "ui_comptoir.pickup")
-        self.customer = LineLabel(size=theme.BODY + 1, weight=theme.SEMIBOLD)
+        self.customer = label(role="strong", wraps=True)
         self.code = label(role="title")
         self.phone = LineLabel(ink=theme.MUTED)
         self.email = LineLabel(ink=theme.MUTED)

@@ -71,16 +71,17 @@ class VerdictBand(QWidget):
             return
         room = self._figure_width()
         column = QRectF(rect.right() - 22 - room, rect.top(), room, rect.height())
-        middle = rect.center().y()
+        high, low = (26, 18) if self._compact else (38, 20)
+        top = rect.center().y() - (high + low) / 2
         painting.words(
             painter,
-            QRectF(column.left(), middle - 32, room, 40),
+            QRectF(column.left(), top, room, high),
             self.figure,
             self._figure_font(),
             theme.ON_DEEP,
             painting.RIGHT,
         )
-        below = QRectF(column.left(), middle + 8, room, 20)
+        below = QRectF(column.left(), top + high, room, low)
         painting.words(painter, below, self.figure_word, self._sentence_font(), theme.ON_DEEP, painting.RIGHT)
 
     def _measure(self) -> None:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from desk_app.domain.zones import Zone
@@ -81,18 +81,20 @@ class ParcelTile(QWidget):
 
     def _paint_ground(self, painter: QPainter, rect: QRectF, column: float, view: TileView) -> None:
         line = theme.DONE_LINE if view.done else theme.LINE
-        shape = QPainterPath()
-        shape.addRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS, theme.RADIUS)
-        painter.setClipPath(shape)
-        painter.fillRect(rect, theme.colour(theme.DONE if view.done else theme.CARD))
-        painter.fillRect(QRectF(rect.left(), rect.top(), column, rect.height()), theme.colour(theme.ZONE[view.zone][0]))
-        painter.fillRect(QRectF(rect.left() + column, rect.top(), 1, rect.height()), theme.colour(line))
+        left = QRectF(rect.left(), rect.top(), column, rect.height())
+        halves = ((left, theme.ZONE[view.zone][0]), (rect.adjusted(column, 0, 0, 0), self._ground(view)))
+        for half, ground in halves:
+            painter.setClipRect(half)
+            painting.box(painter, rect, theme.RADIUS, ground)
         painter.setClipping(False)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(theme.colour(line), 1))
-        painter.drawPath(shape)
+        painter.fillRect(QRectF(left.right(), rect.top(), 1, rect.height()), theme.colour(line))
         if view.current:
             painting.box(painter, rect, theme.RADIUS, None, theme.DEEP, _RING)
+        else:
+            painting.box(painter, rect, theme.RADIUS, None, line)
+
+    def _ground(self, view: TileView) -> str:
+        return theme.DONE if view.done else theme.CARD
 
     def _paint_shelf(self, painter: QPainter, rect: QRectF, compact: bool, view: TileView) -> None:
         ink = theme.ZONE[view.zone][1]
