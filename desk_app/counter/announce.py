@@ -6,8 +6,9 @@ from dataclasses import replace
 from desk_app.counter import entering
 from desk_app.counter.desk import Desk, Refusal, perform
 from desk_app.domain.lists import Known
-from desk_app.domain.people import normal_email, normal_phone
-from desk_app.domain.values import Announcement, Answer, ImportReport
+from desk_app.domain.people import normal_email, normal_phone, one_line
+from desk_app.domain.states import State
+from desk_app.domain.values import Announcement, Answer, ImportReport, Reason, RefusedRow
 from desk_app.domain.verdicts import Verdict
 from desk_app.store import journal, parcels, people, places
 from desk_app.store.engine import Rollback, Tx
@@ -39,25 +40,36 @@ def check(announcement: Announcement) -> tuple[str | None, Announcement]:
     """The first field that is wrong, if one is, and the announcement with its contacts in their normal form."""
     tidy = replace(
         announcement,
-        reference=" ".join(announcement.reference.split()),
-        customer=" ".join(announcement.customer.split()),
+        reference=one_line(announcement.reference),
+        customer=one_line(announcement.customer),
+        items=one_line(announcement.items),
+        note=one_line(announcement.note),
+        slot=one_line(announcement.slot),
         email=normal_email(announcement.email),
         phone=normal_phone(announcement.phone),
     )
-    rights = {
-        "order": bool(tidy.reference),
-        "customer": bool(tidy.customer),
+    contacts = {
         "email": bool(tidy.email) or not (announcement.email or "").strip(),
         "phone": bool(tidy.phone) or not (announcement.phone or "").strip(),
-        "pieces": tidy.pieces is None or 1 <= tidy.pieces <= entering.MOST_PIECES,
-        "due": tidy.due_cents is None or tidy.due_cents >= 0,
     }
-    return next((field for field, is_right in rights.items() if not is_right), None), tidy
+    return _first_wrong(tidy) or next((field for field, is_right in contacts.items() if not is_right), None), tidy
+
+
+def _first_wrong(a: Announcement) -> str | None:
+    """The first field that cannot be entered; to cancel an order its reference is enough."""
+    rights = {
+        "order": bool(a.reference),
+        "customer": bool(a.customer) or a.cancelled,
+        "pieces": a.pieces is None or 1 <= a.pieces <= entering.MOST_PIECES,
+        "due": a.due_cents is None or 0 <= a.due_cents <= entering.MOST_DUE,
+    }
+    return next((field for field, is_right in rights.items() if not is_right), None)
 
 
 def _announced(tx: Tx, verdict: Verdict, parcel_ids: Sequence[str]) -> Answer:
-    found = parcels.by_ids(tx, parcel_ids)
-    args = {"order": found[0].order, "shop": found[0].shop, "n": len(found)} if found else {}
+    first = parcels.by_ids(tx, parcel_ids[:1])
+    found = tuple(p for p in parcels.of_order(tx, first[0].order_id) if p.state is not State.CANCELLED) if first else ()
+    args = {"order": first[0].order, "shop": first[0].shop, "n": len(found)} if first else {}
     return Answer(verdict, args, found)
 
 
@@ -77,10 +89,17 @@ def import_orders(
     report = ImportReport()
     for start in range(0, len(announcements), BATCH):
         batch = announcements[start : start + BATCH]
-        report = _add(report, _enter_batch(desk, shop_id, batch, dry_run=dry_run))
+        wrong = [(a, field) for a in batch if (field := _first_wrong(a))]
+        report = replace(report, refused=(*report.refused, *(_refused(a, field) for a, field in wrong)))
+        right = [a for a in batch if not _first_wrong(a)]
+        report = _add(report, _enter_batch(desk, shop_id, right, dry_run=dry_run))
         if on_progress is not None:
             on_progress(start + len(batch), len(announcements))
     return report
+
+
+def _refused(announcement: Announcement, field: str) -> RefusedRow:
+    return RefusedRow(announcement.rows[0] if announcement.rows else 0, Reason(f"sentences.field_{field}"))
 
 
 def _enter_batch(desk: Desk, shop_id: str, batch: Sequence[Announcement], *, dry_run: bool) -> entering.Outcome:

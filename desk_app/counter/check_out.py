@@ -138,14 +138,17 @@ def _gone(tx: Tx, pickup: Pickup, those: Sequence[Parcel]) -> Answer:
         verdict = next((_GONE[p.state] for p in those if p.state in _GONE), Verdict.NOTHING_READY)
         return Answer(verdict, {"customer": pickup.customer}, tuple(those), pickup)
     last = max(collected, key=lambda p: p.collected_at or pickup.opened_at)
-    entry = journal.last_of(tx, last.id, [Verdict.COLLECTED])
-    args: dict[str, object] = {
-        "customer": pickup.customer,
-        "at": last.collected_at,
+    return Answer(Verdict.ALREADY_COLLECTED, {"customer": pickup.customer, **who_collected(tx, last)}, (last,), pickup)
+
+
+def who_collected(tx: Tx, parcel: Parcel) -> dict[str, object]:
+    """When a collected parcel left, from which counter, by whom."""
+    entry = journal.last_of(tx, parcel.id, [Verdict.COLLECTED])
+    return {
+        "at": parcel.collected_at,
         "counter": entry.counter if entry else "",
         "clerk": entry.clerk if entry else "",
     }
-    return Answer(Verdict.ALREADY_COLLECTED, args, (last,), pickup)
 
 
 def _wanted(

@@ -2,14 +2,14 @@
 
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from desk_app.domain.deadlines import HoldingPeriod
 from desk_app.domain.values import Answer, Clock
-from desk_app.domain.verdicts import Tone, tone
-from desk_app.store import hubs, journal, migrate
-from desk_app.store.engine import Store, Tx
+from desk_app.domain.verdicts import Tone, Verdict, tone
+from desk_app.store import hubs, journal, migrate, parcels
+from desk_app.store.engine import Rollback, Store, Tx
 
 
 def utc_now() -> datetime:
@@ -68,7 +68,9 @@ def perform(
         before = journal.already(tx, act.nonce)
         if not before:
             return do(tx)
-        return Answer(before[0].verdict) if tone(before[0].verdict) is Tone.NO else again(tx, before)
+        if tone(before[0].verdict) is Tone.NO:
+            raise Rollback(_refused_again(tx, do, before[0].verdict))
+        return again(tx, before)
 
     try:
         return desk.store.write(once)
@@ -76,12 +78,24 @@ def perform(
         return refuse(desk, act, refusal.answer, refusal.pickup_id)
 
 
+def _refused_again(tx: Tx, do: Callable[[Tx], Answer], verdict: Verdict) -> Answer:
+    """The answer of a refusal that got lost, for its words; what might be done by now is not."""
+    try:
+        do(tx)
+    except Refusal as refusal:
+        return refusal.answer
+    return Answer(verdict)
+
+
 def refuse(desk: Desk, act: journal.Act, answer: Answer, pickup_id: str | None = None) -> Answer:
-    """Journal a refusal, and give it back."""
-    parcel_id = answer.parcels[0].id if answer.parcels else None
-    line = journal.Line(answer.verdict, parcel_id, pickup_id)
-    desk.store.write(lambda tx: journal.write(tx, act, [line]))
-    return answer
+    """Journal a refusal, and give it back with its parcels as they stand: what the action had made is gone."""
+
+    def do(tx: Tx) -> Answer:
+        there = parcels.by_ids(tx, [p.id for p in answer.parcels]) if answer.parcels else ()
+        journal.write(tx, act, [journal.Line(answer.verdict, there[0].id if there else None, pickup_id)])
+        return replace(answer, parcels=there)
+
+    return desk.store.write(do)
 
 
 def holding_period(tx: Tx, hub_id: str) -> HoldingPeriod:

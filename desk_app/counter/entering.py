@@ -21,6 +21,8 @@ from desk_app.store.orders import Order
 from desk_app.store.places import sort_key
 
 MOST_PIECES = 99
+MOST_DUE = 100_000_000
+"""Cents: more is no amount but a slip of the keyboard."""
 
 
 @dataclass(slots=True)
@@ -44,6 +46,28 @@ class Outcome:
 def enter(tx: Tx, act: Act, shop: Shop, batch: Sequence[Announcement], *, unannounced: bool = False) -> Outcome:
     """Write what is new in ``batch``; each order's reference and customer are known to be there."""
     outcome = Outcome()
+    waiting = list(batch)
+    while waiting:
+        now, waiting = _without_repeats(waiting)
+        _enter_once(tx, act, shop, now, outcome, unannounced=unannounced)
+    return outcome
+
+
+def _without_repeats(batch: Sequence[Announcement]) -> tuple[list[Announcement], list[Announcement]]:
+    """Those that name an order for the first time; the others are compared with what these have made."""
+    first: list[Announcement] = []
+    repeats: list[Announcement] = []
+    seen: set[str] = set()
+    for announcement in batch:
+        keys = {orders.match_key(announcement), f"ref:{orders.reference_key(announcement.reference)}"}
+        (repeats if keys & seen else first).append(announcement)
+        seen |= keys
+    return first, repeats
+
+
+def _enter_once(
+    tx: Tx, act: Act, shop: Shop, batch: Sequence[Announcement], outcome: Outcome, *, unannounced: bool
+) -> None:
     new: list[Announcement] = []
     for announcement, order in zip(batch, orders.matching(tx, shop.id, batch), strict=True):
         if announcement.cancelled:
@@ -55,7 +79,6 @@ def enter(tx: Tx, act: Act, shop: Shop, batch: Sequence[Announcement], *, unanno
         else:
             _change(tx, act, announcement, order, outcome)
     _insert(tx, act, shop, new, outcome, unannounced=unannounced)
-    return outcome
 
 
 def _insert(tx: Tx, act: Act, shop: Shop, new: Sequence[Announcement], outcome: Outcome, *, unannounced: bool) -> None:
@@ -134,36 +157,44 @@ def _cancel(tx: Tx, act: Act, announcement: Announcement, order: Order, outcome:
     """What is only announced is cancelled; what is here or gone is left alone and said."""
     for parcel in order.parcels:
         if parcel.state is State.ANNOUNCED:
-            _drop(tx, act, parcel, outcome)
+            outcome.lines += _drop(tx, act, parcel)
     if any(p.state in OPEN - {State.ANNOUNCED} for p in order.parcels):
         outcome.warn(announcement, "cancelled_but_here")
     elif any(p.state is State.COLLECTED for p in order.parcels):
         outcome.warn(announcement, "cancelled_but_collected")
 
 
-def _drop(tx: Tx, act: Act, parcel: Parcel, outcome: Outcome) -> None:
+def _drop(tx: Tx, act: Act, parcel: Parcel) -> list[Line]:
     pickups.lock(tx, parcel.pickup_id)
-    if parcels.move(tx, parcel.id, State.ANNOUNCED, State.CANCELLED, {"moved_at": act.at}):
-        outcome.lines.append(Line(Verdict.CANCELLED, parcel.id, parcel.pickup_id))
-        pickups.close_if_empty(tx, parcel.pickup_id, act.at)
+    if not parcels.move(tx, parcel.id, State.ANNOUNCED, State.CANCELLED, {"moved_at": act.at}):
+        return []
+    pickups.close_if_empty(tx, parcel.pickup_id, act.at)
+    return [Line(Verdict.CANCELLED, parcel.id, parcel.pickup_id)]
 
 
 def _change(tx: Tx, act: Act, announcement: Announcement, order: Order, outcome: Outcome) -> None:
     """Compare an order that is known with what is said now; an empty cell does not erase."""
-    outcome.parcel_ids += [p.id for p in order.parcels]
     if order.match_key.startswith("ref:") and announcement.platform_id:
         orders.update(tx, order.id, {"match_key": orders.match_key(announcement)})  # its name, not its content
     values = dict(_differences(announcement, order))
     piece_changes = _piece_differences(announcement, order)
     if not values and not piece_changes:
         outcome.identical += 1
-    elif all(p.state not in OPEN and p.state is not State.CANCELLED for p in order.parcels):
+    elif _has_left(order):
         outcome.identical += 1
         outcome.warn(announcement, "left_alone")
     else:
         outcome.changed += 1
-        _apply(tx, act, announcement, order, values)
-        outcome.lines.append(Line(Verdict.ANNOUNCED, order.parcels[0].id, order.parcels[0].pickup_id, "changed"))
+        added_or_dropped = _apply(tx, act, announcement, order, values)
+        first = parcels.by_ids(tx, [order.parcels[0].id])[0]
+        outcome.lines += [Line(Verdict.ANNOUNCED, first.id, first.pickup_id, "changed"), *added_or_dropped]
+    outcome.parcel_ids += [p.id for p in parcels.of_order(tx, order.id) if p.state is not State.CANCELLED]
+
+
+def _has_left(order: Order) -> bool:
+    """Whether an order that was not cancelled has nothing here or to come."""
+    live = [p for p in order.parcels if p.state is not State.CANCELLED]
+    return bool(live) and not any(p.state in OPEN for p in live)
 
 
 def _differences(a: Announcement, order: Order) -> Iterator[tuple[str, Any]]:
@@ -183,75 +214,90 @@ def _differences(a: Announcement, order: Order) -> Iterator[tuple[str, Any]]:
 def _piece_differences(a: Announcement, order: Order) -> bool:
     """Whether the parcels themselves change: their number, their zone, their mark, or a cancellation taken back."""
     waiting = [p for p in order.parcels if p.state is State.ANNOUNCED]
-    live = [p for p in order.parcels if p.state is not State.CANCELLED]
+    surplus = sum(p.state is not State.CANCELLED for p in order.parcels) - (a.pieces or _known_pieces(order.parcels))
     return (
-        not live
-        or (a.pieces is not None and a.pieces != len(live))
+        surplus < 0
+        or (surplus > 0 and bool(waiting))  # what is here already is not taken away
         or any((a.zone is not None and a.zone is not p.zone) or (a.age_check and not p.age_check) for p in waiting)
     )
 
 
-def _apply(tx: Tx, act: Act, announcement: Announcement, order: Order, values: dict[str, Any]) -> None:
+def _apply(tx: Tx, act: Act, announcement: Announcement, order: Order, values: dict[str, Any]) -> list[Line]:
     if values:
         orders.update(tx, order.id, values)
     if "email" in values or "phone" in values or "customer" in values:
         _recognise_again(tx, act, announcement, order)
+    lines = set_pieces(tx, act, order.id, announcement.pieces)
     marks: dict[str, Any] = {"zone": announcement.zone} if announcement.zone else {}
     if announcement.age_check:
         marks["age_check"] = True
-    for parcel in order.parcels if marks else ():
+    for parcel in parcels.of_order(tx, order.id) if marks else ():
         if parcel.state is State.ANNOUNCED:
             parcels.update(tx, parcel.id, marks)
-    set_pieces(tx, act, order.id, announcement.pieces)
+    return lines
 
 
 def _recognise_again(tx: Tx, act: Act, a: Announcement, order: Order) -> None:
     """A corrected address must not leave parcels with somebody else, nor an old code with nobody."""
-    email, phone = a.email or order.email, a.phone or order.phone
-    lost = [value for value in (order.email, order.phone) if value and value not in (email, phone)]
+    customer = people.Customer(a.customer or order.customer, a.email or order.email, a.phone or order.phone)
+    before = [value for value in (order.email, order.phone) if value]
+    lost = [value for value in before if value not in customer.contacts]
     is_alone = people.is_only_order(tx, order.person_id)
     if is_alone and lost:
         people.forget_contacts(tx, order.person_id, lost)
     fallback = order.person_id if is_alone or not lost else None
-    customer = people.Customer(a.customer or order.customer, email, phone)
     person_id = people.recognise(tx, act.hub_id, [customer], fallback)[0]
-    if person_id != order.person_id:
-        _give_to(tx, act, order, person_id)
+    if person_id == order.person_id:
+        if is_alone:
+            people.rename(tx, person_id, customer.name)
+        return
+    if is_alone:  # nobody is left to be recognised by what this order said
+        people.forget_contacts(tx, order.person_id, before)
+        people.recognise(tx, act.hub_id, [customer])
+    _give_to(tx, act, order, person_id)
 
 
 def _give_to(tx: Tx, act: Act, order: Order, person_id: str) -> None:
+    old_ones = sorted({p.pickup_id for p in order.parcels})
+    for old in old_ones:
+        pickups.lock(tx, old)
     orders.update(tx, order.id, {"person_id": person_id})
     pickup_id = pickups.open_for(tx, act.hub_id, [person_id], act.at)[person_id]
-    moving = [p for p in order.parcels if p.state in OPEN]
-    for parcel in moving:
-        parcels.update(tx, parcel.id, {"pickup_id": pickup_id})
-    for left in {p.pickup_id for p in moving}:
+    for parcel in parcels.of_order(tx, order.id):
+        if parcel.state in OPEN:
+            parcels.update(tx, parcel.id, {"pickup_id": pickup_id})
+    for left in (*old_ones, pickup_id):
         pickups.close_if_empty(tx, left, act.at)
-    pickups.close_if_empty(tx, pickup_id, act.at)
 
 
-def set_pieces(tx: Tx, act: Act, order_id: str, pieces: int | None) -> None:
+def _known_pieces(every: Sequence[Parcel]) -> int:
+    """Of how many pieces an order is; a cancellation of the shop's does not change that."""
+    return next((p.pieces for p in every if p.state is not State.CANCELLED), every[0].pieces)
+
+
+def set_pieces(tx: Tx, act: Act, order_id: str, pieces: int | None) -> list[Line]:
     """Make an order of that many pieces: those that are missing are announced, surplus announced ones cancelled.
 
-    A cancelled order that is announced again comes back with as many pieces as it had.
+    ``pieces`` None is as many as it had, when the shop takes a cancellation back. Returns what is to be journalled.
     """
     every = parcels.of_order(tx, order_id)
     live = [p for p in every if p.state is not State.CANCELLED]
-    wanted = pieces or len(live) or len(every)
-    surplus = [p for p in live if p.state is State.ANNOUNCED and p.piece > wanted]
-    for parcel in surplus:
-        _drop(tx, act, parcel, Outcome())
-    missing = wanted - (len(live) - len(surplus))
-    if missing > 0:
-        _add_pieces(tx, act, every, missing)
-    if any(p.pieces != wanted for p in every) or surplus:
+    wanted = pieces or _known_pieces(every)
+    waiting = [p for p in live if p.state is State.ANNOUNCED]
+    surplus = waiting[-(len(live) - wanted) :] if len(live) > wanted else []
+    lines = [line for parcel in surplus for line in _drop(tx, act, parcel)]
+    if len(live) < wanted:
+        lines = _add_pieces(tx, act, every, wanted - len(live))
+    if lines or any(p.pieces != wanted for p in live):
         parcels.renumber(tx, order_id, max(wanted, len(live) - len(surplus)))
+    return lines
 
 
-def _add_pieces(tx: Tx, act: Act, every: Sequence[Parcel], missing: int) -> None:
+def _add_pieces(tx: Tx, act: Act, every: Sequence[Parcel], missing: int) -> list[Line]:
     """Cancelled pieces come back first, then new ones are made after the model of the first."""
     model = parcels.row_of(tx, every[0].id)
-    pickup_id = pickups.reopen(tx, every[0].pickup_id)
+    person_id = orders.person_of(tx, every[0].order_id)
+    pickup_id = pickups.open_for(tx, act.hub_id, [person_id], act.at)[person_id]
     back = [p for p in every if p.state is State.CANCELLED][:missing]
     for parcel in back:
         values = {"moved_at": act.at, "pickup_id": pickup_id}
@@ -270,4 +316,6 @@ def _add_pieces(tx: Tx, act: Act, every: Sequence[Parcel], missing: int) -> None
     }
     last = max(p.piece for p in every)
     numbers = range(last + 1, last + 1 + missing - len(back))
-    parcels.insert(tx, [model | fresh | {"id": new_parcel_id(), "piece": number} for number in numbers])
+    rows = [model | fresh | {"id": new_parcel_id(), "piece": number} for number in numbers]
+    parcels.insert(tx, rows)
+    return [Line(Verdict.ANNOUNCED, key, pickup_id) for key in (*(p.id for p in back), *(row["id"] for row in rows))]

@@ -1,6 +1,6 @@
 """The hub's lists and totals."""
 
-from datetime import datetime
+from datetime import datetime, time
 
 from desk_app.counter.desk import Desk
 from desk_app.domain import scan
@@ -32,4 +32,5 @@ def recent_handovers(desk: Desk, limit: int = 6) -> tuple[Handover, ...]:
 
 
 def _midnight(now: datetime) -> datetime:
-    return now.astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+    """When the day began here; the offset was another one if the clocks have changed since."""
+    return datetime.combine(now.astimezone().date(), time()).astimezone()

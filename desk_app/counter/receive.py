@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from desk_app.counter import announce, entering
+from desk_app.counter.check_out import who_collected
 from desk_app.counter.desk import Desk, Refusal, holding_period, perform
 from desk_app.domain import scan
 from desk_app.domain.deadlines import keep_until
 from desk_app.domain.scan import Kind
-from desk_app.domain.states import IN_HOUSE, State
+from desk_app.domain.states import IN_HOUSE, OPEN, State
 from desk_app.domain.values import Announcement, Answer, Parcel, Shelf
 from desk_app.domain.verdicts import Verdict
-from desk_app.store import journal, orders, parcels, places
+from desk_app.store import journal, orders, parcels, pickups, places
 from desk_app.store.engine import Tx
 from desk_app.store.journal import Act, Line
 
@@ -35,10 +36,12 @@ def receive(
     def do(tx: Tx) -> Answer:
         if pieces is not None and not 1 <= pieces <= entering.MOST_PIECES:
             raise Refusal(Answer(Verdict.INVALID, {"field": "pieces"}))
-        found = _find(tx, desk, act, text, shop_id, pieces)
+        found = _find(tx, desk, text, shop_id)
         if isinstance(found, Answer):
             return found
-        return _take_in(tx, act, found if pieces else found[:1], shelf)
+        if pieces is not None:
+            return _take_in_all(tx, act, found.order_id, pieces, shelf)
+        return _take_in(tx, act, [_next_piece(tx, found)], shelf)
 
     return perform(desk, act, do, _again)
 
@@ -58,10 +61,10 @@ def receive_unannounced(
             raise Refusal(Answer(Verdict.INVALID, {"field": wrong}))
         outcome = entering.enter(tx, act, shop, [tidy], unannounced=True)
         mine = parcels.by_ids(tx, outcome.parcel_ids)
-        waiting = tuple(p for p in mine if p.state is State.ANNOUNCED)
+        waiting = [p for p in mine if p.state is State.ANNOUNCED]
         if not waiting:
-            raise Refusal(_already(mine))
-        return _take_in(tx, act, waiting, shelf)
+            raise Refusal(_already(tx, mine))
+        return _take_in(tx, act, waiting, shelf, [] if outcome.new else outcome.lines)
 
     return perform(desk, act, do, _again)
 
@@ -74,8 +77,10 @@ def move(desk: Desk, parcel_id: str, shelf: str, *, nonce: str | None = None) ->
         parcel = parcels.by_id(tx, scan.decode(parcel_id).value)
         if parcel is None:
             raise Refusal(Answer(Verdict.UNKNOWN_PARCEL))
+        pickups.lock(tx, parcel.pickup_id)
+        parcel = parcels.by_ids(tx, [parcel.id])[0]  # as it stands, now that nobody else moves it
         if parcel.state not in IN_HOUSE:
-            raise Refusal(_already([parcel]))
+            raise Refusal(_already(tx, [parcel]))
         chosen = _shelf_for(tx, act, shelf, parcel)
         assert chosen is not None
         verdict = _put(tx, act, parcel, chosen)
@@ -95,15 +100,16 @@ def _put(tx: Tx, act: Act, parcel: Parcel, shelf: Shelf) -> Verdict:
     return Verdict.MOVED
 
 
-def _find(
-    tx: Tx, desk: Desk, act: Act, text: str, shop_id: str | None, pieces: int | None
-) -> tuple[Parcel, ...] | Answer:
-    """The pieces a scan at the drop-off means, or the question whose order it is."""
+def _find(tx: Tx, desk: Desk, text: str, shop_id: str | None) -> Parcel | Answer:
+    """The parcel, or one of the order, that a scan at the drop-off means, or the question whose order it is."""
     read = scan.decode(text)
     if read.kind is Kind.MISREAD:
         raise Refusal(Answer(Verdict.MISREAD))
     if read.kind is Kind.PARCEL:
-        return _of_label(tx, act, read.value, pieces)
+        parcel = parcels.by_id(tx, read.value)
+        if parcel is None:
+            raise Refusal(Answer(Verdict.UNKNOWN_PARCEL))
+        return parcel
     known = orders.by_reference(tx, desk.hub_id, read.value, shop_id) if read.value else []
     if not known:
         raise Refusal(Answer(Verdict.UNKNOWN_ORDER, {"order": read.value}))
@@ -113,38 +119,44 @@ def _find(
     if len(candidates) > 1:
         choices = tuple(order.parcels[0] for order in candidates)
         return Answer(Verdict.SEVERAL_ORDERS, {"order": read.value, "n": len(choices)}, choices)
-    return _of_order(tx, act, candidates[0].id, pieces)
+    return candidates[0].parcels[0]
 
 
-def _of_label(tx: Tx, act: Act, parcel_id: str, pieces: int | None) -> tuple[Parcel, ...]:
-    parcel = parcels.by_id(tx, parcel_id)
-    if parcel is None:
-        raise Refusal(Answer(Verdict.UNKNOWN_PARCEL))
-    if parcel.state is State.ANNOUNCED and pieces is None:
-        return (parcel,)
-    return _of_order(tx, act, parcel.order_id, pieces)
-
-
-def _of_order(tx: Tx, act: Act, order_id: str, pieces: int | None) -> tuple[Parcel, ...]:
-    every = parcels.of_order(tx, order_id)
-    if pieces is not None and any(p.state in IN_HOUSE | {State.ANNOUNCED} for p in every):
-        entering.set_pieces(tx, act, order_id, pieces)
-        every = parcels.of_order(tx, order_id)
-    waiting = tuple(p for p in every if p.state is State.ANNOUNCED)
+def _next_piece(tx: Tx, found: Parcel) -> Parcel:
+    """The parcel itself while it is expected, else the next piece of its order."""
+    every = parcels.of_order(tx, found.order_id)
+    waiting = [p for p in every if p.state is State.ANNOUNCED]
     if not waiting:
-        raise Refusal(_already(every))
-    return waiting
+        raise Refusal(_already(tx, every))
+    return next((p for p in waiting if p.id == found.id), waiting[0])
 
 
-def _already(every: Sequence[Parcel]) -> Answer:
+def _take_in_all(tx: Tx, act: Act, order_id: str, pieces: int, shelf: str | None) -> Answer:
+    """The order has that many pieces, and those not yet taken in are all here."""
+    every = parcels.of_order(tx, order_id)
+    if not any(p.state in OPEN for p in every):
+        raise Refusal(_already(tx, every))
+    lines = entering.set_pieces(tx, act, order_id, pieces)
+    every = parcels.of_order(tx, order_id)
+    waiting = [p for p in every if p.state is State.ANNOUNCED]
+    if waiting:
+        return _take_in(tx, act, waiting, shelf, lines)
+    answer = _already(tx, every)
+    if not lines:
+        raise Refusal(answer)
+    first = answer.parcels[0]
+    journal.write(tx, act, [Line(answer.verdict, first.id, first.pickup_id), *lines])
+    return answer
+
+
+def _already(tx: Tx, every: Sequence[Parcel]) -> Answer:
     """Why there is nothing to take in: it is here, or it has gone."""
     here = tuple(p for p in every if p.state in IN_HOUSE)
     if here:
         return Answer(Verdict.ALREADY_RECEIVED, {"shelf": here[0].shelf or "", "order": here[0].order}, here)
-    first = every[0]
+    first = next((p for p in every if p.state is State.COLLECTED), every[0])
     if first.state is State.COLLECTED:
-        args = {"at": first.collected_at, "customer": first.customer, "counter": "", "clerk": ""}
-        return Answer(Verdict.ALREADY_COLLECTED, args, tuple(every))
+        return Answer(Verdict.ALREADY_COLLECTED, {"customer": first.customer, **who_collected(tx, first)}, (first,))
     if first.state is State.ANNOUNCED:
         return Answer(Verdict.NOT_ARRIVED, {"customer": first.customer, "waiting": len(every)}, tuple(every))
     verdict = Verdict.CANCELLED if first.state is State.CANCELLED else Verdict.RETURNED
@@ -164,8 +176,8 @@ def _shelf_for(tx: Tx, act: Act, named: str | None, parcel: Parcel) -> Shelf | N
     return shelf
 
 
-def _take_in(tx: Tx, act: Act, waiting: Sequence[Parcel], shelf: str | None) -> Answer:
-    """Announced pieces are received, all or none."""
+def _take_in(tx: Tx, act: Act, waiting: Sequence[Parcel], shelf: str | None, also: Sequence[Line] = ()) -> Answer:
+    """Announced pieces are received, all or none; ``also`` is what was journalled besides."""
     period = holding_period(tx, act.hub_id)
     lines = []
     for parcel in waiting:
@@ -179,15 +191,18 @@ def _take_in(tx: Tx, act: Act, waiting: Sequence[Parcel], shelf: str | None) -> 
         if chosen is not None:
             values |= {"shelf_id": chosen.id, "shelf_key": places.sort_key(chosen.code), "ready_at": act.at}
         if not parcels.move(tx, parcel.id, State.ANNOUNCED, State.READY if chosen else State.RECEIVED, values):
-            raise Refusal(_already(parcels.of_order(tx, parcel.order_id)))
+            raise Refusal(_already(tx, parcels.of_order(tx, parcel.order_id)))
         verdict = Verdict.SHELVED if chosen else Verdict.RECEIVED
         lines.append(Line(verdict, parcel.id, parcel.pickup_id, chosen.code if chosen else ""))
-    journal.write(tx, act, lines)
+    journal.write(tx, act, [*lines, *also])
     return _taken_in(tx, [parcel.id for parcel in waiting])
 
 
 def _again(tx: Tx, before: Sequence[Line]) -> Answer:
-    return _taken_in(tx, journal.parcel_ids(before))
+    taken_in = [line for line in before if line.verdict in (Verdict.SHELVED, Verdict.RECEIVED)]
+    if taken_in:
+        return _taken_in(tx, journal.parcel_ids(taken_in))
+    return _already(tx, parcels.by_ids(tx, journal.parcel_ids(before[:1])))
 
 
 def _taken_in(tx: Tx, parcel_ids: Sequence[str]) -> Answer:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from desk_app.counter.desk import Desk
-from desk_app.domain.people import normal_email, normal_phone
+from desk_app.domain.people import normal_email, normal_phone, one_line
 from desk_app.domain.values import Answer, Shelf, Shop
 from desk_app.domain.verdicts import Verdict
 from desk_app.store import hubs, places
@@ -24,7 +24,7 @@ def shop_by_name(desk: Desk, name: str) -> Shop | None:
 
 def save_shop(desk: Desk, shop: Shop) -> Answer:
     """Write a shop; one without an id is new. SAVED, ALREADY_EXISTS, or INVALID with the field."""
-    name = " ".join(shop.name.split())
+    name = one_line(shop.name)
     email, phone = normal_email(shop.email), normal_phone(shop.phone)
     wrong = _first_wrong(
         {"name": bool(name), "email": bool(email) or not shop.email, "phone": bool(phone) or not shop.phone}
@@ -49,7 +49,7 @@ def shelves(desk: Desk) -> tuple[Shelf, ...]:
 
 def save_shelf(desk: Desk, shelf: Shelf) -> Answer:
     """Write a shelf; one without an id is new. SAVED, ALREADY_EXISTS, or INVALID with the field."""
-    code = " ".join(shelf.code.split()).upper()
+    code = one_line(shelf.code).upper()
     wrong = _first_wrong(
         {"code": bool(places.sort_key(code)), "capacity": shelf.capacity is None or shelf.capacity > 0}
     )

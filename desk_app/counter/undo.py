@@ -2,10 +2,11 @@
 
 from desk_app.counter.desk import Desk, Refusal, perform
 from desk_app.domain import scan
+from desk_app.domain.people import one_line
 from desk_app.domain.states import State
 from desk_app.domain.values import Answer, Parcel
 from desk_app.domain.verdicts import Verdict
-from desk_app.store import journal, lists, parcels, pickups
+from desk_app.store import journal, lists, orders, parcels, pickups
 from desk_app.store.engine import Tx
 
 
@@ -20,9 +21,9 @@ def last(desk: Desk) -> Parcel | None:
 
 
 def undo(desk: Desk, parcel_id: str, reason: str, *, nonce: str | None = None) -> Answer:
-    """Put a parcel that was handed over back on its shelf, and make its code live again."""
+    """Put a parcel that was handed over back where it stood, and make its code live again."""
     act = desk.act("undo", nonce)
-    detail = " ".join(reason.split())
+    detail = one_line(reason)
 
     def do(tx: Tx) -> Answer:
         parcel = parcels.by_id(tx, scan.decode(parcel_id).value)
@@ -31,16 +32,23 @@ def undo(desk: Desk, parcel_id: str, reason: str, *, nonce: str | None = None) -
         if not detail:
             raise Refusal(Answer(Verdict.INVALID, {"field": "reason"}, (parcel,)))
         pickups.lock(tx, parcel.pickup_id)
-        values = {"collected_at": None, "moved_at": act.at}
-        if not parcels.move(tx, parcel.id, State.COLLECTED, State.READY, values):
+        pickup_id = _reopened(tx, act, parcel)
+        had_shelf = parcels.row_of(tx, parcel.id)["shelf_id"] is not None
+        values = {"collected_at": None, "moved_at": act.at, "pickup_id": pickup_id}
+        if not parcels.move(tx, parcel.id, State.COLLECTED, State.READY if had_shelf else State.RECEIVED, values):
             raise Refusal(Answer(Verdict.CANNOT_UNDO, {"state": parcel.state}, (parcel,)))
-        pickup_id = pickups.reopen(tx, parcel.pickup_id)
-        if pickup_id != parcel.pickup_id:
-            parcels.update(tx, parcel.id, {"pickup_id": pickup_id})
         journal.write(tx, act, [journal.Line(Verdict.UNDONE, parcel.id, pickup_id, detail)])
         return _undone(tx, parcel.id)
 
     return perform(desk, act, do, lambda tx, before: _undone(tx, before[0].parcel_id or ""))
+
+
+def _reopened(tx: Tx, act: journal.Act, parcel: Parcel) -> str:
+    """The pickup the parcel goes back to: its own, unless its order has been given to somebody else since."""
+    person_id = orders.person_of(tx, parcel.order_id)
+    if pickups.person_of(tx, parcel.pickup_id) == person_id:
+        return pickups.reopen(tx, parcel.pickup_id)
+    return pickups.open_for(tx, act.hub_id, [person_id], act.at)[person_id]
 
 
 def _undone(tx: Tx, parcel_id: str) -> Answer:

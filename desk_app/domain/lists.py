@@ -49,7 +49,7 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which parcels, in which order, which page. ``state`` narrows a group to one state."""
+    """Which parcels, in which order, which page. ``state`` asks for one state instead of the group's."""
 
     group: Group = Group.OPEN
     state: State | None = None
@@ -74,13 +74,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """The hub at a glance, in parcels. ``ready`` includes the overdue."""
+    """The hub at a glance, in parcels. ``ready`` includes the overdue, ``open`` all that have not left."""
 
     expected: int = 0
     to_shelve: int = 0
     ready: int = 0
     overdue: int = 0
     collected_today: int = 0
+    open: int = 0
 
 
 @dataclass(frozen=True, slots=True)

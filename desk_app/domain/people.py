@@ -12,6 +12,12 @@ _SMALL_WORDS = frozenset(["de", "du", "des", "la", "le", "les", "van", "von", "d
 _TITLES = frozenset({"m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle", "dr", "me", "mrs", "ms", "et"})
 
 
+def one_line(text: str) -> str:
+    """Text as it is kept: runs of space are one, accents composed, what cannot be shown left out."""
+    shown = (c for c in unicodedata.normalize("NFC", text) if c.isprintable() or c.isspace())
+    return " ".join("".join(shown).split())
+
+
 def fold(text: str) -> str:
     """Lower case, accents and ligatures off, every run of other characters one space."""
     plain = text.lower()

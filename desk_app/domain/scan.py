@@ -34,7 +34,7 @@ _KIND_BY_LENGTH = {
 }
 _AIM_PREFIX = re.compile(r"\A\][A-Za-z][0-9A-Za-z]")  # which symbology was read; some scanners send it
 _SEPARATORS = re.compile(r"[\s.\-–—_]+")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")  # and halves of characters, which cannot be written
 
 
 def decode(raw: str) -> Scan:

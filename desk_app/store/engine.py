@@ -11,7 +11,14 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    IntegrityError,
+    InterfaceError,
+    NoSuchModuleError,
+    OperationalError,
+)
 
 from desk_app.domain.values import Reason
 from desk_app.store.errors import DatabaseOffline, DatabaseUnusable
@@ -186,13 +193,20 @@ def trouble(error: DBAPIError, shown: str) -> Exception:
     args: dict[str, object] = {"database": shown}
     if "not a database" in words or "malformed" in words:
         return DatabaseUnusable(Reason("errors.database_damaged", args))
-    for sign, key in _SIGNS.items():
-        if sign in words:
-            return DatabaseOffline(Reason(f"errors.{key}", args))
-    is_environment = error.connection_invalidated or type(error.orig).__name__ in ("OperationalError", "InterfaceError")
-    return DatabaseOffline(Reason("errors.database_unreachable", args)) if is_environment else error
+    key = _PG_STATES.get(getattr(error.orig, "sqlstate", None) or "") or next(
+        (_SIGNS[s] for s in _SIGNS if s in words), None
+    )
+    if key is None and (error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)):
+        key = "database_unreachable"
+    return DatabaseOffline(Reason(f"errors.{key}", args)) if key else error
 
 
+_PG_STATES = {  # a server may speak another language, its codes are the same
+    "25006": "database_readonly",
+    "42501": "database_readonly",  # no right to write, or to make tables
+    "53100": "disk_full",
+    **dict.fromkeys(_PG_TRY_AGAIN, "database_busy"),
+}
 _SIGNS = {
     "disk is full": "disk_full",
     "no space left": "disk_full",

@@ -8,9 +8,11 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
 
+from desk_app.domain import scan
 from desk_app.domain.lists import GROUP_STATES, Filter, Found, Group, Handover, Page, Sort, Totals
 from desk_app.domain.states import IN_HOUSE, OPEN, State
 from desk_app.domain.values import Pickup
+from desk_app.domain.verdicts import Verdict
 from desk_app.store import orders, parcels, pickups, search
 from desk_app.store import tables as t
 from desk_app.store.engine import Tx
@@ -82,7 +84,7 @@ def _mentions(tx: Tx, hub_id: str, text: str) -> ColumnElement[bool]:
         o.hub_id == hub_id,
         or_(o.person_id.in_(people), search.begins(o.reference_key, key) if key else o.id.is_(None)),
     )
-    return or_(_P.order_id.in_(mine.limit(CAP)), _P.id == text.replace(" ", "").upper())
+    return or_(_P.order_id.in_(mine.limit(CAP)), _P.id == scan.decode(text).value)
 
 
 def totals(tx: Tx, hub_id: str, now: datetime, today: datetime) -> Totals:
@@ -100,6 +102,7 @@ def totals(tx: Tx, hub_id: str, now: datetime, today: datetime) -> Totals:
         ready=ready,
         overdue=late,
         collected_today=int(tx.execute(collected).scalar_one()),
+        open=sum(count for count, _late in counts.values()),
     )
 
 
@@ -130,7 +133,7 @@ def last_collected(tx: Tx, hub_id: str, counter: str) -> str | None:
     j = t.journal.c
     query = (
         select(_P.id)
-        .join(t.journal, (j.parcel_id == _P.id) & (j.action == "hand_over"))
+        .join(t.journal, (j.parcel_id == _P.id) & (j.verdict == Verdict.COLLECTED) & (j.at == _P.collected_at))
         .where(j.hub_id == hub_id, j.counter == counter, _P.state == t.literal_state(State.COLLECTED))
         .order_by(j.at.desc(), j.id.desc())
         .limit(1)

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, or_, select
 
-from desk_app.domain.people import fold
+from desk_app.domain.people import fold, one_line
 from desk_app.domain.values import Announcement, Parcel
 from desk_app.store import parcels
 from desk_app.store import tables as t
@@ -37,7 +37,7 @@ class Order:
 
 def reference_key(reference: str) -> str:
     """A reference as scanned or typed: letters and digits only, lower case."""
-    return fold(reference).replace(" ", "") or reference.strip().lower()
+    return fold(reference).replace(" ", "") or one_line(reference)
 
 
 def match_key(announcement: Announcement) -> str:
@@ -101,6 +101,11 @@ def by_reference(tx: Tx, hub_id: str, reference: str, shop_id: str | None = None
         query = query.where(_O.shop_id == shop_id)
     found = _with_parcels(tx, tx.execute(query.order_by(_O.id.desc()).limit(20)).all())
     return [order for order in found if order is not None]
+
+
+def person_of(tx: Tx, order_id: str) -> str:
+    """Whose order it is."""
+    return str(tx.execute(select(_O.person_id).where(_O.id == order_id)).scalar_one())
 
 
 def insert(tx: Tx, rows: Sequence[dict[str, Any]]) -> None:

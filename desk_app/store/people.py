@@ -71,6 +71,11 @@ def forget_contacts(tx: Tx, person_id: str, values: Sequence[str]) -> None:
     search.forget(tx, person_id, values)
 
 
+def rename(tx: Tx, person_id: str, name: str) -> None:
+    """Call a person as their only order does now."""
+    tx.execute(t.person.update().where(t.person.c.id == person_id).values(name=name))
+
+
 def is_only_order(tx: Tx, person_id: str) -> bool:
     """Whether a person has one order and no more, so that a corrected address is theirs and nobody else's."""
     orders = select(func.count()).select_from(t.shop_order).where(t.shop_order.c.person_id == person_id)

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, and_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from desk_app.domain.people import deletions, fold, is_one_slip, words
+from desk_app.domain.people import deletions, is_one_slip, normal_phone, words
 from desk_app.store import tables as t
 from desk_app.store.engine import Tx
 
@@ -107,13 +107,14 @@ def people(tx: Tx, hub_id: str, text: str, limit: int) -> tuple[str, ...]:
 
 def _typed_words(text: str) -> tuple[str, ...]:
     """The words to look for; an address and a number are one word each."""
-    bare = text.strip().lower()
+    bare = "".join(c for c in text.lower() if c.isprintable() and c not in "%\\ ")
     if "@" in bare:
-        return (re.sub(r"[%_\s]", "", bare),)
+        return (bare,)
     digits = re.sub(r"[\s.\-/()+]", "", bare)
-    if digits.isdigit():
-        return (re.sub(r"^0033|^33(?=\d{9}$)", "0", digits),)
-    return tuple(fold(text).split())
+    if digits.isdecimal():
+        phone = normal_phone(text)
+        return (phone[1:] if phone else re.sub(r"^0033", "0", digits),)
+    return words(text)
 
 
 def _beginning(typed: Sequence[str]) -> ColumnElement[bool]:
