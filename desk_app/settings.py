@@ -67,8 +67,9 @@ _BOOLEANS = {"1": True, "true": True, "yes": True, "oui": True, "0": False, "fal
 
 
 def _is_size(text: str) -> bool:
-    width, _, height = text.partition("x")
-    return width.isdigit() and height.isdigit() and 20 <= int(width) <= 210 and 15 <= int(height) <= 300
+    """Width x height in whole millimetres, such that a label fits on it (devices.label.LabelSize)."""
+    width, _, height = (int(part) if part.isdigit() else 0 for part in text.partition("x"))
+    return 57 <= width <= 210 and 25 <= height <= 297 and (height >= 50 or width >= 1.25 * height)
 
 
 DECLARED: tuple[Setting, ...] = (
@@ -83,7 +84,7 @@ DECLARED: tuple[Setting, ...] = (
     Setting("database.url", ""),
     Setting("label.printer", ""),
     Setting("label.size", "62x29", check=_is_size),
-    Setting("label.dpi", 203, least=150, most=1200),
+    Setting("label.dpi", 203, least=200, most=1200),
     Setting("label.print_on_receive", True),
 )
 BY_KEY = {setting.key: setting for setting in DECLARED}

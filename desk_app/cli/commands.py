@@ -120,7 +120,7 @@ def receive_parcel(place: Place, words: Namespace) -> Result:
 
 def label(place: Place, words: Namespace) -> Result:
     """Print labels, or write them to files."""
-    from desk_app.cli.labels import print_labels  # noqa: PLC0415 - Qt only when something is drawn
+    from desk_app.cli.labels import write_or_print  # noqa: PLC0415 - Qt only when something is drawn
 
     desk = place.desk()
     found: list[Parcel] = []
@@ -129,7 +129,7 @@ def label(place: Place, words: Namespace) -> Result:
         if parcel is None:
             return of_answer(place.texts, Answer(Verdict.UNKNOWN_PARCEL))
         found.append(parcel)
-    return print_labels(place, found, words)
+    return write_or_print(place, found, words)
 
 
 def pickup(place: Place, words: Namespace) -> Result:

@@ -10,33 +10,40 @@ from desk_app.cli.run import Place
 from desk_app.devices.drawing import start_drawing
 from desk_app.devices.label import LabelSize, ParcelLabel, draw
 from desk_app.devices.pages import write_pdf, write_png
-from desk_app.devices.printers import print_pictures
+from desk_app.devices.printers import print_labels
 from desk_app.domain.values import Answer, Parcel
 from desk_app.domain.verdicts import Verdict
 
 
-def print_labels(place: Place, parcels: Sequence[Parcel], words: Namespace) -> Result:
+def write_or_print(place: Place, parcels: Sequence[Parcel], words: Namespace) -> Result:
     """Draw one label a parcel and send them where the words say. Raises EnvironmentTrouble."""
+    dpi = words.dpi or place.settings.get("label.dpi")
+    start_drawing()
     try:
         size = LabelSize.parse(words.size or place.settings.get("label.size"))
+        files = _send(parcels, [ParcelLabel.of(parcel, place.texts) for parcel in parcels], size, dpi, words)
     except ValueError:
-        message = place.texts("cli.label_size", size=words.size)
+        message = place.texts("cli.label_size", size=words.size or place.settings.get("label.size"), dpi=dpi)
         return Result(result.USAGE, {"verdict": "usage", "message": message}, [message])
-    start_drawing()
-    dpi = words.dpi or place.settings.get("label.dpi")
-    pictures = [draw(ParcelLabel.of(parcel, place.texts), size, dpi) for parcel in parcels]
-    files: list[Path] = []
-    if words.pdf:
-        files = [Path(words.pdf)]
-        write_pdf(files[0], pictures)
-    elif words.png:
-        files = _names(Path(words.png), parcels)
-        for file, picture in zip(files, pictures, strict=True):
-            write_png(file, picture)
-    else:
-        print_pictures(words.printer, pictures, size)
     answer = Answer(Verdict.PRINTED, {"n": len(parcels)}, tuple(parcels))
     return result.of_answer(place.texts, answer, files=[str(file) for file in files])
+
+
+def _send(
+    parcels: Sequence[Parcel], labels: Sequence[ParcelLabel], size: LabelSize, dpi: int, words: Namespace
+) -> list[Path]:
+    """The files written. Raises ValueError when the labels do not fit the size at that resolution."""
+    if words.printer:
+        print_labels(words.printer, labels, size, dpi)
+        return []
+    pictures = [draw(label, size, dpi) for label in labels]
+    if words.pdf:
+        write_pdf(Path(words.pdf), pictures)
+        return [Path(words.pdf)]
+    files = _names(Path(words.png), parcels)
+    for file, picture in zip(files, pictures, strict=True):
+        write_png(file, picture)
+    return files
 
 
 def _names(file: Path, parcels: Sequence[Parcel]) -> list[Path]:

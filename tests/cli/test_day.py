@@ -137,3 +137,10 @@ def test_a_printer_that_is_not_there_is_an_environment_trouble(hub: Desk) -> Non
     parcel_id = announced(hub)["parcels"][0]["id"]
     answer = hub("label", parcel_id, "--printer", "Nulle Part", want=3)
     assert (answer["verdict"], "imprimante" in answer["message"]) == ("environment", True)
+
+
+@pytest.mark.parametrize("words", [("--size", "big"), ("--size", "10x10"), ("--dpi", 96)])
+def test_a_label_that_does_not_fit_is_wrong_usage(hub: Desk, tmp_path: Path, words: tuple[object, ...]) -> None:
+    parcel_id = announced(hub)["parcels"][0]["id"]
+    assert "62x29" in hub("label", parcel_id, "--png", tmp_path / "x.png", *words, want=2)["message"]
+    assert not (tmp_path / "x.png").exists()
