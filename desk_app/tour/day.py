@@ -3,6 +3,7 @@
 Names are keys of ``tour.toml``. Codes are looked up, since customers and parcels bring them along.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from desk_app.domain.codes import ALPHABET
 from desk_app.domain.lists import Filter, Group, Sort
 from desk_app.domain.values import Parcel, Pickup
 from desk_app.domain.verdicts import Verdict
+from desk_app.i18n import LANGUAGES
 from desk_app.tour.stage import Stage
 
 Scene = Callable[[Stage], Iterator[str]]
@@ -40,6 +42,7 @@ def check_out_day(stage: Stage) -> Iterator[str]:
     yield "wrong_parcel"
     for parcel in parcels[1:]:
         stage.scan(parcel.id)
+    stage.press(Key.Key_F5)
     yield "handed_over"
     stage.press(Key.Key_Escape)
 
@@ -70,12 +73,38 @@ def taking_back(stage: Stage) -> Iterator[str]:
     stage.press(Key.Key_Escape)
 
 
-DAY: tuple[Scene, ...] = (opening, check_out_day, without_code, taking_back)
+def no_answer(stage: Stage) -> Iterator[str]:
+    """The hub's database server stops answering with a customer at the counter, and comes back."""
+    pickup = pickup_of(stage, ELOISE)
+    stage.later(minutes=20)
+    stage.scan(pickup.code)
+    with stage.unreachable_database():
+        stage.scan(pickup.ready[0].id)
+        yield "offline"
+    stage.press(Key.Key_F12)
+    stage.press(Key.Key_Return)
+    yield "online_again"
+    stage.press(Key.Key_Escape)
+
+
+def other_language(stage: Stage) -> Iterator[str]:
+    """The same window in the other language, without a restart."""
+    words = stage.window.words
+    before, other = words.language, next(other for other in LANGUAGES if other != words.language)
+    words.switch(other)
+    stage.later(hours=1, minutes=6)
+    stage.scan(largest_pickup(stage).code)
+    yield "other_language"
+    stage.press(Key.Key_Escape)
+    words.switch(before)
+
+
+DAY: tuple[Scene, ...] = (opening, check_out_day, without_code, taking_back, no_answer, other_language)
 
 
 def doubled(stage: Stage) -> Iterator[str]:
     """The counter on a screen at 200 %."""
-    stage.scan(pickup_of(stage, ELOISE).code)
+    stage.scan(largest_pickup(stage).code)
     yield "doubled"
 
 
@@ -84,10 +113,21 @@ def doubled(stage: Stage) -> Iterator[str]:
 
 def pickup_of(stage: Stage, text: str) -> Pickup:
     """The pickup of the customer whom ``text`` finds."""
-    (found,) = find.customers(stage.desk, text)
-    pickup = check_out.look(stage.desk, found.code).pickup
+    return look(stage, find.customers(stage.desk, text)[0].code)
+
+
+def look(stage: Stage, code: str) -> Pickup:
+    """What stands under a code."""
+    pickup = check_out.look(stage.desk, code).pickup
     assert pickup is not None
     return pickup
+
+
+def largest_pickup(stage: Stage) -> Pickup:
+    """The pickup with the most parcels on the shelves."""
+    rows = lists.parcels(stage.desk, Filter(Group.READY, sort=Sort.SHELF, descending=False)).rows
+    codes = Counter(parcel.pickup_code for parcel in rows)
+    return look(stage, codes.most_common(1)[0][0])
 
 
 def somebody_elses(stage: Stage, pickup: Pickup) -> Parcel:

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -17,6 +18,7 @@ from desk_app import demo
 from desk_app.app import application, fill
 from desk_app.counter.desk import Desk
 from desk_app.settings import Settings
+from desk_app.store.engine import Store
 from desk_app.ui.page import Page
 from desk_app.ui.shell import HEIGHT, WIDTH, Shell
 
@@ -82,6 +84,7 @@ class Stage:
         self.session.set_desk(replace(self.session.desk(), clock=self.clock))
         self.later(minutes=0)
         self.settle()
+        self.printed()
 
     @property
     def _url(self) -> str:
@@ -117,6 +120,20 @@ class Stage:
         self.press(Qt.Key(Qt.Key.Key_1 + place), modifiers=Qt.KeyboardModifier.ControlModifier)
         self.until(lambda: self.window.entries[place].name == self.window.page.NAME)
         return self.window.page
+
+    @contextmanager
+    def unreachable_database(self) -> Iterator[None]:
+        """The hub's database is on a server meanwhile, at whose address nobody listens."""
+        desk = self.desk
+        with socket.socket() as nobody:
+            nobody.bind(("127.0.0.1", 0))
+            store = Store(f"postgresql://comptoir@127.0.0.1:{nobody.getsockname()[1]}/hub")
+            self.session.set_desk(replace(desk, store=store))
+            self.until(lambda: not self.session.is_online)
+            yield
+            self.settle()
+        store.close()
+        self.session.set_desk(desk)
 
     def drop(self, file: Path) -> None:
         """Somebody drops a file on the page in front."""
