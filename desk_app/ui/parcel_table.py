@@ -1,0 +1,209 @@
+"""The model of a page of parcels: what each row says is written once, when the rows come, not when they are painted."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from desk_app.domain.lists import Sort
+from desk_app.domain.states import OPEN, State
+from desk_app.domain.values import Parcel
+from desk_app.domain.zones import Zone
+from desk_app.i18n import Texts
+from desk_app.ui import painting
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Column(IntEnum):
+    """The columns, from the left."""
+
+    STATE = 0
+    SHOP = 1
+    ORDER = 2
+    CUSTOMER = 3
+    PIECE = 4
+    SHELF = 5
+    UNTIL = 6
+
+
+SORTS: dict[Column, Sort] = {
+    Column.STATE: Sort.RECENT,
+    Column.SHOP: Sort.SHOP,
+    Column.ORDER: Sort.ORDER,
+    Column.CUSTOMER: Sort.CUSTOMER,
+    Column.SHELF: Sort.SHELF,
+    Column.UNTIL: Sort.KEEP_UNTIL,
+}
+"""What a click on a column's title sorts by."""
+
+STATE_TONES = {
+    State.RECEIVED: "amber",
+    State.READY: "green",
+    State.MISSING: "red",
+    State.RETURNING: "amber",
+}
+_MARK_GAP = 6
+_DISPLAY, _TOOLTIP = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole)
+_RECORD, _ALIGNMENT = int(Qt.ItemDataRole.UserRole), int(Qt.ItemDataRole.TextAlignmentRole)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A chip: its text, its tone, and how wide it is."""
+
+    text: str
+    tone: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A parcel and what is painted of it: ``cells`` by column, ``marks`` behind the customer's name."""
+
+    parcel: Parcel
+    cells: tuple[str, ...]
+    state: Mark
+    marks: tuple[Mark, ...]
+    marks_width: float
+
+
+class ParcelTable(QAbstractTableModel):
+    """Some rows of the hub's parcels; the whole list is never here."""
+
+    def __init__(self, texts: Texts) -> None:
+        super().__init__()
+        self.rows: list[Row] = []
+        self.sorted_by = Sort.RECENT
+        self.descending = True
+        self._texts = texts
+        self._titles: list[str] = []
+        self._is_history = False
+        self.retranslate(datetime.now().astimezone())
+
+    def set_rows(self, parcels: Sequence[Parcel], now: datetime, *, is_history: bool = False) -> None:
+        """Show these parcels as they are at ``now``; of history the last column says when each has left."""
+        self._is_history = is_history
+        self.beginResetModel()
+        self.rows = [row_of(parcel, self._texts, now, is_history=is_history) for parcel in parcels]
+        self.endResetModel()
+
+    def set_sort(self, sort: Sort, descending: bool) -> None:
+        """Say in the titles what the rows are sorted by."""
+        self.sorted_by, self.descending = sort, descending
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
+
+    def retranslate(self, now: datetime) -> None:
+        """Write everything anew."""
+        self._titles = [self._texts(f"ui_arrivages.column_{column.name.lower()}") for column in Column]
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
+        self.set_rows([row.parcel for row in self.rows], now, is_history=self._is_history)
+
+    def place_of(self, parcel_id: str) -> int | None:
+        """The row of a parcel, when it is among these."""
+        return next((place for place, row in enumerate(self.rows) if row.parcel.id == parcel_id), None)
+
+    @property
+    def marks_width(self) -> int:
+        """How wide the widest row of chips is."""
+        return int(max((row.marks_width for row in self.rows), default=0))
+
+    # Qt
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(Column)
+
+    def data(self, index: Index, role: int = _DISPLAY) -> object:
+        if role not in {_DISPLAY, _TOOLTIP, _RECORD}:
+            return None
+        row, column = self.rows[index.row()], index.column()
+        if role == _RECORD:
+            return row.parcel
+        if column == Column.CUSTOMER:
+            return ", ".join((row.cells[column], *(mark.text for mark in row.marks)))
+        return row.cells[column]
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:
+        if role == _ALIGNMENT and section == Column.PIECE:
+            return painting.RIGHT
+        if role != _DISPLAY or orientation != Qt.Orientation.Horizontal:
+            return None
+        title = self._titles[section]
+        if section == Column.UNTIL and self._is_history:
+            title = self._texts("ui_arrivages.column_left")
+        arrow = (" ▾" if self.descending else " ▴") if SORTS.get(Column(section)) is self.sorted_by else ""
+        return title + arrow
+
+
+def row_of(parcel: Parcel, texts: Texts, now: datetime, *, is_history: bool = False) -> Row:
+    """What a row says of a parcel at ``now``."""
+    state = state_mark(parcel, texts, now)
+    chips = marks(parcel, texts)
+    cells = (
+        state.text,
+        parcel.shop,
+        parcel.order,
+        parcel.customer,
+        f"{parcel.piece}/{parcel.pieces}",
+        parcel.shelf or "—",
+        left(parcel, texts, now) if is_history else until(parcel, texts, now),
+    )
+    width = sum(mark.width + _MARK_GAP for mark in chips)
+    return Row(parcel, cells, state, chips, width)
+
+
+def state_mark(parcel: Parcel, texts: Texts, now: datetime) -> Mark:
+    """The state as a chip; late ones say so."""
+    if parcel.is_overdue(now):
+        return _mark(texts("words.overdue"), "red" if parcel.is_too_late(now) else "amber")
+    return _mark(texts.name_of(parcel.state), STATE_TONES.get(parcel.state, "plain"))
+
+
+def marks(parcel: Parcel, texts: Texts) -> tuple[Mark, ...]:
+    """What the clerk must not overlook, as chips."""
+    found: list[Mark] = []
+    if parcel.zone is not Zone.AMBIENT:
+        found.append(_mark(texts.name_of(parcel.zone), "blue"))
+    if parcel.age_check:
+        found.append(_mark(texts("ui_arrivages.mark_age"), "red"))
+    if parcel.state not in OPEN:
+        return tuple(found)
+    if parcel.amount_due_cents is None:
+        found.append(_mark(texts("ui_arrivages.mark_due_unknown"), "amber"))
+    elif parcel.amount_due_cents:
+        found.append(_mark(texts.money(parcel.amount_due_cents), "amber"))
+    if parcel.unannounced:
+        found.append(_mark(texts("ui_arrivages.mark_unannounced"), "plain"))
+    return tuple(found)
+
+
+def until(parcel: Parcel, texts: Texts, now: datetime) -> str:
+    """Until when it is kept; of what will come, when its shop said."""
+    if parcel.state is State.ANNOUNCED:
+        return parcel.slot or "—"
+    return near_day(parcel.keep_until, texts, now) if parcel.keep_until and parcel.state in OPEN else "—"
+
+
+def left(parcel: Parcel, texts: Texts, now: datetime) -> str:
+    """When it was handed over."""
+    return near_day(parcel.collected_at, texts, now) if parcel.collected_at else "—"
+
+
+def near_day(at: datetime, texts: Texts, now: datetime) -> str:
+    """``19:00`` today, ``hier``, ``demain``, else ``30 nov.``."""
+    days = (at.astimezone().date() - now.astimezone().date()) // timedelta(days=1)
+    said: dict[int, Callable[[], str]] = {
+        0: lambda: texts.time(at),
+        -1: lambda: texts("words.yesterday"),
+        1: lambda: texts("words.tomorrow"),
+    }
+    return said.get(days, lambda: texts.date(at))()
+
+
+def _mark(text: str, tone: str) -> Mark:
+    return Mark(text, tone, painting.chip_width(text))
