@@ -114,7 +114,12 @@ class Settings:
     @property
     def database_url(self) -> str:
         """Where the hub's data is: the setting, else a file of the profile."""
-        return str(self.get("database.url")) or f"sqlite:///{self.profile / 'comptoir.sqlite'}"
+        return str(self.get("database.url")) or self.local_url
+
+    @property
+    def local_url(self) -> str:
+        """The file of the profile that is used while no database is named."""
+        return f"sqlite:///{self.profile / 'comptoir.sqlite'}"
 
     def _read(self) -> None:
         try:

@@ -64,6 +64,7 @@ class Session(QObject):
     online_changed = Signal(bool)
     said = Signal(object)  # an Answer for the page in front
     noted = Signal(str)  # one passing sentence for the status bar
+    page_wanted = Signal(str)  # the name of a page that is to come to the front
     troubled = Signal(str)  # a sentence that stays until it is put away
     printer_changed = Signal(str, bool)  # what the status bar says of the printer, and whether it is well
 
@@ -121,7 +122,10 @@ class Session(QObject):
         return self._desk is not None
 
     def set_desk(self, desk: Desk) -> None:
-        """Another clerk, counter or database from now on."""
+        """Another clerk, counter or database from now on; the first one when none could be opened yet."""
+        if self._desk is None:
+            self._set_desk(desk)
+            return
         self._desk = desk
         self.tell_changed(Change.PARCELS, Change.SHOPS, Change.SHELVES, Change.SETTINGS)
 

@@ -99,6 +99,7 @@ class Window(QWidget):
         session.online_changed.connect(self._write_state)
         session.said.connect(self._say)
         session.noted.connect(self.status.show_note)
+        session.page_wanted.connect(self.open_page)
         session.troubled.connect(self._on_trouble)
         session.printer_changed.connect(self._on_printer)
 
