@@ -112,10 +112,7 @@ def receive_parcel(place: Place, words: Namespace) -> Result:
         return of_answer(place.texts, shop)
     shop_id = shop.id if shop else None
     answer = receive.receive(desk, words.what, shop_id=shop_id, shelf=words.shelf, pieces=words.pieces)
-    came_to = of_answer(place.texts, answer)
-    if answer.verdict is not Verdict.SEVERAL_ORDERS:
-        return came_to
-    return Result(result.REFUSED, came_to.fields, came_to.lines)  # nobody is here to choose
+    return of_answer(place.texts, answer)
 
 
 def label(place: Place, words: Namespace) -> Result:

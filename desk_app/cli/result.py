@@ -9,7 +9,7 @@ from typing import Any
 from desk_app import wording
 from desk_app.domain.codes import spell
 from desk_app.domain.values import Answer, Parcel
-from desk_app.domain.verdicts import Tone, tone
+from desk_app.domain.verdicts import is_refusal
 from desk_app.i18n import Texts
 
 DONE, REFUSED, USAGE, ENVIRONMENT = range(4)
@@ -41,7 +41,7 @@ def of_answer(texts: Texts, answer: Answer, parcels: Sequence[Parcel] | None = N
     shown = answer.parcels if parcels is None else parcels
     message = said(wording.title(texts, answer), wording.sentence(texts, answer))
     fields = {"verdict": answer.verdict, "message": message, "parcels": [fields_of(p) for p in shown], **more}
-    status = REFUSED if tone(answer.verdict) is Tone.NO else DONE
+    status = REFUSED if is_refusal(answer.verdict) else DONE
     return Result(status, fields, [message, *table(texts, shown)])
 
 

@@ -8,7 +8,7 @@ from desk_app.domain import scan
 from desk_app.domain.scan import Kind
 from desk_app.domain.states import State
 from desk_app.domain.values import Answer, Parcel, Pickup
-from desk_app.domain.verdicts import Tone, Verdict, tone
+from desk_app.domain.verdicts import Verdict, is_refusal
 from desk_app.store import journal, parcels, pickups
 from desk_app.store.engine import Tx
 
@@ -24,7 +24,7 @@ _GONE = {
 def look(desk: Desk, code: str) -> Answer:
     """What a pickup code opens. Changes nothing; a refusal is journalled."""
     answer = desk.store.read(lambda tx: _look(tx, desk, code))
-    if tone(answer.verdict) is Tone.NO:
+    if is_refusal(answer.verdict):
         return refuse(desk, desk.act("look"), answer, answer.pickup.id if answer.pickup else None)
     return answer
 
@@ -40,7 +40,7 @@ def identify(desk: Desk, parcel_id: str) -> Answer:
         return Answer(answer.verdict, answer.args, (parcel,), answer.pickup)
 
     answer = desk.store.read(ask)
-    if tone(answer.verdict) is Tone.NO:
+    if is_refusal(answer.verdict):
         return refuse(desk, desk.act("look"), answer)
     return answer
 
@@ -126,7 +126,9 @@ def _state_of(tx: Tx, pickup: Pickup, now: datetime) -> Answer:
 def _open_verdict(pickup: Pickup, good: Sequence[Parcel], now: datetime) -> Verdict:
     if not good:
         return Verdict.TOO_LATE if pickup.ready else Verdict.NOT_ARRIVED
-    if pickup.not_here or len(good) < len(pickup.ready):
+    if len(good) < len(pickup.ready):
+        return Verdict.PARTLY_TOO_LATE
+    if pickup.not_here:
         return Verdict.PARTLY_READY
     return Verdict.OVERDUE if any(p.is_overdue(now) for p in good) else Verdict.READY
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from desk_app.domain.deadlines import HoldingPeriod
 from desk_app.domain.values import Answer, Clock
-from desk_app.domain.verdicts import Tone, Verdict, tone
+from desk_app.domain.verdicts import Verdict, is_refusal
 from desk_app.store import hubs, journal, migrate, parcels
 from desk_app.store.engine import Rollback, Store, Tx
 
@@ -68,7 +68,7 @@ def perform(
         before = journal.already(tx, act.nonce)
         if not before:
             return do(tx)
-        if tone(before[0].verdict) is Tone.NO:
+        if is_refusal(before[0].verdict):
             raise Rollback(_refused_again(tx, do, before[0].verdict))
         return again(tx, before)
 

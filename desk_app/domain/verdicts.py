@@ -8,7 +8,7 @@ class Tone(StrEnum):
 
     YES = "yes"
     LOOK = "look"  # done or possible, but read the sentence
-    NO = "no"  # refused; nothing was written but the refusal
+    NO = "no"
 
 
 class Verdict(StrEnum):
@@ -17,6 +17,7 @@ class Verdict(StrEnum):
     # a customer's code
     READY = "ready"
     PARTLY_READY = "partly_ready"
+    PARTLY_TOO_LATE = "partly_too_late"
     NOT_ARRIVED = "not_arrived"
     ALREADY_COLLECTED = "already_collected"
     OVERDUE = "overdue"
@@ -58,13 +59,12 @@ class Verdict(StrEnum):
     DATABASE_OFFLINE = "database_offline"
 
 
-_LOOK = frozenset(
+_MILD_REFUSALS = frozenset({Verdict.NOT_ARRIVED, Verdict.ALREADY_RECEIVED, Verdict.SEVERAL_ORDERS})
+_LOOK = _MILD_REFUSALS | frozenset(
     {
-        Verdict.PARTLY_READY,
+        Verdict.PARTLY_TOO_LATE,
         Verdict.OVERDUE,
         Verdict.RECEIVED,
-        Verdict.SEVERAL_ORDERS,
-        Verdict.ALREADY_RECEIVED,
         Verdict.ALREADY_ANNOUNCED,
         Verdict.IMPORT_STOPPED,
         Verdict.UNDONE,
@@ -73,6 +73,7 @@ _LOOK = frozenset(
 _YES = frozenset(
     {
         Verdict.READY,
+        Verdict.PARTLY_READY,
         Verdict.COLLECTED,
         Verdict.COLLECTED_ALL,
         Verdict.ANNOUNCED,
@@ -90,3 +91,8 @@ def tone(verdict: Verdict) -> Tone:
     if verdict in _YES:
         return Tone.YES
     return Tone.LOOK if verdict in _LOOK else Tone.NO
+
+
+def is_refusal(verdict: Verdict) -> bool:
+    """Whether nothing was done; some refusals are nobody's fault and do not shout."""
+    return verdict in _MILD_REFUSALS or tone(verdict) is Tone.NO

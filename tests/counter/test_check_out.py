@@ -8,7 +8,7 @@ from desk_app.counter import announce, check_out, journal, receive
 from desk_app.domain.codes import new_parcel_id, new_pickup_code
 from desk_app.domain.states import State
 from desk_app.domain.values import Announcement, Answer, Parcel
-from desk_app.domain.verdicts import Tone, Verdict, tone
+from desk_app.domain.verdicts import Verdict, is_refusal
 from desk_app.domain.zones import Zone
 from tests.counter.hub import NOON, PHONE, Hub
 
@@ -67,12 +67,12 @@ def test_partly_ready_when_something_is_not_here_yet(hub: Hub) -> None:
     assert (answer.verdict, answer.args["n"], answer.args["waiting"]) == (Verdict.PARTLY_READY, 1, 1)
 
 
-def test_partly_ready_when_something_chilled_is_too_old(hub: Hub) -> None:
+def test_partly_too_late_when_something_chilled_is_too_old(hub: Hub) -> None:
     hub.ready("1", zone=Zone.CHILLED)
     code = hub.ready("2")[0].pickup_code
     hub.clock.advance(hours=25)
     answer = hub.look(code)
-    assert (answer.verdict, answer.args["n"], answer.args["late"]) == (Verdict.PARTLY_READY, 1, 1)
+    assert (answer.verdict, answer.args["n"], answer.args["late"]) == (Verdict.PARTLY_TOO_LATE, 1, 1)
 
 
 def test_not_arrived(hub: Hub) -> None:
@@ -315,7 +315,7 @@ def test_a_refused_handover_writes_its_journal_row_and_nothing_else(hub: Hub) ->
     before, journalled = hub.rows(), len(hub.journal())
     for number, (code, parcel_ids) in enumerate(tried, start=1):
         answer = check_out.hand_over(hub.desk, code, parcel_ids)
-        assert tone(answer.verdict) is Tone.NO
+        assert is_refusal(answer.verdict)
         entries = hub.journal()
         assert len(entries) == journalled + number
         assert (entries[0].action, entries[0].verdict) == ("hand_over", answer.verdict)

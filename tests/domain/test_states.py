@@ -4,7 +4,7 @@ import pytest
 
 from desk_app.domain.lists import GROUP_STATES, Group
 from desk_app.domain.states import FOLLOWS, IN_HOUSE, OPEN, State, may_follow
-from desk_app.domain.verdicts import Tone, Verdict, tone
+from desk_app.domain.verdicts import Tone, Verdict, is_refusal, tone
 from desk_app.domain.zones import ZONE_ORDER, Zone
 
 LIFE = {
@@ -47,7 +47,6 @@ def test_every_state_is_in_a_list() -> None:
 
 
 REFUSALS = {
-    "not_arrived",
     "already_collected",
     "too_late",
     "returned",
@@ -68,12 +67,12 @@ REFUSALS = {
     "invalid",
     "database_offline",
 }
+MILD_REFUSALS = {"not_arrived", "several_orders", "already_received"}
 TO_BE_READ = {
-    "partly_ready",
+    *MILD_REFUSALS,
+    "partly_too_late",
     "overdue",
     "received",
-    "several_orders",
-    "already_received",
     "already_announced",
     "import_stopped",
     "undone",
@@ -84,6 +83,7 @@ TO_BE_READ = {
 def test_how_loud_each_verdict_is(verdict: Verdict) -> None:
     expected = Tone.NO if verdict in REFUSALS else Tone.LOOK if verdict in TO_BE_READ else Tone.YES
     assert tone(verdict) is expected
+    assert is_refusal(verdict) is (verdict in REFUSALS | MILD_REFUSALS)
 
 
 def test_every_refusal_named_here_is_a_verdict() -> None:
