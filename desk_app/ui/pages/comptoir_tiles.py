@@ -33,14 +33,14 @@ def is_left(parcel: Parcel, now: datetime) -> bool:
 def tile(texts: Texts, parcel: Parcel, now: datetime, *, current: bool = False) -> TileView:
     """One parcel in words."""
     zone = texts.name_of(parcel.zone)
-    order = texts("ui_comptoir.order", order=parcel.order)
     return TileView(
         parcel_id=parcel.id,
         shelf=parcel.shelf or "–",
         zone=parcel.zone,
         zone_text=texts("ui_comptoir.zone_last", zone=zone) if parcel.zone.is_cold else zone,
         shop=parcel.shop,
-        rest=" · ".join(filter(None, (parcel.trade, order))),
+        trade=parcel.trade,
+        order=texts("ui_comptoir.order", order=parcel.order),
         details=_details(texts, parcel),
         chips=tuple(_chips(texts, parcel, now)),
         done=parcel.state is State.COLLECTED,

@@ -1,5 +1,6 @@
 """A parcel as the clerk sees it: the shelf in huge letters, whose it is, what to mind, and whether it is done."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
@@ -12,6 +13,7 @@ from desk_app.ui import painting, theme
 HIGH, LOW = 104, 62  # a tile's height where there is room, and where there is not
 _RING = 3  # the frame of the current tile
 _COMPACT_BELOW = 88
+_CHIP_GAP, _LEAST_CHIP = 7, 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,8 @@ class TileView:
     zone: Zone
     zone_text: str
     shop: str
-    rest: str
+    trade: str
+    order: str
     details: str
     chips: tuple[tuple[str, str], ...] = ()
     done: bool = False
@@ -31,9 +34,14 @@ class TileView:
     current: bool = False
 
     @property
+    def after_shop(self) -> str:
+        """What stands beside the shop's name."""
+        return " · ".join(filter(None, (self.trade, self.order)))
+
+    @property
     def spoken(self) -> str:
         """The same for screen readers and tooltips."""
-        parts = [f"{self.shelf} ({self.zone_text})", f"{self.shop} {self.rest}", self.details]
+        parts = [f"{self.shelf} ({self.zone_text})", f"{self.shop} {self.after_shop}", self.details]
         return "\n".join(part for part in [*parts, *(text for text, _tone in self.chips)] if part.strip())
 
 
@@ -69,7 +77,7 @@ class ParcelTile(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = self.rect().toRectF()
         compact = rect.height() < _COMPACT_BELOW
-        column = min(168.0 if not compact else 132.0, rect.width() * 0.32)
+        column = min(168.0 if not compact else 132.0, rect.width() * 0.27)
         self._paint_ground(painter, rect, column, self.view)
         self._paint_shelf(painter, QRectF(rect.left(), rect.top(), column, rect.height()), compact, self.view)
         self._paint_tick(painter, QPointF(rect.right() - 37, rect.center().y()), self.view)
@@ -126,16 +134,18 @@ class ParcelTile(QWidget):
         self._paint_details(painter, second.adjusted(used, 0, 0, 0), view)
 
     def _paint_title(self, painter: QPainter, rect: QRectF, view: TileView) -> bool:
-        """Shop and order; whether something had to be elided."""
+        """Shop, trade and order, the trade only where there is room; whether something had to be left out."""
         bold, plain = theme.font(theme.LARGE, theme.BOLD), theme.font(theme.BODY)
-        rest = painting.width_of(view.rest, plain)
-        for_shop = max(rect.width() * 0.5, rect.width() - rest - 8)
+        rest, room = view.after_shop, rect.width() - painting.width_of(view.shop, bold) - 8
+        is_whole = painting.width_of(rest, plain) <= room
+        if not is_whole:
+            rest = view.order
+        for_shop = max(rect.width() * 0.5, rect.width() - painting.width_of(rest, plain) - 8)
         used = painting.words(
             painter, QRectF(rect.left(), rect.top(), for_shop, rect.height()), view.shop, bold, theme.INK
         )
-        left = rect.adjusted(used + 8, 1.5, 0, 1.5)
-        painting.words(painter, left, view.rest, plain, theme.MUTED)
-        return used >= for_shop or rest > left.width()
+        painting.words(painter, rect.adjusted(used + 8, 1.5, 0, 1.5), rest, plain, theme.MUTED)
+        return not is_whole
 
     def _paint_details(self, painter: QPainter, rect: QRectF, view: TileView) -> None:
         if rect.width() < 40 or not view.details:
@@ -146,15 +156,14 @@ class ParcelTile(QWidget):
         painting.words(painter, rect, view.details, font, theme.MUTED)
 
     def _paint_chips(self, painter: QPainter, rect: QRectF, view: TileView) -> float:
+        """The chips side by side; the width they took."""
         left = rect.left()
-        for text, tone in view.chips:
-            room = rect.right() - left
-            width = min(painting.chip_width(text), room)
-            if width < 48 and painting.chip_width(text) > room:
-                self._elided = True
-                break
+        widths = chip_widths([text for text, _tone in view.chips], rect.width())
+        self._elided |= len(widths) < len(view.chips)
+        for (text, tone), width in zip(view.chips, widths, strict=False):
+            self._elided |= width < painting.chip_width(text)
             painting.chip(painter, QRectF(left, rect.top(), width, rect.height()), text, tone)
-            left += width + 7
+            left += width + _CHIP_GAP
         return left - rect.left() + (3 if view.chips else 0)
 
     def _paint_tick(self, painter: QPainter, centre: QPointF, view: TileView) -> None:
@@ -173,3 +182,15 @@ def shelf_size(code: str, width: float, most: int) -> int:
     """The largest letters, in logical pixels, in which ``code`` fits ``width``."""
     needed = painting.width_of(code, theme.font(most, theme.BOLD))
     return most if needed <= width else max(16, int(most * width / needed))
+
+
+def chip_widths(texts: Sequence[str], room: float) -> list[float]:
+    """How wide each chip is painted: where there is no room for all, the longest gives way, then the last goes."""
+    widths = [painting.chip_width(text) for text in texts]
+    while widths and (over := sum(widths) + _CHIP_GAP * (len(widths) - 1) - room) > 0:
+        longest = max(range(len(widths)), key=widths.__getitem__)
+        if widths[longest] - over < _LEAST_CHIP:
+            widths.pop()
+        else:
+            widths[longest] -= over
+    return widths
