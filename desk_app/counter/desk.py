@@ -9,7 +9,7 @@ from desk_app.domain.deadlines import HoldingPeriod
 from desk_app.domain.values import Answer, Clock
 from desk_app.domain.verdicts import Verdict, is_refusal
 from desk_app.store import hubs, journal, migrate, parcels
-from desk_app.store.engine import Rollback, Store, Tx
+from desk_app.store.engine import Conflict, Rollback, Store, Tx
 
 
 def utc_now() -> datetime:
@@ -84,6 +84,8 @@ def _refused_again(tx: Tx, do: Callable[[Tx], Answer], verdict: Verdict) -> Answ
         do(tx)
     except Refusal as refusal:
         return refusal.answer
+    except Conflict:  # it was done, up to its line in the journal, and will be rolled back
+        pass
     return Answer(verdict)
 
 

@@ -10,6 +10,8 @@ from desk_app.store import hubs, places
 from desk_app.store.engine import Tx
 
 HUB_NAME = "hub.name"
+MOST_CAPACITY = 10_000
+MOST_DAYS = 365
 
 
 def shops(desk: Desk) -> tuple[Shop, ...]:
@@ -27,7 +29,12 @@ def save_shop(desk: Desk, shop: Shop) -> Answer:
     name = one_line(shop.name)
     email, phone = normal_email(shop.email), normal_phone(shop.phone)
     wrong = _first_wrong(
-        {"name": bool(name), "email": bool(email) or not shop.email, "phone": bool(phone) or not shop.phone}
+        {
+            "name": bool(name),
+            "email": bool(email) or not shop.email,
+            "phone": bool(phone) or not shop.phone,
+            "hold_days": shop.hold_days is None or 1 <= shop.hold_days <= MOST_DAYS,
+        }
     )
     if wrong:
         return Answer(Verdict.INVALID, {"field": wrong})
@@ -51,7 +58,10 @@ def save_shelf(desk: Desk, shelf: Shelf) -> Answer:
     """Write a shelf; one without an id is new. SAVED, ALREADY_EXISTS, or INVALID with the field."""
     code = one_line(shelf.code).upper()
     wrong = _first_wrong(
-        {"code": bool(places.sort_key(code)), "capacity": shelf.capacity is None or shelf.capacity > 0}
+        {
+            "code": bool(places.sort_key(code)),
+            "capacity": shelf.capacity is None or 1 <= shelf.capacity <= MOST_CAPACITY,
+        }
     )
     if wrong:
         return Answer(Verdict.INVALID, {"field": wrong})

@@ -26,6 +26,9 @@ from desk_app.store.errors import DatabaseOffline, DatabaseUnusable
 Tx = Connection
 """What the store's functions take: a connection, inside a transaction when it writes."""
 
+Conflict = IntegrityError
+"""Raised inside a write when a row with that key is there; the write is then run again, unless it says otherwise."""
+
 T = TypeVar("T")
 
 BUSY_SECONDS = 5.0
