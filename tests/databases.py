@@ -4,7 +4,7 @@ import shutil
 import socket
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -25,7 +25,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_postgres() -> Iterator[str]:
+def running_postgres(settings: Sequence[str] = SETTINGS) -> Iterator[str]:
     """The URL of a PostgreSQL server of our own on the loopback, stopped and removed at the end."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it asks for a runtime folder while it is imported; a bare machine has none
@@ -37,7 +37,7 @@ def running_postgres() -> Iterator[str]:
     server = PostgresServer(data)
     server.ensure_pgdata_inited()
     port = free_port()
-    options = f"-h 127.0.0.1 -p {port} -k '' " + " ".join(f"-c {setting}" for setting in SETTINGS)
+    options = f"-h 127.0.0.1 -p {port} -k '' " + " ".join(f"-c {setting}" for setting in settings)
 
     def control(*args: str) -> None:
         pgexec("pg_ctl", ("-w", "-D", str(data), *args), bin_path=server.bin_path, user=server.system_user, timeout=60)
