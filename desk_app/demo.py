@@ -18,10 +18,9 @@ from desk_app.counter.desk import Desk, open_desk
 from desk_app.domain.people import fold
 from desk_app.domain.states import State
 from desk_app.domain.values import Announcement, Parcel, Shelf, Shop
-from desk_app.domain.verdicts import Verdict
 from desk_app.domain.zones import Zone
 from desk_app.settings import Settings
-from desk_app.store import journal, orders, parcels, pickups
+from desk_app.store import orders, parcels, pickups
 from desk_app.store.engine import Store, Tx
 
 SEED = 64
@@ -244,11 +243,9 @@ def _here(tx: Tx, desk: Desk, shop: Shop, reference: str) -> list[Parcel]:
 
 
 def _walk(desk: Desk, parcel: Parcel, steps: tuple[State, ...], tx: Tx) -> None:
-    """States that no screen leads to yet."""
-    act = desk.act("demo")
-    before = parcel.state
+    """States that no screen leads to yet; so no journal line tells of them either."""
+    at, before = desk.clock(), parcel.state
     for after in steps:
-        parcels.move(tx, parcel.id, before, after, {"moved_at": act.at})
+        parcels.move(tx, parcel.id, before, after, {"moved_at": at})
         before = after
-    journal.write(tx, act, [journal.Line(Verdict.RETURNED, parcel.id, parcel.pickup_id, before)])
-    pickups.close_if_empty(tx, parcel.pickup_id, act.at)
+    pickups.close_if_empty(tx, parcel.pickup_id, at)

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt
 
-from desk_app.counter import check_out, find, lists
+from desk_app.counter import find, lists, setup
 from desk_app.domain.codes import ALPHABET
 from desk_app.domain.lists import Filter, Group, Sort
-from desk_app.domain.values import Parcel, Pickup
-from desk_app.domain.verdicts import Verdict
+from desk_app.domain.values import Parcel, Pickup, Shelf
+from desk_app.domain.zones import Zone
 from desk_app.i18n import LANGUAGES
+from desk_app.store import pickups
 from desk_app.tour.stage import Stage
 
 Scene = Callable[[Stage], Iterator[str]]
@@ -73,6 +74,35 @@ def taking_back(stage: Stage) -> Iterator[str]:
     stage.press(Key.Key_Escape)
 
 
+def shelving(stage: Stage) -> Iterator[str]:
+    """What stands where; a parcel without a place gets one; a new row of shelves, and its labels."""
+    stage.go_to("etageres")
+    yield "shelves"
+    parcel = lists.parcels(stage.desk, Filter(Group.TO_SHELVE)).rows[0]
+    stage.scan(parcel.id)
+    yield "in_hand"
+    shelf = free_shelf(stage, parcel.zone)
+    stage.scan(shelf.tag)
+    yield "shelved"
+    stage.scan(shelf.tag)
+    yield "shelf"
+    stage.press(Key.Key_Escape, Key.Key_F3)
+    stage.type("D-01")
+    stage.press(Key.Key_Tab)
+    stage.type("D-06")
+    yield "new_shelves"
+    stage.press(Key.Key_Return, Key.Key_F6)
+    yield "shelf_labels"
+
+
+def journal(stage: Stage) -> Iterator[str]:
+    """What happened today, line by line; what was refused."""
+    stage.go_to("journee")
+    yield "journal"
+    stage.press(Key.Key_F3, Key.Key_F3)
+    yield "refusals"
+
+
 def no_answer(stage: Stage) -> Iterator[str]:
     """The hub's database server stops answering with a customer at the counter, and comes back."""
     pickup = pickup_of(stage, ELOISE)
@@ -99,7 +129,16 @@ def other_language(stage: Stage) -> Iterator[str]:
     words.switch(before)
 
 
-DAY: tuple[Scene, ...] = (opening, check_out_day, without_code, taking_back, no_answer, other_language)
+DAY: tuple[Scene, ...] = (
+    opening,
+    check_out_day,
+    without_code,
+    taking_back,
+    shelving,
+    journal,
+    no_answer,
+    other_language,
+)
 
 
 def doubled(stage: Stage) -> Iterator[str]:
@@ -117,10 +156,9 @@ def pickup_of(stage: Stage, text: str) -> Pickup:
 
 
 def look(stage: Stage, code: str) -> Pickup:
-    """What stands under a code."""
-    pickup = check_out.look(stage.desk, code).pickup
-    assert pickup is not None
-    return pickup
+    """What stands under a code; not as a scan, which the journal would tell of."""
+    desk = stage.desk
+    return desk.store.read(lambda tx: pickups.by_id(tx, str(pickups.id_of(tx, desk.hub_id, code))))
 
 
 def largest_pickup(stage: Stage) -> Pickup:
@@ -139,7 +177,13 @@ def somebody_elses(stage: Stage, pickup: Pickup) -> Parcel:
 def used_code(stage: Stage) -> str:
     """The code of a customer who has taken everything."""
     codes = (handover.pickup_code for handover in lists.recent_handovers(stage.desk))
-    return next(c for c in codes if check_out.look(stage.desk, c).verdict is Verdict.ALREADY_COLLECTED)
+    return next(code for code in codes if look(stage, code).closed_at is not None)
+
+
+def free_shelf(stage: Stage, zone: Zone) -> Shelf:
+    """The shelf of that zone with the most room left."""
+    shelves = [s for s in setup.shelves(stage.desk) if s.zone is zone and s.capacity is not None]
+    return max(shelves, key=lambda s: (s.capacity or 0) - s.occupied)
 
 
 def misread(code: str) -> str:

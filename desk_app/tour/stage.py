@@ -193,6 +193,7 @@ class Stage:
         """Time goes by: ``minutes=3``."""
         self.clock.now += timedelta(**time)
         self.window.write_clock()
+        self.window.status.show_note("")
 
     def picture(self, file: Path) -> None:
         """Keep a picture of the whole window."""
