@@ -42,9 +42,10 @@ def write(tx: Tx, act: Act, lines: Sequence[Line]) -> None:
     """Add the act's lines."""
     if not lines:
         return
+    keys = sorted(new_key() for _ in lines)  # so that lines of one moment are read in their order
     rows = [
         {
-            "id": new_key(),
+            "id": keys[number],
             "hub_id": act.hub_id,
             "at": act.at,
             "counter": act.counter,
