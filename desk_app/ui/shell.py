@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from desk_app.ui import theme
@@ -19,6 +19,7 @@ class Shell(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self._closing: Callable[[], None] = _nothing
+        self._early: list[QKeyEvent] = []
         self.setWindowTitle("Comptoir")
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         self.resize(WIDTH, HEIGHT)
@@ -28,6 +29,17 @@ class Shell(QMainWindow):
         self._closing = closing
         self.setCentralWidget(content)
         content.windowTitleChanged.connect(self.setWindowTitle)
+        content.show()  # now, not in the next round: keys that the system holds back shall find it listening
+        for event in self._early:
+            QCoreApplication.sendEvent(self.windowHandle(), event)
+        self._early.clear()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that come before the counter are kept for it."""
+        if self.centralWidget() is None:
+            self._early.append(event.clone())
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
