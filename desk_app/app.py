@@ -6,9 +6,12 @@ been painted is the store loaded and opened, on the worker's thread. Scans made 
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -30,7 +33,8 @@ def open_window(settings: "Settings", language: str, url: str) -> int:
     if not has_display():
         print(Texts(language)("ui.no_display"), file=sys.stderr)
         return ENVIRONMENT
-    app = application()
+    with leaving_without_screen(language):
+        app = application()
     sys.setswitchinterval(SWITCH_SECONDS)
     shell = Shell()
     programs: list[Program] = []
@@ -64,6 +68,23 @@ def has_display() -> bool:
     if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+@contextmanager
+def leaving_without_screen(language: str) -> Iterator[None]:
+    """Leave with a sentence after Qt's own words where the named screen does not answer: Qt would abort the process."""
+
+    def told(kind: QtMsgType, _context: object, message: str) -> None:
+        is_fatal = kind is QtMsgType.QtFatalMsg
+        print(Texts(language)("ui.no_display") if is_fatal else message, file=sys.stderr, flush=True)
+        if is_fatal:
+            os._exit(ENVIRONMENT)
+
+    before = qInstallMessageHandler(told)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
 
 
 def application() -> QApplication:
