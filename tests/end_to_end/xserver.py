@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from tests.end_to_end.xclient import close_window
 from tests.optional import need
 
 SCREEN = (1366, 768)
@@ -42,15 +43,23 @@ class XServer:
         """Gives the keyboard another layout: ``us``, ``fr``, ``be`` …"""
         self._run("setxkbmap", layout, *(["-variant", variant] if variant else []))
 
-    def focus(self, title: str) -> None:
+    def focus(self, title: str, pid: int | None = None) -> None:
         """Waits for the window whose title contains ``title`` and gives it the keyboard; there is no window manager."""
-        self._run("xdotool", "search", "--sync", "--onlyvisible", "--name", title, "windowfocus", "--sync")
+        self._run("xdotool", *_search(title, pid, "--sync"), "windowfocus", "--sync")
 
-    def keycodes(self, *keys: int | str, delay_ms: int = 5) -> None:
-        """Presses keys by their place on the keyboard: 24 is a US Q and a French A; ``"shift+24"`` too."""
+    def keycodes(self, *keys: int | str, delay_ms: int = 5, after_ms: int = 0) -> None:
+        """Presses keys by their place on the keyboard: 24 is a US Q and a French A; ``"shift+24"`` too.
+
+        Nothing is pressed in the first ``after_ms``, as people do and scanners do not.
+        """
         if any(isinstance(key, int) and key < 10 for key in keys):
             raise ValueError("xdotool takes a single digit for a character: use keycodes from 10 up")
-        self._run("xdotool", "key", "--delay", str(delay_ms), *map(str, keys))
+        self._run("xdotool", "sleep", str(after_ms / 1000), "key", "--delay", str(delay_ms), *map(str, keys))
+
+    def ask_to_close(self, title: str, pid: int) -> None:
+        """What the cross of a window's frame does."""
+        (window,) = self._run("xdotool", *_search(title, pid)).split()
+        close_window(self.display, int(window))
 
     def screenshot(self) -> Image.Image:
         """The whole screen, as it is now."""
@@ -60,8 +69,17 @@ class XServer:
         pixels = data[start + 12 * colours :][: stride * height]
         return Image.frombytes("RGB", (width, height), pixels, "raw", "BGRX", stride)
 
-    def _run(self, *command: str) -> None:
-        subprocess.run(command, check=True, env=self.environment(), timeout=TIMEOUT)
+    def _run(self, *command: str) -> str:
+        run = subprocess.run(
+            command, check=True, env=self.environment(), timeout=TIMEOUT, stdout=subprocess.PIPE, text=True
+        )
+        return run.stdout
+
+
+def _search(title: str, pid: int | None, *options: str) -> list[str]:
+    """xdotool's words for the visible window with that title, of that process where one is named."""
+    process = [] if pid is None else ["--pid", str(pid)]
+    return ["search", *options, "--all", "--onlyvisible", *process, "--name", title]
 
 
 @contextmanager
