@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Reason
 from desk_app.i18n import Texts
-from desk_app.tour.day import DAY, Scene, doubled
+from desk_app.tour.day import AFTERWARDS, DAY, Scene
 from desk_app.tour.stage import Stage
 
 SCALE = "2"  # of the screen in the last picture
@@ -68,7 +68,7 @@ def play_doubled(folder: Path, out: Path, texts: Texts, number: int) -> Shown:
     environment = os.environ | {"QT_SCALE_FACTOR": SCALE}
     command = [sys.executable, "-m", "desk_app.tour", str(folder), str(out), texts.language, str(number)]
     subprocess.run(command, env=environment, check=True)
-    return Shown(out / f"{number:02d}-{doubled.__name__}.png", texts(f"tour.{doubled.__name__}"))
+    return Shown(out / f"{number:02d}-{AFTERWARDS.__name__}.png", texts(f"tour.{AFTERWARDS.__name__}"))
 
 
 def make_folder(out: Path) -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from desk_app.i18n import Texts
 from desk_app.tour import perform
-from desk_app.tour.day import doubled
+from desk_app.tour.day import AFTERWARDS
 
 folder, out, language, number = sys.argv[1:]
-for _shown in perform((doubled,), Path(folder), Path(out), Texts(language), int(number)):
+for _shown in perform((AFTERWARDS,), Path(folder), Path(out), Texts(language), int(number)):
     pass

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, QMimeData, QPoint, Qt, QTimer, QUrl
-from PySide6.QtGui import QDropEvent, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from desk_app import demo
@@ -136,13 +136,12 @@ class Stage:
         self.session.set_desk(desk)
 
     def drop(self, file: Path) -> None:
-        """Somebody drops a file on the page in front."""
+        """Somebody drags a file over the page in front and lets it go."""
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(file))])
-        action, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-        QCoreApplication.sendEvent(
-            self.window.page, QDropEvent(QPoint(200, 200).toPointF(), action, data, button, _NO_MODIFIER)
-        )
+        place, action, button = QPoint(200, 200), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+        QCoreApplication.sendEvent(self.window.page, QDragEnterEvent(place, action, data, button, _NO_MODIFIER))
+        QCoreApplication.sendEvent(self.window.page, QDropEvent(place.toPointF(), action, data, button, _NO_MODIFIER))
         self.settle()
 
     def _letter(self, letter: str, after_ms: int) -> None:

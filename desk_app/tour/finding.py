@@ -1,0 +1,67 @@
+"""What customers and parcels bring to the counter: codes, looked up in the store, so that no journal tells of it."""
+
+from collections import Counter
+
+from desk_app.counter import find, lists, setup
+from desk_app.domain.codes import ALPHABET
+from desk_app.domain.lists import Filter, Group, Sort
+from desk_app.domain.values import Parcel, Pickup, Shelf
+from desk_app.domain.zones import Zone
+from desk_app.store import pickups
+from desk_app.tour.stage import Stage
+
+ELOISE = "eloise.lefevre@exemple.fr"  # she orders from four shops
+
+
+def pickup_of(stage: Stage, text: str) -> Pickup:
+    """The pickup of the customer whom ``text`` finds."""
+    return under(stage, find.customers(stage.desk, text)[0].code)
+
+
+def under(stage: Stage, code: str) -> Pickup:
+    """What stands under a code."""
+    desk = stage.desk
+    return desk.store.read(lambda tx: pickups.by_id(tx, str(pickups.id_of(tx, desk.hub_id, code))))
+
+
+def rows(stage: Stage, group: Group, sort: Sort = Sort.SHELF) -> tuple[Parcel, ...]:
+    """The first parcels of a group."""
+    return lists.parcels(stage.desk, Filter(group, sort=sort, descending=False)).rows
+
+
+def several_parcels(stage: Stage) -> Pickup:
+    """The pickup with the most parcels on the shelves."""
+    codes = Counter(parcel.pickup_code for parcel in rows(stage, Group.READY))
+    return under(stage, codes.most_common(1)[0][0])
+
+
+def somebody_elses(stage: Stage, pickup: Pickup) -> Parcel:
+    """A parcel that waits for another customer."""
+    return next(p for p in rows(stage, Group.READY) if p.pickup_id != pickup.id)
+
+
+def expected(stage: Stage) -> Parcel:
+    """A parcel of a shop that is about to be dropped off; not Éloïse's, who shall wait for one."""
+    return next(
+        p
+        for p in rows(stage, Group.EXPECTED, Sort.ORDER)
+        if p.zone is Zone.AMBIENT and p.pieces == 1 and p.order[0].isalpha() and p.email != ELOISE
+    )
+
+
+def used_code(stage: Stage) -> str:
+    """The code of a customer who has taken everything."""
+    codes = (handover.pickup_code for handover in lists.recent_handovers(stage.desk))
+    return next(code for code in codes if under(stage, code).closed_at is not None)
+
+
+def free_shelf(stage: Stage, zone: Zone) -> Shelf:
+    """The shelf of that zone with the most room left."""
+    shelves = [s for s in setup.shelves(stage.desk) if s.zone is zone and s.capacity is not None]
+    return max(shelves, key=lambda s: (s.capacity or 0) - s.occupied)
+
+
+def misread(code: str) -> str:
+    """The code with its third letter read wrong."""
+    wrong = next(letter for letter in ALPHABET if letter != code[2])
+    return code[:2] + wrong + code[3:]

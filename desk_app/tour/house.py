@@ -1,0 +1,96 @@
+"""Scenes behind the counter: parcels come in and get their places, the day is looked through. As ``counter.py``."""
+
+from collections.abc import Iterator
+from importlib import resources
+
+from PySide6.QtCore import Qt
+
+from desk_app.domain.lists import Group
+from desk_app.tour.finding import expected, free_shelf, rows
+from desk_app.tour.stage import Stage
+
+Key = Qt.Key
+CHOOSE = (Key.Key_Down, Key.Key_Return)  # the first of what is offered
+ORDERS = "commandes-maison-iris.csv"  # in resources/demo
+
+
+def drop_off(stage: Stage) -> Iterator[str]:
+    """Shops bring parcels: one that was announced, one that was not."""
+    stage.later(minutes=5)
+    stage.go_to("arrivages")
+    yield "arrivals"
+    stage.scan(expected(stage).order)
+    yield "received"
+    stage.later(minutes=2)
+    stage.scan("LL-9001")
+    yield "unknown_order"
+    stage.press(Key.Key_F3)
+    stage.type("lin")
+    stage.press(*CHOOSE, Key.Key_Return)
+    stage.type("Noémie Darrigrand")
+    yield "unannounced"
+    stage.press(Key.Key_Return)
+    yield "received_unannounced"
+    stage.press(Key.Key_Escape)
+
+
+def announcing(stage: Stage) -> Iterator[str]:
+    """An order is announced by hand, another shop's by its file."""
+    stage.later(minutes=3)
+    stage.press(Key.Key_F7)
+    stage.type("LL-9002")
+    stage.press(Key.Key_Return)
+    stage.type("nguy")
+    yield "announce"
+    stage.press(*CHOOSE, Key.Key_Return)
+    yield "announced"
+    stage.press(Key.Key_Escape)
+    with resources.as_file(resources.files("desk_app.resources") / "demo" / ORDERS) as file:
+        stage.drop(file)
+        stage.type("iris")
+        stage.press(*CHOOSE, Key.Key_Return)
+        yield "import_preview"
+        stage.press(Key.Key_Return)
+        yield "imported"
+    stage.press(Key.Key_Return)
+
+
+def labels(stage: Stage) -> Iterator[str]:
+    """Several rows of the list, and their labels."""
+    stage.later(minutes=2)
+    stage.press(Key.Key_Escape, Key.Key_Right, Key.Key_Right, Key.Key_Right, Key.Key_Home)
+    for _row in range(3):
+        stage.press(Key.Key_Down, modifiers=Qt.KeyboardModifier.ShiftModifier)
+    stage.press(Key.Key_F5)
+    yield "labels"
+
+
+def shelving(stage: Stage) -> Iterator[str]:
+    """What stands where; a parcel without a place gets one; a new row of shelves, and its labels."""
+    stage.later(minutes=7)
+    stage.go_to("etageres")
+    yield "shelves"
+    parcel = rows(stage, Group.TO_SHELVE)[0]
+    stage.scan(parcel.id)
+    yield "in_hand"
+    shelf = free_shelf(stage, parcel.zone)
+    stage.scan(shelf.tag)
+    yield "shelved"
+    stage.scan(shelf.tag)
+    yield "shelf"
+    stage.press(Key.Key_Escape, Key.Key_F3)
+    stage.type("D-01")
+    stage.press(Key.Key_Tab)
+    stage.type("D-06")
+    yield "new_shelves"
+    stage.press(Key.Key_Return, Key.Key_F6)
+    yield "shelf_labels"
+
+
+def journal(stage: Stage) -> Iterator[str]:
+    """What happened today, line by line; what was refused."""
+    stage.later(minutes=6)
+    stage.go_to("journee")
+    yield "journal"
+    stage.press(Key.Key_F3, Key.Key_F3)
+    yield "refusals"
