@@ -85,6 +85,11 @@ def of_pickup(tx: Tx, pickup_id: str) -> tuple[Parcel, ...]:
     return tuple(map(of_row, tx.execute(_OF_PICKUP, {"pickup_id": pickup_id})))
 
 
+def of_pickups(tx: Tx, pickup_ids: Sequence[str]) -> tuple[Parcel, ...]:
+    """All parcels ever under these pickups, unsorted."""
+    return tuple(map(of_row, tx.execute(SELECT.where(_P.pickup_id.in_(pickup_ids)))))
+
+
 def of_order(tx: Tx, order_id: str) -> tuple[Parcel, ...]:
     """The pieces of one order."""
     return tuple(map(of_row, tx.execute(_OF_ORDER, {"order_id": order_id})))

@@ -1,6 +1,6 @@
 """Pickups: one customer's open parcels under one code."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -30,11 +30,20 @@ def id_of(tx: Tx, hub_id: str, code: str) -> str | None:
 
 def by_id(tx: Tx, pickup_id: str) -> Pickup:
     """A pickup that is known to exist."""
-    return _with_parcels(tx, tx.execute(_BY_ID, {"pickup_id": pickup_id}).one())
+    return _with_parcels(tx.execute(_BY_ID, {"pickup_id": pickup_id}).one(), parcels.of_pickup(tx, pickup_id))
 
 
-def _with_parcels(tx: Tx, row: Row[*tuple[Any, ...]]) -> Pickup:
-    mine = sorted(parcels.of_pickup(tx, row.id), key=walking_order)
+def by_ids(tx: Tx, pickup_ids: Sequence[str]) -> dict[str, Pickup]:
+    """Several pickups, by id."""
+    pieces: dict[str, list[Parcel]] = {pickup_id: [] for pickup_id in pickup_ids}
+    for parcel in parcels.of_pickups(tx, pickup_ids):
+        pieces[parcel.pickup_id].append(parcel)
+    rows = tx.execute(_COLUMNS.where(_K.id.in_(pickup_ids)))
+    return {row.id: _with_parcels(row, pieces[row.id]) for row in rows}
+
+
+def _with_parcels(row: Row[*tuple[Any, ...]], pieces: Iterable[Parcel]) -> Pickup:
+    mine = sorted(pieces, key=walking_order)
     email, phone = _newest_contact(mine)
     return Pickup(row.id, row.code, row.name, email, phone, row.opened_at, row.closed_at, tuple(mine))
 

@@ -8,7 +8,7 @@ from sqlalchemy import Row, case, func, select
 
 from desk_app.domain.codes import new_shelf_tag
 from desk_app.domain.people import fold
-from desk_app.domain.states import IN_HOUSE
+from desk_app.domain.states import IN_HOUSE, OPEN
 from desk_app.domain.values import Shelf, Shop
 from desk_app.domain.zones import Zone
 from desk_app.store import tables as t
@@ -59,7 +59,7 @@ def save_shop(tx: Tx, hub_id: str, shop: Shop) -> Shop:
         tx.execute(t.shop.update().where(t.shop.c.id == shop_id).values(values))
         tx.execute(
             t.parcel.update()
-            .where(t.parcel.c.hub_id == hub_id, t.parcel.c.shop_id == shop_id, t.parcel.c.shop_key != fold(shop.name))
+            .where(t.parcel.c.hub_id == hub_id, t.parcel.c.shop_id == shop_id, t.in_states(OPEN))
             .values(shop_key=fold(shop.name))
         )
     else:
@@ -85,7 +85,7 @@ def _shop(row: Row[Any]) -> Shop:
 
 _OCCUPIED = (
     select(t.parcel.c.shelf_id, func.count().label("occupied"))
-    .where(t.parcel.c.state.in_(sorted(IN_HOUSE)))
+    .where(t.in_states(IN_HOUSE))
     .group_by(t.parcel.c.shelf_id)
     .subquery()
 )
@@ -115,7 +115,7 @@ def propose_shelf(tx: Tx, hub_id: str, zone: Zone, pickup_id: str) -> Shelf | No
         .where(
             t.parcel.c.shelf_id == t.shelf.c.id,
             t.parcel.c.pickup_id == pickup_id,
-            t.parcel.c.state.in_(sorted(IN_HOUSE)),
+            t.in_states(IN_HOUSE),
         )
         .scalar_subquery()
     )
@@ -142,9 +142,7 @@ def save_shelf(tx: Tx, hub_id: str, shelf: Shelf) -> Shelf:
     if shelf.id:
         tx.execute(t.shelf.update().where(t.shelf.c.id == shelf_id).values(values))
         here = t.parcel.c.shelf_id == shelf_id
-        tx.execute(
-            t.parcel.update().where(here, t.parcel.c.state.in_(sorted(IN_HOUSE))).values(shelf_key=sort_key(shelf.code))
-        )
+        tx.execute(t.parcel.update().where(here, t.in_states(IN_HOUSE)).values(shelf_key=sort_key(shelf.code)))
     else:
         tx.execute(t.shelf.insert().values(id=shelf_id, hub_id=hub_id, tag=new_shelf_tag(), **values))
     saved = find_shelf(tx, hub_id, shelf.code)

@@ -9,9 +9,10 @@ not a scan.
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, select
+from sqlalchemy import ColumnElement, Integer, Select, Table, and_, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from desk_app.domain.people import deletions, is_one_slip, normal_phone, words
@@ -22,7 +23,9 @@ _LAST = "\U0010ffff"
 _SHORTEST_SLIP = 3
 _MOST_SPELLINGS = 16
 _MOST_WORDS = 40  # of the vocabulary, when part of a word is looked for among those who have left
+_MOST_TYPED = 8  # words; more are not looked at
 _K = t.person_key.c
+_NEAR = select(t.name_slip.c.word).where(t.name_slip.c.slip.in_(bindparam("slips", expanding=True)))
 
 
 def insert_new(tx: Tx, table: Table, rows: Sequence[dict[str, Any]]) -> None:
@@ -80,29 +83,48 @@ def mark_open(tx: Tx, person_ids: Iterable[str], *, is_open: bool) -> None:
 
 def people(tx: Tx, hub_id: str, text: str, limit: int) -> tuple[str, ...]:
     """Ids of the customers ``text`` may mean, the likeliest first: waiting before gone, exact before slips."""
-    typed = _typed_words(text)
+    typed = _typed_words(text)[:_MOST_TYPED]
     if not typed:
         return ()
     found: dict[str, None] = {}
 
-    def add(is_open: bool, condition: ColumnElement[bool]) -> bool:
+    def add(words_typed: Sequence[str], *, waiting: bool, starts: bool = True) -> None:
         if len(found) < limit:
-            query = select(_K.person_id).where(_K.hub_id == hub_id, _K.is_open.is_(is_open), condition)
-            # a customer has a few keys: without DISTINCT the range stops as soon as it can
-            found.update(dict.fromkeys(tx.execute(query.order_by(_K.key).limit(limit * 3)).scalars()))
-        return len(found) >= limit
+            found.update(dict.fromkeys(_ask(tx, hub_id, words_typed, limit, waiting=waiting, starts=starts)))
 
-    exact = _beginning(typed)
-    if add(True, exact) or add(True, and_(*(_K.key.like(f"%{word}%") for word in typed))) or add(False, exact):
-        return tuple(found)[:limit]
-    if not found:
-        for spelling in _other_spellings(tx, typed):
-            add(True, _beginning(spelling))
-            add(False, _beginning(spelling))
-    if not found:
-        for spelling in _containing(tx, typed):
-            add(False, _beginning(spelling))
+    add(typed, waiting=True)
+    add(typed, waiting=True, starts=False)
+    add(typed, waiting=False)
+    for others in (_other_spellings, _containing):
+        if not found:
+            for spelling in others(tx, typed):
+                add(spelling, waiting=True)
+                add(spelling, waiting=False)
     return tuple(found)[:limit]
+
+
+def _ask(tx: Tx, hub_id: str, typed: Sequence[str], limit: int, *, waiting: bool, starts: bool) -> Iterable[str]:
+    """Customers one of whose keys has all the words: the longest at its beginning, or all of them anywhere."""
+    longest = max(range(len(typed)), key=lambda i: len(typed[i]))
+    others = [f"% {word}%" for i, word in enumerate(typed) if i != longest]
+    patterns = others if starts else [f"%{word}%" for word in typed]
+    values: dict[str, Any] = {f"word{i}": pattern for i, pattern in enumerate(patterns)}
+    if starts:
+        values |= {"start": typed[longest], "end": typed[longest] + _LAST}
+    query = _query(waiting=waiting, starts=starts, patterns=len(patterns))
+    # a customer has a few keys: without DISTINCT the range stops as soon as it can
+    return tx.execute(query, values | {"hub_id": hub_id, "most": limit * 3}).scalars()
+
+
+@cache
+def _query(*, waiting: bool, starts: bool, patterns: int) -> Select[str]:
+    query = select(_K.person_id).where(_K.hub_id == bindparam("hub_id"))
+    if waiting:
+        query = query.where(t.IS_OPEN)
+    if starts:
+        query = query.where(_K.key >= bindparam("start"), _K.key < bindparam("end"))
+    query = query.where(*(_K.key.like(bindparam(f"word{i}")) for i in range(patterns)))
+    return query.order_by(_K.key).limit(bindparam("most", type_=Integer))
 
 
 def _typed_words(text: str) -> tuple[str, ...]:
@@ -117,14 +139,6 @@ def _typed_words(text: str) -> tuple[str, ...]:
     return words(text)
 
 
-def _beginning(typed: Sequence[str]) -> ColumnElement[bool]:
-    """The longest word begins the key (an index range), the others begin words after it."""
-    longest = max(range(len(typed)), key=lambda i: len(typed[i]))
-    others = [word for i, word in enumerate(typed) if i != longest]
-    first = typed[longest]
-    return and_(begins(_K.key, first), *(_K.key.like(f"% {word}%") for word in others))
-
-
 def begins(column: ColumnElement[str], start: str) -> ColumnElement[bool]:
     """``column`` begins with ``start``, as the index range it is."""
     return and_(column >= start, column < start + _LAST)
@@ -132,13 +146,15 @@ def begins(column: ColumnElement[str], start: str) -> ColumnElement[bool]:
 
 def _other_spellings(tx: Tx, typed: Sequence[str]) -> list[tuple[str, ...]]:
     """What was typed, with one word replaced by one of the vocabulary that is a single slip away."""
-    spellings = []
-    for i, word in enumerate(typed):
-        if len(word) < _SHORTEST_SLIP or word.isdigit():
-            continue
-        query = select(t.name_slip.c.word).where(t.name_slip.c.slip.in_(sorted(deletions(word)))).distinct()
-        near = (other for other in tx.execute(query).scalars() if other != word and is_one_slip(word, other))
-        spellings += [(*typed[:i], other, *typed[i + 1 :]) for other in near]
+    long_enough = [word for word in typed if len(word) >= _SHORTEST_SLIP and not word.isdigit()]
+    slips = {slip for word in long_enough for slip in deletions(word)}
+    near = sorted(set(tx.execute(_NEAR, {"slips": sorted(slips)}).scalars()))
+    spellings = [
+        (*typed[:i], other, *typed[i + 1 :])
+        for i, word in enumerate(typed)
+        for other in near
+        if word in long_enough and other != word and is_one_slip(word, other)
+    ]
     return spellings[:_MOST_SPELLINGS]
 
 

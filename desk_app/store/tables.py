@@ -58,6 +58,8 @@ class UtcTime(TypeDecorator[datetime]):
 
 
 Key = String(32)
+COLLECTED = frozenset({State.COLLECTED})
+DROPPED = frozenset(State) - OPEN - COLLECTED
 # Bytes, not a language's sorting: beginnings are then index ranges on PostgreSQL too.
 Sortable = String().with_variant(String(collation="C"), "postgresql")
 
@@ -66,9 +68,10 @@ def _in(states: frozenset[State]) -> Any:
     return text(f"state IN ({', '.join(repr(s.value) for s in sorted(states))})")
 
 
-def literal_state(state: State) -> ColumnElement[str]:
-    """A state written out in the SQL: partial indexes serve only where the planner can read it."""
-    return literal_column(f"'{state.value}'", String)
+def in_states(states: frozenset[State], column: ColumnElement[str] | None = None) -> ColumnElement[bool]:
+    """A parcel is in one of these states; written out, since a partial index serves only where the planner reads it."""
+    state = parcel.c.state if column is None else column
+    return state.in_([literal_column(f"'{state.value}'", String) for state in sorted(states)])
 
 
 def _where(condition: Any) -> dict[str, Any]:
@@ -77,6 +80,9 @@ def _where(condition: Any) -> dict[str, Any]:
 
 def _hub() -> Column[str]:
     return Column("hub_id", Key, ForeignKey("hub.id"), nullable=False)
+
+
+IS_OPEN: ColumnElement[bool] = literal_column("is_open", Boolean)  # of person_key, as its partial index says it
 
 
 hub = Table("hub", metadata, Column("id", Key, primary_key=True), Column("name", String, nullable=False))
@@ -136,7 +142,8 @@ person_key = Table(
     Column("key", Sortable, primary_key=True),  # what a clerk may type: see search.py
     _hub(),
     Column("is_open", Boolean, nullable=False),  # has parcels waiting: searched first, and in the middle of words too
-    Index("ix_person_key_hub_id_is_open_key", "hub_id", "is_open", "key", "person_id"),
+    Index("ix_person_key_every_key", "hub_id", "key", "person_id"),
+    Index("ix_person_key_open_key", "hub_id", "key", "person_id", **_where(IS_OPEN)),
 )
 
 name_word = Table("name_word", metadata, Column("word", Sortable, primary_key=True))
@@ -181,7 +188,7 @@ shop_order = Table(
     Column("created_at", UtcTime),
     Column("announced_at", UtcTime, nullable=False),
     UniqueConstraint("shop_id", "match_key"),
-    Index("ix_shop_order_hub_id_reference_key", "hub_id", "reference_key"),
+    Index("ix_shop_order_hub_id_reference_key", "hub_id", "reference_key", "id"),
 )
 
 parcel = Table(
@@ -189,7 +196,7 @@ parcel = Table(
     metadata,
     Column("id", String(12), primary_key=True),
     _hub(),
-    Column("order_id", Key, ForeignKey("shop_order.id"), nullable=False, index=True),
+    Column("order_id", Key, ForeignKey("shop_order.id"), nullable=False),
     Column("pickup_id", Key, ForeignKey("pickup.id"), nullable=False, index=True),
     Column("shop_id", Key, ForeignKey("shop.id"), nullable=False),
     Column("shelf_id", Key, ForeignKey("shelf.id")),  # stays after the handover: an undo puts it back there
@@ -211,13 +218,16 @@ parcel = Table(
     Column("shelf_key", Sortable, nullable=False),
     UniqueConstraint("order_id", "piece"),
     Index("ix_parcel_in_house_shelf_id", "shelf_id", **_where(_in(IN_HOUSE))),
-    # every list: its filter and count in one index, each sort in another
-    Index("ix_parcel_hub_id_state_shop_id_zone", "hub_id", "state", "shop_id", "zone"),
-    Index("ix_parcel_hub_id_shop_id_moved_at", "hub_id", "shop_id", "moved_at", "id"),
+    # what is open is counted by one index and has one for each sort; what has left is listed from its newest
+    Index("ix_parcel_open_state", "hub_id", "state", "shop_id", "zone", "keep_until", **_where(_in(OPEN))),
     *(
-        Index(f"ix_parcel_{name}_{column}", "hub_id", column, "id", **where)
-        for name, where in (("every", {}), ("open", _where(_in(OPEN))))
+        Index(f"ix_parcel_open_{column}", "hub_id", column, "id", **_where(_in(OPEN)))
         for column in ("moved_at", "shop_key", "order_key", "customer_key", "shelf_key", "keep_until")
+    ),
+    *(
+        Index(f"ix_parcel_{name}_{place}", place, "moved_at", "id", **_where(_in(states)))
+        for name, states in (("collected", COLLECTED), ("dropped", DROPPED))
+        for place in ("hub_id", "shop_id")
     ),
 )
 

@@ -13,6 +13,8 @@ TIME = sa.DateTime(timezone=True)
 SORTABLE = sa.String().with_variant(sa.String(collation="C"), "postgresql")
 IN_HOUSE = "state IN ('missing', 'ready', 'received', 'returning')"
 OPEN = "state IN ('announced', 'missing', 'ready', 'received', 'returning')"
+COLLECTED = "state IN ('collected')"
+DROPPED = "state IN ('cancelled', 'disposed', 'returned')"
 
 
 def where(condition: str) -> dict[str, Any]:
@@ -159,7 +161,8 @@ def make_tables() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_person_key_person_id"),
         sa.PrimaryKeyConstraint("person_id", "key", name="pk_person_key"),
     )
-    op.create_index("ix_person_key_hub_id_is_open_key", "person_key", ["hub_id", "is_open", "key", "person_id"])
+    op.create_index("ix_person_key_every_key", "person_key", ["hub_id", "key", "person_id"])
+    op.create_index("ix_person_key_open_key", "person_key", ["hub_id", "key", "person_id"], **where("is_open"))
     op.create_table(
         "pickup",
         sa.Column("id", KEY, nullable=False),
@@ -200,7 +203,7 @@ def make_tables() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_shop_order"),
         sa.UniqueConstraint("shop_id", "match_key", name="uq_shop_order_shop_id_match_key"),
     )
-    op.create_index("ix_shop_order_hub_id_reference_key", "shop_order", ["hub_id", "reference_key"])
+    op.create_index("ix_shop_order_hub_id_reference_key", "shop_order", ["hub_id", "reference_key", "id"])
     op.create_index("ix_shop_order_person_id", "shop_order", ["person_id"])
     op.create_table(
         "parcel",
@@ -234,14 +237,10 @@ def make_tables() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_parcel"),
         sa.UniqueConstraint("order_id", "piece", name="uq_parcel_order_id_piece"),
     )
-    op.create_index("ix_parcel_every_customer_key", "parcel", ["hub_id", "customer_key", "id"])
-    op.create_index("ix_parcel_every_keep_until", "parcel", ["hub_id", "keep_until", "id"])
-    op.create_index("ix_parcel_every_moved_at", "parcel", ["hub_id", "moved_at", "id"])
-    op.create_index("ix_parcel_every_order_key", "parcel", ["hub_id", "order_key", "id"])
-    op.create_index("ix_parcel_every_shelf_key", "parcel", ["hub_id", "shelf_key", "id"])
-    op.create_index("ix_parcel_every_shop_key", "parcel", ["hub_id", "shop_key", "id"])
-    op.create_index("ix_parcel_hub_id_shop_id_moved_at", "parcel", ["hub_id", "shop_id", "moved_at", "id"])
-    op.create_index("ix_parcel_hub_id_state_shop_id_zone", "parcel", ["hub_id", "state", "shop_id", "zone"])
+    op.create_index("ix_parcel_collected_hub_id", "parcel", ["hub_id", "moved_at", "id"], **where(COLLECTED))
+    op.create_index("ix_parcel_collected_shop_id", "parcel", ["shop_id", "moved_at", "id"], **where(COLLECTED))
+    op.create_index("ix_parcel_dropped_hub_id", "parcel", ["hub_id", "moved_at", "id"], **where(DROPPED))
+    op.create_index("ix_parcel_dropped_shop_id", "parcel", ["shop_id", "moved_at", "id"], **where(DROPPED))
     op.create_index("ix_parcel_in_house_shelf_id", "parcel", ["shelf_id"], **where(IN_HOUSE))
     op.create_index("ix_parcel_open_customer_key", "parcel", ["hub_id", "customer_key", "id"], **where(OPEN))
     op.create_index("ix_parcel_open_keep_until", "parcel", ["hub_id", "keep_until", "id"], **where(OPEN))
@@ -249,5 +248,7 @@ def make_tables() -> None:
     op.create_index("ix_parcel_open_order_key", "parcel", ["hub_id", "order_key", "id"], **where(OPEN))
     op.create_index("ix_parcel_open_shelf_key", "parcel", ["hub_id", "shelf_key", "id"], **where(OPEN))
     op.create_index("ix_parcel_open_shop_key", "parcel", ["hub_id", "shop_key", "id"], **where(OPEN))
-    op.create_index("ix_parcel_order_id", "parcel", ["order_id"])
+    op.create_index(
+        "ix_parcel_open_state", "parcel", ["hub_id", "state", "shop_id", "zone", "keep_until"], **where(OPEN)
+    )
     op.create_index("ix_parcel_pickup_id", "parcel", ["pickup_id"])
