@@ -206,7 +206,8 @@ def trouble(error: DBAPIError, shown: str) -> Exception:
 
 _PG_STATES = {  # a server may speak another language, its codes are the same
     "25006": "database_readonly",
-    "42501": "database_readonly",  # no right to write, or to make tables
+    "42501": "database_readonly",  # no right to write, or to make tables,
+    "3F000": "database_readonly",  # or to see where tables are made
     "53100": "disk_full",
     **dict.fromkeys(_PG_TRY_AGAIN, "database_busy"),
 }

@@ -14,6 +14,9 @@ from desk_app.store.errors import DatabaseUnusable
 SCHEMA = "0001"
 """The newest revision; the only thing a start looks at when nothing is to be done."""
 
+SCRIPTS = "desk_app.store:migrations"
+"""Where Alembic finds the revisions."""
+
 
 def prepare(store: Store) -> None:
     """Create or upgrade the schema. Raises DatabaseOffline, or DatabaseUnusable when the database is not for us."""
@@ -24,8 +27,6 @@ def prepare(store: Store) -> None:
         return
     if version is not None:
         _refuse_newer(version, store.shown)
-        if store.file:
-            back_up(store.file, store.file.with_name(f"{store.file.name}.before-{SCHEMA}"))
     _upgrade(store)
 
 
@@ -69,9 +70,12 @@ def _upgrade(store: Store) -> None:
     from alembic.config import Config  # noqa: PLC0415
 
     config = Config()
-    config.set_main_option("script_location", "desk_app.store:migrations")
+    config.set_main_option("script_location", SCRIPTS)
     try:
         with store.migrating() as connection:
+            version = schema_version(connection, store.shown)  # another counter may just have upgraded it
+            if store.file and version not in (None, SCHEMA):
+                back_up(store.file, store.file.with_name(f"{store.file.name}.before-{SCHEMA}"))
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
     except DBAPIError as error:
