@@ -12,9 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desk_app.counter import announce
+from desk_app.domain.values import Announcement
 from desk_app.domain.verdicts import Tone
 from desk_app.i18n import Texts
 from desk_app.settings import Settings
+from desk_app.ui.pages.arrivages import Arrivages
 from desk_app.ui.session import Session
 from desk_app.ui.window import Window
 from desk_app.ui.words import Words
@@ -129,3 +132,26 @@ Wait = Callable[[Callable[[], bool]], None]
 def answered(window: Window, qtbot: QtBot) -> Callable[[], None]:
     """Waits until every scan is answered."""
     return lambda: qtbot.waitUntil(lambda: not window.scans.is_busy)
+
+
+@pytest.fixture
+def settled(window: Window, session: Session, qtbot: QtBot) -> Callable[[], None]:
+    """Waits until every scan is answered and nothing is under way behind the screen."""
+    return lambda: qtbot.waitUntil(lambda: not window.scans.is_busy and not session.door.is_busy, timeout=20_000)
+
+
+@pytest.fixture
+def arrivages(window: Window, settled: Callable[[], None]) -> Arrivages:
+    """The drop-off's page in front, its list read."""
+    page = window.open_page("arrivages")
+    assert isinstance(page, Arrivages)
+    settled()
+    return page
+
+
+@pytest.fixture
+def crowd(hub: Hub) -> list[str]:
+    """One more parcel than two pages of a list hold, in the order of their numbers."""
+    orders = [Announcement(f"I-{n:03d}", f"Client {n:03d}", email=f"c{n}@exemple.fr") for n in range(101)]
+    announce.import_orders(hub.desk, hub.shops["Maison Iris"].id, orders)
+    return [order.reference for order in orders]

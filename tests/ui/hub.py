@@ -2,9 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
-from desk_app.counter import announce, receive, setup
+import pytest
+
+from desk_app.counter import announce, check_out, lists, receive, setup
 from desk_app.counter.desk import Desk, open_desk
-from desk_app.domain.values import Announcement, Parcel, Shelf, Shop
+from desk_app.domain.values import Announcement, Parcel, Pickup, Shelf, Shop
 from desk_app.domain.zones import Zone
 from desk_app.store.engine import Store
 
@@ -53,9 +55,40 @@ class Hub:
         assert answer.parcels, answer
         return answer.parcels[0]
 
+    def shelves(self) -> tuple[Shelf, ...]:
+        """All shelves."""
+        return setup.shelves(self.desk)
+
+    def parcel(self, parcel_id: str) -> Parcel:
+        """A parcel as the store has it now."""
+        found = lists.parcel(self.desk, parcel_id)
+        assert found is not None
+        return found
+
+    def pickup(self, code: str) -> Pickup:
+        """What stands under a pickup code."""
+        found = check_out.look(self.desk, code).pickup
+        assert found is not None
+        return found
+
     def later(self, **span: float) -> None:
         """Let time go by."""
         self.now += timedelta(**span)
+
+    def go_away(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """From now on the database does not answer: its file has gone, and a folder stands in its place."""
+        monkeypatch.setattr("desk_app.store.engine.BUSY_SECONDS", 0)
+        assert self.store.file is not None
+        self.store.close()
+        self.store.file.rename(self.store.file.with_suffix(".away"))
+        self.store.file.mkdir()
+
+    def come_back(self) -> None:
+        """The database answers again."""
+        assert self.store.file is not None
+        self.store.close()
+        self.store.file.rmdir()
+        self.store.file.with_suffix(".away").rename(self.store.file)
 
     def close(self) -> None:
         """Close the store."""

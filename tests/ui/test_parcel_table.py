@@ -1,0 +1,69 @@
+"""What a row of the list of parcels says, without a window."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from desk_app.domain.states import State
+from desk_app.domain.values import Parcel
+from desk_app.domain.zones import Zone
+from desk_app.i18n import Texts
+from desk_app.ui.parcel_table import Column, ParcelTable, row_of
+from tests.ui.hub import NOON
+
+
+def parcel(**values: object) -> Parcel:
+    """A parcel that is ready."""
+    made = Parcel(
+        "BCDFGHJKLNPR", "o", "s", "p", "Maison Iris", "", "#c04f7c", "I-88", 1, 2, "Éloïse Lefèvre", None, None, "",
+        "", Zone.AMBIENT, False, False, State.READY, "x", "A-12", "BCDFGHJKL", 0, "",
+        NOON + timedelta(days=3), NOON, NOON, NOON, None,
+    )  # fmt: skip
+    return replace(made, **values)  # type: ignore[arg-type]
+
+
+def test_a_row_says_what_the_clerk_must_not_overlook() -> None:
+    texts = Texts("fr", lambda: NOON)
+    wanted = parcel(zone=Zone.CHILLED, age_check=True, amount_due_cents=1250, unannounced=True)
+    row = row_of(wanted, texts, NOON)
+    assert [mark.text for mark in row.marks] == ["frais", "18+", "12,50\u00a0€", "imprévu"]
+    assert row.cells[Column.PIECE] == "1/2"
+    assert row.cells[Column.SHELF] == "A-12"
+
+
+def test_an_unknown_amount_is_marked_and_a_paid_order_is_not() -> None:
+    texts = Texts("fr", lambda: NOON)
+    assert [m.text for m in row_of(parcel(amount_due_cents=None), texts, NOON).marks] == ["? €"]
+    assert row_of(parcel(), texts, NOON).marks == ()
+
+
+def test_late_parcels_say_so_and_cold_ones_in_red() -> None:
+    texts = Texts("fr", lambda: NOON)
+    late = parcel(keep_until=NOON - timedelta(hours=1))
+    assert (row_of(late, texts, NOON).state.text, row_of(late, texts, NOON).state.tone) == ("délai dépassé", "amber")
+    assert row_of(replace(late, zone=Zone.CHILLED), texts, NOON).state.tone == "red"
+
+
+@pytest.mark.parametrize(
+    ("until", "said"),
+    [(timedelta(hours=2), "14:00"), (timedelta(days=1), "demain"), (timedelta(days=-1), "hier")],
+)
+def test_near_days_are_named(until: timedelta, said: str) -> None:
+    at = datetime(2026, 11, 23, 12, 0).astimezone(UTC)
+    row = row_of(parcel(keep_until=at + until), Texts("fr", at.astimezone), at)
+    assert row.cells[Column.UNTIL] == said
+
+
+def test_the_model_serves_no_role_it_does_not_know(qtbot: QtBot) -> None:
+    table = ParcelTable(Texts("fr"))
+    table.set_rows([parcel()], NOON)
+    index = table.index(0, Column.CUSTOMER)
+    served = {role: index.data(role) for role in range(20)}
+    assert {role for role, value in served.items() if value is not None} == {
+        int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole)
+    }  # fmt: skip
+    assert table.rowCount(index) == table.columnCount(index) == 0
+    assert index.data(int(Qt.ItemDataRole.UserRole)) == parcel()
