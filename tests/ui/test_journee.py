@@ -83,7 +83,7 @@ def state(hub: Hub, parcel: Parcel) -> State:
 def test_the_newest_comes_first_in_words(page: Journee) -> None:
     assert results(page)[:3] == ["Code inconnu", "Remis", "Remis"]
     second = page.list.journal.rows[1]
-    assert subject(page.words, second) == ("Paul Garnier", "Maison Iris · n° 4102")
+    assert subject(page.words, second) == ("Paul Garnier", "n° 4102 · Maison Iris")
     assert detail(page.words, second) == "sans scanner"
     assert "Poste 2 · Camille" in spoken(page.words, second)
 

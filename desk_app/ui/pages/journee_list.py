@@ -43,7 +43,7 @@ def subject(words: Words, line: Line) -> tuple[str, str]:
         return words("ui_journee.parcels", n=line.count), ""
     if line.parcel is not None:
         order = words("ui_journee.order", order=line.parcel.order)
-        return line.parcel.customer, f"{line.parcel.shop} · {order}"
+        return line.parcel.customer, f"{order} · {line.parcel.shop}"  # the shop's name may be cut, never the number
     return (codes.spell(line.entry.parcel), "") if line.entry.parcel else (words("ui_journee.no_parcel"), "")
 
 
@@ -121,19 +121,19 @@ class JournalPainter(QStyledItemDelegate):
             self._paint_wide(painter, inner, line)
 
     def _paint_wide(self, painter: QPainter, rect: QRectF, line: Line) -> None:
-        self._paint_time(painter, QRectF(rect.left(), rect.top(), 94, rect.height()), line)
-        self._paint_result(painter, QRectF(rect.left() + 98, rect.top(), 150, rect.height()), line)
-        left, width = rect.left() + 260, rect.width() - 260 - 122
-        who, which = subject(self._words, line)
+        self._paint_time(painter, QRectF(rect.left(), rect.top(), 88, rect.height()), line)
+        self._paint_result(painter, QRectF(rect.left() + 88, rect.top(), 150, rect.height()), line)
+        left, width = rect.left() + 246, rect.width() - 246 - 122
+        (who, which), more = subject(self._words, line), detail(self._words, line)
         bold, plain = theme.font(theme.BODY, theme.SEMIBOLD), theme.font(theme.SMALL + 1)
         ink = theme.INK if line.entry.parcel else theme.MUTED
-        for text, share, room, font, colour in (
-            (who, 0.0, 0.31, bold, ink),
-            (which, 0.32, 0.37, plain, theme.MUTED),
-            (detail(self._words, line), 0.70, 0.29, plain, theme.INK),
-        ):
-            cell = QRectF(left + width * share, rect.top(), width * room, rect.height())
-            painting.words(painter, cell, text, font, colour)
+        for_more = min(painting.width_of(more, plain) + 2, width * 0.34) if more else 0.0
+        end = left + width - 14 - for_more
+        name = QRectF(left, rect.top(), width * 0.31, rect.height())
+        painting.words(painter, name, who, bold, ink)
+        order = QRectF(left + width * 0.32, rect.top(), end - 8 - left - width * 0.32, rect.height())
+        painting.words(painter, order, which, plain, theme.MUTED)
+        painting.words(painter, QRectF(end, rect.top(), for_more, rect.height()), more, plain, theme.INK)
         painting.words(
             painter, QRectF(rect.right() - 120, rect.top(), 120, rect.height()), place(line), plain, theme.MUTED
         )
