@@ -199,8 +199,9 @@ def trouble(error: DBAPIError, shown: str) -> Exception:
     key = _PG_STATES.get(getattr(error.orig, "sqlstate", None) or "") or next(
         (_SIGNS[s] for s in _SIGNS if s in words), None
     )
+    is_mistake = getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR  # in our SQL
     if key is None and (error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)):
-        key = "database_unreachable"
+        key = None if is_mistake else "database_unreachable"
     return DatabaseOffline(Reason(f"errors.{key}", args)) if key else error
 
 
