@@ -4,13 +4,14 @@ from collections import Counter
 
 from desk_app.counter import find, lists, setup
 from desk_app.domain.codes import ALPHABET
-from desk_app.domain.lists import Filter, Group, Sort
+from desk_app.domain.lists import Filter, Group
 from desk_app.domain.values import Parcel, Pickup, Shelf
 from desk_app.domain.zones import Zone
 from desk_app.store import pickups
 from desk_app.tour.stage import Stage
 
 ELOISE = "eloise.lefevre@exemple.fr"  # she orders from four shops
+MANY = 500  # more than the demonstration has
 
 
 def pickup_of(stage: Stage, text: str) -> Pickup:
@@ -24,29 +25,26 @@ def under(stage: Stage, code: str) -> Pickup:
     return desk.store.read(lambda tx: pickups.by_id(tx, str(pickups.id_of(tx, desk.hub_id, code))))
 
 
-def rows(stage: Stage, group: Group, sort: Sort = Sort.SHELF) -> tuple[Parcel, ...]:
-    """The first parcels of a group."""
-    return lists.parcels(stage.desk, Filter(group, sort=sort, descending=False)).rows
+def parcels(stage: Stage, group: Group) -> list[Parcel]:
+    """The parcels of a group, in the same order each day."""
+    page = lists.parcels(stage.desk, Filter(group, limit=MANY))
+    return sorted(page.rows, key=lambda p: (p.shop, p.order, p.piece))
 
 
 def several_parcels(stage: Stage) -> Pickup:
     """The pickup with the most parcels on the shelves."""
-    codes = Counter(parcel.pickup_code for parcel in rows(stage, Group.READY))
+    codes = Counter(parcel.pickup_code for parcel in parcels(stage, Group.READY))
     return under(stage, codes.most_common(1)[0][0])
 
 
 def somebody_elses(stage: Stage, pickup: Pickup) -> Parcel:
     """A parcel that waits for another customer."""
-    return next(p for p in rows(stage, Group.READY) if p.pickup_id != pickup.id)
+    return next(p for p in parcels(stage, Group.READY) if p.pickup_id != pickup.id)
 
 
 def expected(stage: Stage) -> Parcel:
-    """A parcel of a shop that is about to be dropped off; not Éloïse's, who shall wait for one."""
-    return next(
-        p
-        for p in rows(stage, Group.EXPECTED, Sort.ORDER)
-        if p.zone is Zone.AMBIENT and p.pieces == 1 and p.order[0].isalpha() and p.email != ELOISE
-    )
+    """A parcel that its shop is about to bring; not Éloïse's, who shall wait for one."""
+    return next(p for p in parcels(stage, Group.EXPECTED) if p.pieces == 1 and p.order[0] == "V" and p.email != ELOISE)
 
 
 def used_code(stage: Stage) -> str:

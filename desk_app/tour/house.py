@@ -6,7 +6,7 @@ from importlib import resources
 from PySide6.QtCore import Qt
 
 from desk_app.domain.lists import Group
-from desk_app.tour.finding import expected, free_shelf, rows
+from desk_app.tour.finding import expected, free_shelf, parcels
 from desk_app.tour.stage import Stage
 
 Key = Qt.Key
@@ -70,7 +70,7 @@ def shelving(stage: Stage) -> Iterator[str]:
     stage.later(minutes=7)
     stage.go_to("etageres")
     yield "shelves"
-    parcel = rows(stage, Group.TO_SHELVE)[0]
+    parcel = parcels(stage, Group.TO_SHELVE)[0]
     stage.scan(parcel.id)
     yield "in_hand"
     shelf = free_shelf(stage, parcel.zone)

@@ -231,7 +231,7 @@ def test_what_has_not_come_yet_is_said_under_the_tiles(
     hub.announce(ELOISE, "Maison Iris", reference="V-552")
     keys.scan(three[0].pickup_code)
     answered()
-    assert page.band.tone is Tone.LOOK
+    assert page.band.tone is Tone.YES
     assert "Maison Iris (n° V-552)" in page.tiles.footer.text()
     assert page.tiles.footer.isVisible()
 
@@ -239,7 +239,7 @@ def test_what_has_not_come_yet_is_said_under_the_tiles(
 def test_a_code_that_comes_too_early_is_told_so(page: Comptoir, hub: Hub, keys: Keys, answered: Answered) -> None:
     keys.scan(hub.announce(ELOISE).pickup_code)
     answered()
-    assert band(page) == (Tone.NO, "Pas encore arrivé", "")
+    assert band(page) == (Tone.LOOK, "Pas encore arrivé", "")
 
 
 def test_a_used_code_says_when_and_where(page: Comptoir, hub: Hub, keys: Keys, answered: Answered) -> None:
