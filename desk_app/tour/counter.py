@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 
-from desk_app.i18n import LANGUAGES
 from desk_app.tour.finding import ELOISE, misread, pickup_of, several_parcels, somebody_elses, used_code
 from desk_app.tour.stage import Stage
 
@@ -76,18 +75,6 @@ def no_answer(stage: Stage) -> Iterator[str]:
     stage.press(Key.Key_F12, Key.Key_Return)
     yield "online_again"
     stage.press(Key.Key_Escape)
-
-
-def other_language(stage: Stage) -> Iterator[str]:
-    """The same window in the other language, without a restart."""
-    words = stage.window.words
-    before, other = words.language, next(other for other in LANGUAGES if other != words.language)
-    words.switch(other)
-    stage.later(minutes=26)
-    stage.scan(several_parcels(stage).code)
-    yield "other_language"
-    stage.press(Key.Key_Escape)
-    words.switch(before)
 
 
 def doubled(stage: Stage) -> Iterator[str]:

@@ -18,6 +18,7 @@ DAY: tuple[Scene, ...] = (
     house.shelving,
     house.journal,
     counter.no_answer,
-    counter.other_language,
+    house.settings,
+    house.other_language,
 )
 AFTERWARDS = counter.doubled  # in a process of its own

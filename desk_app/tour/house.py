@@ -6,7 +6,8 @@ from importlib import resources
 from PySide6.QtCore import Qt
 
 from desk_app.domain.lists import Group
-from desk_app.tour.finding import expected, free_shelf, parcels
+from desk_app.i18n import LANGUAGES
+from desk_app.tour.finding import expected, free_shelf, parcels, several_parcels
 from desk_app.tour.stage import Stage
 
 Key = Qt.Key
@@ -94,3 +95,31 @@ def journal(stage: Stage) -> Iterator[str]:
     yield "journal"
     stage.press(Key.Key_F3, Key.Key_F3)
     yield "refusals"
+
+
+def settings(stage: Stage) -> Iterator[str]:
+    """What the hub's manager sets once: keeping times, the database, the printer, the shops."""
+    stage.later(minutes=4)
+    stage.go_to("reglages")
+    yield "settings"
+    stage.press(Key.Key_F5, Key.Key_F9)
+    yield "database"
+    stage.press(Key.Key_F6)
+    yield "printer"
+    stage.press(Key.Key_F7)
+    yield "shops"
+    stage.press(Key.Key_Down, Key.Key_Return)
+    yield "shop"
+    stage.press(Key.Key_Escape)
+
+
+def other_language(stage: Stage) -> Iterator[str]:
+    """The counter's language is changed; the window speaks it at once."""
+    stage.later(minutes=2)
+    stage.go_to("reglages")
+    stage.press(Key.Key_F4, Key.Key_Tab, Key.Key_Tab)
+    other = Key.Key_Right if stage.window.words.language == LANGUAGES[0] else Key.Key_Left
+    stage.press(other, Key.Key_Return)
+    yield "language_changed"
+    stage.scan(several_parcels(stage).code)
+    yield "other_language"

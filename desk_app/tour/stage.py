@@ -1,5 +1,6 @@
 """The counter's real window, offscreen, on a demonstration hub of its own, with a keyboard before it."""
 
+import gc
 import logging
 import os
 import socket
@@ -34,13 +35,11 @@ class Stuck(Exception):
 
 
 class Stage:
-    """The window between :meth:`open` and the end of the ``with`` block; its profile is in ``folder``."""
+    """The window, inside a ``with`` block; ``folder`` is its profile, where the hub is built unless it is there."""
 
     def __init__(self, folder: Path, language: str, now: datetime) -> None:
-        self.folder = folder
         self.clock = demo.Clock(now)
-        self._database = folder / "hub.sqlite"
-        self._settings = Settings(folder / "profile")
+        self._settings = Settings(folder)
         self._language = language
         self._key_time = 1_000_000
         self._seen: set[Path] = set()
@@ -57,11 +56,14 @@ class Stage:
         self._ends.close()
 
     def _open(self, ends: ExitStack) -> None:
-        if not self._database.exists():
-            demo.build(self._url, self.clock.now).store.close()
+        if not self._settings.file.exists():
+            demo.build(self._settings.database_url, self.clock.now).store.close()
         self._settings.set("counter.clerk", demo.CLERKS[0])
+        self._settings.set("ui.language", self._language)
         ends.enter_context(offscreen())
         ends.enter_context(same_log())
+        ends.callback(gc.set_threshold, *gc.get_threshold())
+        ends.callback(gc.unfreeze)
         app = application()
         flash = app.cursorFlashTime()
         app.setCursorFlashTime(0)  # a cursor in a field is in every picture, or it would be by chance
@@ -71,7 +73,7 @@ class Stage:
     def _open_window(self, ends: ExitStack) -> None:
         shell = Shell()
         ends.callback(shell.close)
-        program = fill(shell, self._settings, self._language, self._url)
+        program = fill(shell, self._settings, self._language, self._settings.database_url)
         ends.callback(program.close)
         self.session, self.window = program.session, program.window
         self.session.play = _silence
@@ -85,10 +87,6 @@ class Stage:
         self.later(minutes=0)
         self.settle()
         self.printed()
-
-    @property
-    def _url(self) -> str:
-        return f"sqlite:///{self._database}"
 
     # what the clerk does
 
