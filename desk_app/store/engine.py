@@ -5,7 +5,7 @@ deferred transaction that turns into a write fails at once whatever the busy tim
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -157,10 +157,18 @@ def _engine(url: URL, **options: Any) -> Engine:
     try:
         if url.get_backend_name() == "sqlite":
             return _sqlite_engine(url, **options)
-        return create_engine(url, connect_args=_PG_CONNECT, pool_recycle=1800, **options)
+        engine = create_engine(url, connect_args=_PG_CONNECT, pool_recycle=1800, **options)
     except (ArgumentError, NoSuchModuleError) as error:
         shown = url.render_as_string(hide_password=True)
         raise DatabaseUnusable(Reason("errors.database_address", {"url": shown})) from error
+    event.listen(engine, "do_connect", _connect_postgres)
+    return engine
+
+
+def _connect_postgres(_dialect: object, _record: object, args: Sequence[Any], options: Mapping[str, Any]) -> object:
+    from desk_app.store.postgres import Connection  # noqa: PLC0415 - a driver that SQLite does without
+
+    return Connection.connect(*args, **options)
 
 
 def _sqlite_engine(url: URL, **options: Any) -> Engine:
