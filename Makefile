@@ -26,7 +26,7 @@ install = { as=; [ "$$(id -u)" = 0 ] || as="sudo -n"; \
 	{ echo "It could not be installed from here. Please type this, then start again:"; \
 	echo "    sudo apt-get update && sudo apt-get install $(strip $(1))"; false; }
 
-.PHONY: help run test lint bench coverage libraries test-packages clean
+.PHONY: help run test lint bench coverage pictures libraries test-packages clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -36,6 +36,7 @@ help:
 	@echo "make test-packages  installs the Debian packages that all tests need"
 	@echo "make lint           style, formatting and types"
 	@echo "make bench          how fast it is, each figure beside its floor"
+	@echo "make pictures       plays the tour and takes the documentation's pictures out of it"
 	@echo "make coverage       which lines the last 'make test' did not reach"
 	@echo "make clean          removes the environment and what was built"
 
@@ -105,6 +106,11 @@ lint: $(VENV)/.installed-tools
 
 bench: $(VENV)/.installed-tools libraries
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks
+
+pictures: $(VENV)/.installed-tools libraries
+	rm -rf build/tour
+	$(BIN)/desk-app --lang fr tour --out build/tour
+	$(BIN)/python docs/pictures.py build/tour docs/pictures
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .coverage* .mypy_cache .pytest_cache .ruff_cache .hypothesis

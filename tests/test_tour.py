@@ -14,10 +14,12 @@ from PIL import Image, ImageChops
 
 from desk_app.domain import codes
 from desk_app.tour.day import DAY
+from tests.tree import ROOT
 
 pytestmark = pytest.mark.xdist_group("tour")  # played once
 SIZE = (1366, 768)
 DOTS_PER_POINT = 203 / 72
+MOST_BYTES = 150_000
 LEAST_COLOURS = 100  # smoothed letters have many
 
 
@@ -104,3 +106,11 @@ def test_a_scanner_reads_every_label(played: Played) -> None:
 
 def test_nothing_else_is_left_behind(played: Played) -> None:
     assert list(played.scratch.iterdir()) == []
+
+
+def test_the_documentation_has_its_pictures_and_they_are_light(played: Played, tmp_path: Path) -> None:
+    command = [sys.executable, str(ROOT / "docs" / "pictures.py"), str(played.out), str(tmp_path / "pictures")]
+    subprocess.run(command, check=True)
+    made, kept = (sorted(folder.glob("*.png")) for folder in (tmp_path / "pictures", ROOT / "docs" / "pictures"))
+    assert [file.name for file in made] == [file.name for file in kept]
+    assert [file.name for file in (*made, *kept) if file.stat().st_size > MOST_BYTES] == []
