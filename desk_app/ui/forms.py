@@ -31,6 +31,7 @@ class Field(QWidget):
         column.setSpacing(3)
         for widget in (self.title, entry, self._below):
             column.addWidget(widget)
+        column.addStretch(1)  # a taller neighbour leaves room below, not between
         self.setFocusProxy(entry)
         self._below.setMinimumHeight(18)
 
@@ -184,7 +185,7 @@ class Completer(QObject):
         """``ask(text)`` is to answer by :meth:`offer`; ``at_once`` asks as soon as the field has the focus."""
         super().__init__(field)
         self._field, self._ask, self._at_once = field, ask, at_once
-        self._list: Suggestions | None = None
+        self.list: Suggestions | None = None  # made when it is first shown
         field.typed.connect(self._on_typed)
         field.line.installEventFilter(self)
 
@@ -196,15 +197,15 @@ class Completer(QObject):
     @property
     def suggestions(self) -> list[str]:
         """What is offered now."""
-        if self._list is None or self._list.isHidden():
+        if self.list is None or self.list.isHidden():
             return []
-        return [self._list.item(place).text() for place in range(self._list.count())]
+        return [self.list.item(place).text() for place in range(self.list.count())]
 
     def hide(self) -> bool:
         """Put the list away; whether it was there."""
-        if self._list is None or self._list.isHidden():
+        if self.list is None or self.list.isHidden():
             return False
-        self._list.hide()
+        self.list.hide()
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -233,10 +234,10 @@ class Completer(QObject):
 
     def _shown(self) -> Suggestions:
         """The list; made in the window, so that nothing clips it."""
-        if self._list is None:
-            self._list = Suggestions(self._field.window())
-            self._list.taken.connect(self._on_taken)
-        return self._list
+        if self.list is None:
+            self.list = Suggestions(self._field.window())
+            self.list.taken.connect(self._on_taken)
+        return self.list
 
     def _on_taken(self, suggestion: Suggestion) -> None:
         self._field.set_text(suggestion.text)

@@ -183,7 +183,7 @@ class Page(QWidget):
             self.resized()
 
     def _fill_first_screen(self) -> None:
-        """In narrow windows the main part has the whole first screenful; the side comes when scrolling."""
+        """In narrow windows the main part has the first screenful, more when it needs more; then comes the side."""
         margins = self._grid.contentsMargins()
         room = self._scroll.viewport().height() - margins.top() - margins.bottom()
-        self._main_box.setMinimumHeight(max(0, room) if self.narrow else 0)
+        self._grid.setRowMinimumHeight(0, max(0, room) if self.narrow else 0)

@@ -48,16 +48,24 @@ class Deck(QStackedWidget):
         front = self.currentWidget()
         return front.sizeHint() if front is not None else QSize()
 
+    def hasHeightForWidth(self) -> bool:
+        return False  # Qt would ask the widgets behind too
+
 
 class Modest(QWidget):
-    """A carrier that asks for no more than it needs, however much its widgets would like: it scrolls inside."""
+    """A carrier that asks for no more than it needs, however much its widgets would like: they scroll inside."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("plain")
 
     def hasHeightForWidth(self) -> bool:
-        return False
+        layout = self.layout()
+        return layout is not None and layout.hasHeightForWidth()
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return layout.minimumHeightForWidth(width) if layout is not None else -1
 
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint()

@@ -1,0 +1,105 @@
+"""Nothing of the drop-off is clipped: on the counter's small screen, at 200 %, on a large one, in both languages."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from desk_app.domain.zones import Zone
+from desk_app.settings import Settings
+from desk_app.ui.pages.arrivages import Arrivages
+from desk_app.ui.parcel_table import Column
+from desk_app.ui.window import Window
+from tests.ui.conftest import Keys
+from tests.ui.hub import Hub
+from tests.ui.test_layout import LONG, SIZES, clipped
+
+Key = Qt.Key
+Settled = Callable[[], None]
+
+
+@pytest.fixture(params=[(size, language) for size in SIZES for language in ("fr", "en")], ids=" ".join)
+def page(
+    request: pytest.FixtureRequest, window: Window, arrivages: Arrivages, hub: Hub, settled: Settled, qtbot: QtBot
+) -> Arrivages:
+    """The page at one of the sizes in one of the languages, with long names in its list."""
+    size, language = request.param
+    window.words.switch(language)
+    window.resize(*SIZES[size])
+    qtbot.waitUntil(lambda: (window.width(), window.height()) == SIZES[size])
+    shops = list(hub.shops)
+    for n in range(12):
+        marks = {"zone": Zone.CHILLED, "age_check": True, "due_cents": 123450, "items": "Coffret numéroté, " * 4}
+        hub.announce(f"{n} {LONG}", shops[n % 3], reference=f"TRES-LONG-2026-{n:06d}", **(marks if n % 2 else {}))
+    arrivages.refresh()
+    settled()
+    return arrivages
+
+
+def test_the_list_fits(page: Arrivages) -> None:
+    assert clipped(page.window()) == []
+    columns = [column for column in Column if not page.list.view.isColumnHidden(column)]
+    assert sum(page.list.view.columnWidth(c) for c in columns) <= page.list.view.viewport().width()
+
+
+def test_a_parcel_just_taken_in_fits(page: Arrivages, keys: Keys, settled: Settled) -> None:
+    keys.scan("TRES-LONG-2026-000001")
+    settled()
+    assert page.band.isVisible()
+    assert clipped(page.window()) == []
+
+
+@pytest.mark.parametrize("key", [Key.Key_F3, Key.Key_F7, Key.Key_F9, Key.Key_F10])
+def test_forms_and_choices_fit(page: Arrivages, keys: Keys, settled: Settled, key: Qt.Key) -> None:
+    keys.press(key)
+    keys.press(Key.Key_Return)
+    settled()
+    assert clipped(page.window()) == []
+
+
+def test_an_error_under_any_field_fits(page: Arrivages, keys: Keys, qtbot: QtBot) -> None:
+    keys.press(Key.Key_F7)
+    keys.press(Key.Key_Escape)  # the completion
+    for name in page.form.form.fields:
+        page.form.form.show_wrong(name, page.words("ui_arrivages.wrong_shop"))
+        qtbot.waitUntil(lambda: clipped(page.window()) == [])  # one layout after the other makes room
+
+
+def test_questions_and_labels_that_wait_fit(page: Arrivages, keys: Keys, settled: Settled, settings: Settings) -> None:
+    settings.set("label.printer", "Imprimante d’étiquettes au fond du placard à balais")
+    keys.scan("TRES-LONG-2026-000001")
+    settled()
+    keys.press(Key.Key_F4)
+    settled()
+    assert page.waiting.isVisible()
+    assert page.questions.isVisible()
+    assert clipped(page.window()) == []
+
+
+def test_a_files_report_fits(page: Arrivages, keys: Keys, settled: Settled, tmp_path: Path) -> None:
+    file = tmp_path / "commandes-de-la-maison-iris-pour-le-mois-de-novembre.csv"
+    file.write_text("N° commande;Client\nI-1;\nI-2;Paul Garnier\n", encoding="utf-8")
+    keys.press(Key.Key_F9)
+    page.importer.shop.set_text("Maison Iris")
+    page.importer.file.set_text(str(file))
+    page.importer.look()
+    settled()
+    assert page.importer.report.isVisible()
+    assert clipped(page.window()) == []
+
+
+def test_at_200_percent_the_field_with_the_keys_is_on_the_screen(
+    window: Window, arrivages: Arrivages, keys: Keys, qtbot: QtBot
+) -> None:
+    window.resize(*SIZES["200 %"])
+    keys.press(Key.Key_F7)
+    for _ in range(8):
+        keys.press(Key.Key_Escape)  # the completion
+        if not arrivages.form.isVisible():
+            keys.press(Key.Key_F7)
+        keys.press(Key.Key_Tab)
+        entry = window.focusWidget()
+        assert entry is not None
+        qtbot.waitUntil(lambda: entry.visibleRegion().boundingRect().height() == entry.height())  # noqa: B023
