@@ -40,7 +40,7 @@ def receive(
         if isinstance(found, Answer):
             return found
         if pieces is not None:
-            return _take_in_all(tx, act, found.order_id, pieces, shelf)
+            return _take_in_all(tx, act, found, pieces, shelf)
         return _take_in(tx, act, [_next_piece(tx, found)], shelf)
 
     return perform(desk, act, do, _again)
@@ -124,6 +124,7 @@ def _find(tx: Tx, desk: Desk, text: str, shop_id: str | None) -> Parcel | Answer
 
 def _next_piece(tx: Tx, found: Parcel) -> Parcel:
     """The parcel itself while it is expected, else the next piece of its order."""
+    pickups.lock(tx, found.pickup_id)  # the next piece of two counters is not the same one
     every = parcels.of_order(tx, found.order_id)
     waiting = [p for p in every if p.state is State.ANNOUNCED]
     if not waiting:
@@ -131,13 +132,14 @@ def _next_piece(tx: Tx, found: Parcel) -> Parcel:
     return next((p for p in waiting if p.id == found.id), waiting[0])
 
 
-def _take_in_all(tx: Tx, act: Act, order_id: str, pieces: int, shelf: str | None) -> Answer:
+def _take_in_all(tx: Tx, act: Act, found: Parcel, pieces: int, shelf: str | None) -> Answer:
     """The order has that many pieces, and those not yet taken in are all here."""
-    every = parcels.of_order(tx, order_id)
+    pickups.lock(tx, found.pickup_id)
+    every = parcels.of_order(tx, found.order_id)
     if not any(p.state in OPEN for p in every):
         raise Refusal(_already(tx, every))
-    lines = entering.set_pieces(tx, act, order_id, pieces)
-    every = parcels.of_order(tx, order_id)
+    lines = entering.set_pieces(tx, act, found.order_id, pieces)
+    every = parcels.of_order(tx, found.order_id)
     waiting = [p for p in every if p.state is State.ANNOUNCED]
     if waiting:
         return _take_in(tx, act, waiting, shelf, lines)

@@ -23,6 +23,21 @@ TABLES = tuple(sorted(set(metadata.tables) - {"journal"}))
 """What a refusal leaves alone: everything but the journal."""
 
 
+_WAITING = "state IN ('announced', 'received', 'ready', 'missing', 'returning')"
+WRONG = (
+    "SELECT parcel.id FROM parcel JOIN shop_order o ON o.id = order_id JOIN pickup ON pickup.id = pickup_id"
+    f" WHERE {_WAITING} AND (pickup.person_id <> o.person_id OR pickup.closed_at IS NOT NULL)",
+    "SELECT person_id FROM pickup WHERE closed_at IS NULL GROUP BY person_id HAVING COUNT(*) > 1",
+    "SELECT id FROM pickup WHERE closed_at IS NULL"
+    f" AND NOT EXISTS (SELECT 1 FROM parcel WHERE pickup_id = pickup.id AND {_WAITING})",
+    "SELECT id FROM parcel WHERE (state = 'collected') <> (collected_at IS NOT NULL)",
+    "SELECT id FROM parcel WHERE state = 'ready' AND (shelf_id IS NULL OR ready_at IS NULL OR received_at IS NULL)",
+    "SELECT id FROM parcel WHERE state IN ('announced', 'cancelled') AND received_at IS NOT NULL",
+    "SELECT o.person_id FROM shop_order o WHERE NOT EXISTS (SELECT 1 FROM parcel WHERE order_id = o.id)",
+)
+"""Questions that nobody ever answers."""
+
+
 class Clock:
     """Goes on by a second each time it is read, so that no two actions are at the same time."""
 
@@ -120,3 +135,8 @@ class Hub:
     def write(self, statement: str) -> None:
         """Run a raw statement."""
         self.store.write(lambda tx: tx.execute(text(statement)))
+
+    def check(self) -> None:
+        """Every open parcel is in an open pickup of its order's customer; nobody has two, none is empty."""
+        for wrong in WRONG:
+            assert self.query(wrong) == [], wrong

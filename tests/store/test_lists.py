@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -80,12 +81,14 @@ def _order(dice: random.Random, number: int) -> Announcement:
     )
 
 
+@cache
 def everything(hub: Hub) -> dict[str, Parcel]:
     """All parcels, read one by one."""
     ids = [row[0] for row in hub.query("SELECT id FROM parcel")]
     return {p.id: p for p in hub.store.read(lambda tx: parcels.by_ids(tx, ids))}
 
 
+@cache
 def keys(hub: Hub) -> dict[str, dict[str, object]]:
     """What the lists are sorted by that a parcel itself does not say."""
     rows = hub.query("SELECT id, moved_at, shelf_key FROM parcel")
@@ -123,6 +126,7 @@ def model(hub: Hub, wanted: Filter, now: datetime) -> list[str]:
     return [p.id for p in sorted(mine, key=by, reverse=wanted.descending)]
 
 
+@cache
 def _people(hub: Hub, text: str) -> set[str]:
     """Orders of the customers whom ``text`` means: by a beginning, and by any part while they have parcels waiting."""
     by_person: dict[str, list[Parcel]] = {}
