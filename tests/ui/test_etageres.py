@@ -179,6 +179,19 @@ def test_a_parcel_without_a_place_goes_to_the_shelf_scanned_next(
     assert of(hub, parcel).state is State.READY
 
 
+def test_enter_puts_the_parcel_in_hand_on_the_marked_shelf_of_its_zone(
+    hub: Hub, page: Etageres, keys: Keys, qtbot: QtBot, answered: Answered
+) -> None:
+    parcel = unshelved(hub)
+    keys.scan(parcel.id)
+    answered()
+    assert page.grid.current is not None
+    assert page.grid.current.shelf.code == "F-02"
+    keys.press(Key.Key_Return)
+    qtbot.waitUntil(lambda: page.in_hand is None)
+    assert of(hub, parcel).shelf == "F-02"
+
+
 def test_parcels_without_a_place_are_listed(hub: Hub, page: Etageres, qtbot: QtBot) -> None:
     assert not page.waiting_card.isVisibleTo(page)
     unshelved(hub)

@@ -1,6 +1,7 @@
 """The shelves: how full each is, what stands on it, and putting parcels there by scanning."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from desk_app.domain.lists import Totals
@@ -121,6 +122,7 @@ class Etageres(Page):
         parcel = answer.parcels[0]
         if parcel.shelf_id is None:
             self.in_hand = parcel
+            self.grid.go_to_room(parcel.zone)
             self._show_state()
         else:
             self._open(parcel.shelf_id, parcel.id)
@@ -130,8 +132,9 @@ class Etageres(Page):
         if tone(answer.verdict) is Tone.NO:
             return
         self.in_hand = None
-        self._show_state()
         moved = answer.parcels[0]
+        self.grid.go_to(moved.shelf_id or "")
+        self._show_state()
         if self.shelf is not None and moved.shelf_id == self.shelf.id:
             self._open(moved.shelf_id, moved.id)
         self.session.tell_changed(Change.PARCELS)
@@ -248,9 +251,6 @@ class Etageres(Page):
     def _is_filling(self) -> bool:
         return self.form.isVisibleTo(self)
 
-    def _add(self) -> None:
-        self._begin(None)
-
     def _change(self) -> None:
         shelf = self._meant()
         if shelf is not None:
@@ -314,17 +314,28 @@ class Etageres(Page):
             actions.append(Action("F5", "ui_printing.again", self.labels.retry, shown=False))
         return actions
 
+    def _hand_actions(self, parcel_id: str) -> list[Action]:
+        """A parcel is in hand: onto the shelf the arrows stand on, or down again."""
+        down, shelf = Action(ESCAPE, "ui_etageres.put_down", self._put_down), self._meant()
+        if shelf is None:
+            return [down]
+        put = partial(self._move, parcel_id, shelf.tag)
+        return [Action(ENTER, "ui_etageres.put_here", put, primary=True, args={"shelf": shelf.code}), down]
+
     def _list_actions(self) -> list[Action]:
+        if self.in_hand is not None:
+            return self._hand_actions(self.in_hand.id)
         some, n = self.grid.current is not None, len(self.grid.chosen)
-        back = "ui_etageres.put_down" if self.in_hand is not None else "ui_etageres.clear"
         has_answer, wide = self._answer is not None, not self.narrow
         return [
             Action(ENTER, "ui_etageres.open", self._open_current, primary=True, enabled=some, shown=some),
-            Action("F3", "ui_etageres.add", self._add, primary=not some, enabled=self.overview is not None),
+            Action(
+                "F3", "ui_etageres.add", partial(self._begin, None), primary=not some, enabled=self.overview is not None
+            ),
             Action("F4", "ui_etageres.change", self._change, enabled=some, shown=some),
             Action("F5", "ui_etageres.print", self._print, enabled=n > 0, shown=some, args={"n": n}),
             Action("F6", "ui_etageres.print_all", self._print_all, enabled=some, shown=some and wide),
-            Action(ESCAPE, back, self._put_down, enabled=has_answer, shown=self.in_hand is not None),
+            Action(ESCAPE, "ui_etageres.clear", self._put_down, enabled=has_answer, shown=False),
         ]
 
     def _shelf_actions(self) -> list[Action]:

@@ -9,12 +9,11 @@ from desk_app.ui.widgets.labels import label
 from desk_app.ui.words import Words
 
 _FIGURES = {
-    "shelves": "ui_etageres.figure_shelves",
     "parcels": "ui_etageres.figure_parcels",
     "full": "ui_etageres.figure_full",
     "overdue": "ui_etageres.figure_overdue",
 }
-_MOST = 5
+_MOST = 3  # more would not fit beside five keys
 
 
 class HubCard(Figures):
@@ -27,7 +26,6 @@ class HubCard(Figures):
         """Other figures."""
         self.show_counts(
             {
-                "shelves": len(seen.shelves),
                 "parcels": sum(shelf.occupied for shelf in seen.shelves),
                 "full": sum(shelf.is_full for shelf in seen.shelves),
                 "overdue": sum(seen.overdue.values()),

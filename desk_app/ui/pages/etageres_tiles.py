@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from desk_app.domain.values import Shelf, shelf_sort_key
-from desk_app.domain.zones import ZONE_ORDER
+from desk_app.domain.zones import ZONE_ORDER, Zone
 from desk_app.ui import painting, theme
 from desk_app.ui.widgets.tile import shelf_size
 from desk_app.ui.words import Words
@@ -213,6 +213,14 @@ class TileGrid(QListView):
         flag = _NO_CHANGE if self.selectionModel().isSelected(index) else _ALONE
         self.selectionModel().setCurrentIndex(index, flag)
         self.scrollTo(index)
+
+    def go_to_room(self, zone: Zone) -> None:
+        """Make the first shelf of that zone with room the current one; the zone's first when all are full."""
+        row = self._row(lambda tile: tile.shelf.zone is zone and not tile.shelf.is_full)
+        if row is None:
+            row = self._row(lambda tile: tile.shelf.zone is zone)
+        if row is not None:
+            self.go_to(self.tiles.rows[row].shelf.id)
 
     @property
     def current(self) -> Tile | None:
