@@ -39,6 +39,10 @@ class Settings(Protocol):
     def profile(self) -> Path:
         """The folder of the user's data."""
 
+    @property
+    def local_url(self) -> str:
+        """The database that is used while none is named."""
+
     def get(self, key: str) -> Any:
         """The value of a declared setting."""
 
@@ -59,6 +63,7 @@ class Session(QObject):
     """One window's session; lives on the screen's thread."""
 
     opened = Signal()  # the store is open: :meth:`desk` may be called
+    open_failed = Signal(object)  # the exception; ``opened`` may follow after :meth:`retry`
     changed = Signal(object)  # frozenset[Change]; views read anew what they show
     totals_changed = Signal(object)  # counter.lists.Totals
     online_changed = Signal(bool)
@@ -88,6 +93,7 @@ class Session(QObject):
         self._open_desk = open_desk
         self._desk: Desk | None = None
         self._online = True
+        self._opening: Ticket | None = None
         self._counting: Ticket | None = None
         self._init_timers()
         self._connect_signals()
@@ -107,8 +113,9 @@ class Session(QObject):
     # the desk
 
     def open(self) -> None:
-        """Open the store behind the painted window; ``opened`` follows."""
-        self.door.ask(self._open_desk, self._set_desk)
+        """Open the store behind the painted window; ``opened`` or ``open_failed`` follows."""
+        if self._opening is None or self._opening.done:
+            self._opening = self.door.ask(self._open_desk, self._set_desk, self.open_failed.emit)
 
     def desk(self) -> Desk:
         """The counter and the clerk now. Raises RuntimeError before ``opened``."""

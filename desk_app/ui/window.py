@@ -10,13 +10,14 @@ from desk_app.domain import codes
 from desk_app.domain.lists import Totals
 from desk_app.domain.scan import Kind, Scan
 from desk_app.domain.values import Answer
+from desk_app.domain.verdicts import Verdict
 from desk_app.ui import pages
 from desk_app.ui.background import Ticket
 from desk_app.ui.key_filter import KeyFilter
 from desk_app.ui.page import Page
 from desk_app.ui.scan_keys import read
 from desk_app.ui.scan_queue import ScanQueue
-from desk_app.ui.session import Change, Session
+from desk_app.ui.session import Change, Session, offline_answer
 from desk_app.ui.shell import HEIGHT, LEAST_HEIGHT, LEAST_WIDTH, WIDTH
 from desk_app.ui.widgets.action_bar import cap_of
 from desk_app.ui.widgets.banner import Banner
@@ -64,6 +65,7 @@ class Window(QWidget):
         self._place = -1
         self._hint = ""
         self._trouble = ""
+        self._not_open = Answer(Verdict.DATABASE_OFFLINE, {"reason": ""})
         if not self.session.is_open:
             self.scans.hold()
 
@@ -94,6 +96,7 @@ class Window(QWidget):
         self._wait.timeout.connect(self._show_waiting)
         self._clock.timeout.connect(self.write_clock)
         session.opened.connect(self._on_opened)
+        session.open_failed.connect(self._on_open_failed)
         session.changed.connect(self._on_changed)
         session.totals_changed.connect(self._on_totals)
         session.online_changed.connect(self._write_state)
@@ -169,6 +172,9 @@ class Window(QWidget):
         self.scans.put(scan)
 
     def _answer(self, scan: Scan) -> Ticket | None:
+        if not self.session.is_open:
+            self.session.say(self._not_open)
+            return None
         if scan.kind is Kind.PICKUP:
             self.open_page(COUNTER)
             self.scan_bar.set_text(codes.spell(scan.value), self.page.scan_hint(scan))
@@ -231,8 +237,14 @@ class Window(QWidget):
 
     # state
 
+    def _on_open_failed(self, error: Exception) -> None:
+        """What was scanned meanwhile is answered: nothing of it may happen later, unseen."""
+        self._not_open = offline_answer(error)
+        self.scans.release()
+
     def _on_opened(self) -> None:
         self._trouble = ""
+        self.page.clear_band()
         self._write_state()
         self._stale.discard(self._place)
         self.page.refresh()
