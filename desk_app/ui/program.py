@@ -136,8 +136,13 @@ def start_log(file: Path) -> None:
         handler = RotatingFileHandler(file, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8")
     except OSError:
         return
+    handler.handleError = _lose  # type: ignore[method-assign]
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"))
     root.addHandler(handler)
+
+
+def _lose(record: logging.LogRecord) -> None:
+    """A disk is full: the counter goes on without its log."""
 
 
 def settle_memory() -> None:
