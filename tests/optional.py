@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from typing import NoReturn
 
 import pytest
 
@@ -11,16 +12,17 @@ def need(*programs: str) -> None:
     path = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin", "/sbin"])  # where servers live
     missing = [program for program in programs if not shutil.which(program, path=path)]
     if missing:
-        _leave(f"not installed: {', '.join(missing)}; `make test-packages` installs what all tests need")
+        leave(f"not installed: {', '.join(missing)}; `make test-packages` installs what all tests need")
 
 
 def need_root() -> None:
     """The same for a test that starts servers which only root may start."""
     if not hasattr(os, "geteuid") or os.geteuid() != 0:
-        _leave("only root may start what this test needs")
+        leave("only root may start what this test needs")
 
 
-def _leave(reason: str) -> None:
+def leave(reason: str) -> NoReturn:
+    """Skips the test, or fails it when all must run."""
     if os.environ.get("DESK_APP_FULL_TESTS") == "1":
         pytest.fail(reason)
     pytest.skip(reason)

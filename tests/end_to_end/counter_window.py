@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from PIL import Image
@@ -20,6 +21,7 @@ TITLE = "Comptoir"
 _ROWS = (("qwertyuiop", 24), ("asdfghjkl", 38), ("zxcvbnm", 52))  # letters of a US keyboard, first keycode
 KEYCODES = {letter: first + place for row, first in _ROWS for place, letter in enumerate(row)}
 _DOT = (120, 20, 150, 44)  # where the scan bar has its dot
+_numbers = count(1)
 _LEAST_PIXELS = 20_000  # of a colour, for the verdict band to be there
 
 
@@ -30,6 +32,7 @@ class CounterWindow:
     screen: XServer
     process: "subprocess.Popen[bytes]"
     profile: Path
+    output: Path
 
     @property
     def log(self) -> str:
@@ -39,8 +42,8 @@ class CounterWindow:
 
     @property
     def errors(self) -> str:
-        """What it has said on standard error."""
-        return (self.profile / "stderr").read_text(encoding="utf-8")
+        """What it has said on the terminal: nothing, when all is well."""
+        return self.output.read_text(encoding="utf-8")
 
     # keys
 
@@ -67,6 +70,10 @@ class CounterWindow:
     def wait_for_band(self, tone: Tone | None) -> None:
         """Until the band says that; ``None`` for no band."""
         until(lambda: self.band() is tone, f"a band of tone {tone}")
+
+    def has_banner(self) -> bool:
+        """Whether the banner of a trouble is on the screen."""
+        return pixels(self.picture()).get(theme.CHIP["red"][0], 0) > _LEAST_PIXELS
 
     def is_listening(self) -> bool:
         """Whether the scan bar's dot is green."""
@@ -104,11 +111,12 @@ def counter_window(
     Settings(profile).set("counter.name", name)
     database = [] if url is None else ["--database", url]
     command = [sys.executable, "-m", "desk_app", "--profile", str(profile), *database, *words]
-    with (profile / "stderr").open("wb") as errors:
-        process = subprocess.Popen(command, env=screen.environment(**environment), stdout=errors, stderr=errors)
+    output = screen.folder / f"output-{next(_numbers)}"  # not in the profile, whose disk may be full
+    with output.open("wb") as out:
+        process = subprocess.Popen(command, env=screen.environment(**environment), stdout=out, stderr=out)
     try:
         screen.focus(TITLE, process.pid)
-        yield CounterWindow(screen, process, profile)
+        yield CounterWindow(screen, process, profile, output)
     finally:
         process.kill()
         process.wait(TIMEOUT)
