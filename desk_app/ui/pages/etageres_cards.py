@@ -5,7 +5,6 @@ from desk_app.domain.values import Parcel
 from desk_app.ui.pages.comptoir_cards import Rows
 from desk_app.ui.pages.etageres_reading import Overview
 from desk_app.ui.widgets.figures import Figures
-from desk_app.ui.widgets.labels import label
 from desk_app.ui.words import Words
 
 _FIGURES = {
@@ -39,9 +38,7 @@ class WaitingCard(Rows):
     def __init__(self, words: Words) -> None:
         super().__init__(ruled=True)
         self._words = words
-        self._hint = label(role="small", wraps=True)
-        words.bind(self._hint.setText, "ui_etageres.to_shelve_hint")
-        self.body.addWidget(self._hint)
+        self.body.setContentsMargins(20, 16, 20, 10)
         self.hide()
 
     def show_page(self, page: Page) -> None:
