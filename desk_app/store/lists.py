@@ -5,10 +5,11 @@ newest ``CAP`` of it (of one shop, where one is asked for), so that no list cost
 in two steps: the ids, then the rows of those ids.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, Subquery, case, func, select, union, union_all
+from sqlalchemy import CompoundSelect, ScalarSelect, Select, Subquery, case, func, select, union, union_all
 
 from desk_app.domain import scan
 from desk_app.domain.lists import GROUP_STATES, Filter, Found, Group, Handover, Page, Sort, Totals
@@ -20,91 +21,91 @@ from desk_app.store import tables as t
 from desk_app.store.engine import Tx
 
 CAP = 2_000
-_MOST_PEOPLE = 200
-_SHORTEST_NUMBER = 2
+_MOST_PEOPLE = 100
+_MOST_ORDERS = 200
 _P = t.parcel.c
 _SORT = {
-    Sort.RECENT: _P.moved_at,
-    Sort.SHOP: _P.shop_key,
-    Sort.ORDER: _P.order_key,
-    Sort.CUSTOMER: _P.customer_key,
-    Sort.SHELF: _P.shelf_key,
-    Sort.KEEP_UNTIL: _P.keep_until,
+    Sort.RECENT: "moved_at",
+    Sort.SHOP: "shop_key",
+    Sort.ORDER: "order_key",
+    Sort.CUSTOMER: "customer_key",
+    Sort.SHELF: "shelf_key",
+    Sort.KEEP_UNTIL: "keep_until",
 }
 
 
 def page(tx: Tx, hub_id: str, wanted: Filter, now: datetime) -> Page:
     """One page of the list ``wanted`` asks for."""
-    whole, newest = ([_mentioned(tx, hub_id, wanted)], []) if wanted.text.strip() else _parts(hub_id, wanted)
-    parts = [*whole, *newest]
-    listed = (parts[0] if len(parts) == 1 else union_all(*parts)).subquery("listed")
-    conditions = _conditions(listed.c, wanted, now)
-    query = select(listed.c.id).where(*conditions).order_by(*_order(listed.c, wanted))
-    ids = list(tx.execute(query.limit(wanted.limit).offset(wanted.offset)).scalars())
-    counts = [_count(listed, *conditions), *(_count(part.subquery()) for part in newest)]
-    total, *left = tx.execute(select(*counts)).one()
-    return Page(parcels.by_ids(tx, ids), total, CAP in left)
-
-
-def _count(listed: Subquery, *conditions: ColumnElement[bool]) -> ScalarSelect[int]:
-    return select(func.count()).select_from(listed).where(*conditions).scalar_subquery()
-
-
-def _columns(wanted: Filter) -> Select[Any]:
-    sort = _SORT[wanted.sort].label("sort")
-    return select(_P.id, _P.state, _P.zone, _P.shop_id, _P.shelf_id, _P.keep_until, sort)
+    newest = [] if wanted.text.strip() else _newest(hub_id, wanted)
+    parts = [_matching(part.c, wanted, now) for part in newest]
+    if wanted.text.strip():
+        parts.append(_matching(_P, wanted, now).where(_P.id.in_(_mentioned(tx, hub_id, wanted.text))))
+    elif _states(wanted) & OPEN:
+        parts.append(_matching(_P, wanted, now).where(_P.hub_id == hub_id, t.in_states(OPEN)))
+    ids = list(tx.execute(_merged(parts, wanted).limit(wanted.limit).offset(wanted.offset)).scalars())
+    counts = tx.execute(select(*(_count(part.subquery()) for part in parts), *map(_count, newest))).one()
+    return Page(parcels.by_ids(tx, ids), sum(counts[: len(parts)]), CAP in counts[len(parts) :])
 
 
 def _states(wanted: Filter) -> frozenset[State]:
     return GROUP_STATES[wanted.group] if wanted.state is None else frozenset({wanted.state})
 
 
-def _parts(hub_id: str, wanted: Filter) -> tuple[list[Select[Any]], list[Select[Any]]]:
-    """Where to look: at all that is open, and at the newest of what has left, each by an index of its own."""
-    columns, states = _columns(wanted), _states(wanted)
-    whole = [columns.where(_P.hub_id == hub_id, t.in_states(OPEN))] if states & OPEN else []
+def _newest(hub_id: str, wanted: Filter) -> list[Subquery]:
+    """The newest of what has left, as far as the list is about it."""
     place = _P.shop_id == wanted.shop_id if wanted.shop_id else _P.hub_id == hub_id
-    left = [columns.where(place, t.in_states(those)) for those in (t.COLLECTED, t.DROPPED) if states & those]
-    newest = (part.order_by(_P.moved_at.desc(), _P.id.desc()).limit(CAP) for part in left)
-    return whole, [select(part.subquery()) for part in newest]
+    newest = select(t.parcel).where(place).order_by(_P.moved_at.desc(), _P.id.desc()).limit(CAP)
+    return [newest.where(t.in_states(left)).subquery() for left in (t.COLLECTED, t.DROPPED) if left & _states(wanted)]
 
 
-def _conditions(listed: Any, wanted: Filter, now: datetime) -> list[ColumnElement[bool]]:
-    conditions = []
+def _matching(listed: Any, wanted: Filter, now: datetime) -> Select[Any]:
+    """Ids of parcels that match, and what they are sorted by."""
+    query = select(listed.id, listed[_SORT[wanted.sort]].label("sort"))
     if wanted.group is not Group.ALL or wanted.state is not None:
-        conditions.append(t.in_states(_states(wanted), listed.state))
+        query = query.where(t.in_states(_states(wanted), listed.state))
     if wanted.group is Group.OVERDUE:
-        conditions.append(listed.keep_until < now)
+        query = query.where(listed.keep_until < now)
     if wanted.shop_id:
-        conditions.append(listed.shop_id == wanted.shop_id)
+        query = query.where(listed.shop_id == wanted.shop_id)
     if wanted.shelf_id:
-        conditions += [listed.shelf_id == wanted.shelf_id, t.in_states(IN_HOUSE, listed.state)]
+        query = query.where(listed.shelf_id == wanted.shelf_id, t.in_states(IN_HOUSE, listed.state))
     if wanted.zone:
-        conditions.append(listed.zone == wanted.zone)
-    return conditions
+        query = query.where(listed.zone == wanted.zone)
+    return query
 
 
-def _order(listed: Any, wanted: Filter) -> tuple[ColumnElement[Any], ...]:
-    column, last = listed.sort, listed.id
+def _merged(parts: Sequence[Select[Any]], wanted: Filter) -> Select[Any]:
+    if len(parts) == 1:
+        return _sorted(parts[0], wanted)
+    firsts = (select(_sorted(part, wanted).limit(wanted.offset + wanted.limit).subquery()) for part in parts)
+    return _sorted(select(union_all(*firsts).subquery()), wanted)
+
+
+def _sorted(query: Select[Any], wanted: Filter) -> Select[Any]:
+    column, last = query.selected_columns.sort, query.selected_columns.id
     if wanted.descending:
         column, last = column.desc(), last.desc()
     if wanted.sort is Sort.KEEP_UNTIL:  # what has no limit yet comes after all limits, on both databases
         column = column.nulls_first() if wanted.descending else column.nulls_last()
-    return column, last
+    return query.order_by(column, last)
 
 
-def _mentioned(tx: Tx, hub_id: str, wanted: Filter) -> Select[Any]:
-    """Parcels of the customers, or of the orders, or with the id, that the text may mean."""
+def _count(listed: Subquery) -> ScalarSelect[int]:
+    return select(func.count()).select_from(listed).scalar_subquery()
+
+
+def _mentioned(tx: Tx, hub_id: str, text: str) -> CompoundSelect[str]:
+    """Parcels of the customers, or of the orders, or with the id, that a text may mean."""
     o = t.shop_order.c
-    people = search.people(tx, hub_id, wanted.text, _MOST_PEOPLE)
-    number = orders.reference_key(wanted.text)
-    mine = select(_P.id).join(t.shop_order, o.id == _P.order_id).where(o.person_id.in_(people))
-    labelled = select(_P.id).where(_P.id == scan.decode(wanted.text).value)
-    found = [mine, labelled]
-    if len(number) >= _SHORTEST_NUMBER:
-        newest = select(o.id).where(o.hub_id == hub_id, search.begins(o.reference_key, number)).order_by(o.id.desc())
-        found.append(select(_P.id).where(_P.order_id.in_(newest.limit(CAP))))
-    return _columns(wanted).where(_P.id.in_(union(*found)))
+    number = orders.reference_key(text)
+    is_it = search.begins(o.reference_key, number) if len(number) > 2 else o.reference_key == number
+    numbered = select(o.id).where(o.hub_id == hub_id, is_it).order_by(o.id.desc()).limit(_MOST_ORDERS)
+    theirs = select(o.id).where(o.person_id.in_(search.people(tx, hub_id, text, _MOST_PEOPLE)))
+    return union(
+        select(_P.id).where(_P.order_id.in_(theirs)),
+        select(_P.id).where(_P.order_id.in_(numbered)),
+        select(_P.id).where(_P.id == scan.decode(text).value),
+    )
 
 
 def totals(tx: Tx, hub_id: str, now: datetime, today: datetime) -> Totals:

@@ -82,7 +82,7 @@ def _hub() -> Column[str]:
     return Column("hub_id", Key, ForeignKey("hub.id"), nullable=False)
 
 
-IS_OPEN: ColumnElement[bool] = literal_column("is_open", Boolean)  # of person_key, as its partial index says it
+IS_OPEN = text("is_open")  # of person_key, in the very words of its partial index
 
 
 hub = Table("hub", metadata, Column("id", Key, primary_key=True), Column("name", String, nullable=False))
@@ -143,7 +143,7 @@ person_key = Table(
     _hub(),
     Column("is_open", Boolean, nullable=False),  # has parcels waiting: searched first, and in the middle of words too
     Index("ix_person_key_every_key", "hub_id", "key", "person_id"),
-    Index("ix_person_key_open_key", "hub_id", "key", "person_id", **_where(IS_OPEN)),
+    Index("ix_person_key_open_key", "hub_id", "key", "person_id", "is_open", **_where(IS_OPEN)),
 )
 
 name_word = Table("name_word", metadata, Column("word", Sortable, primary_key=True))

@@ -162,7 +162,9 @@ def make_tables() -> None:
         sa.PrimaryKeyConstraint("person_id", "key", name="pk_person_key"),
     )
     op.create_index("ix_person_key_every_key", "person_key", ["hub_id", "key", "person_id"])
-    op.create_index("ix_person_key_open_key", "person_key", ["hub_id", "key", "person_id"], **where("is_open"))
+    op.create_index(
+        "ix_person_key_open_key", "person_key", ["hub_id", "key", "person_id", "is_open"], **where("is_open")
+    )
     op.create_table(
         "pickup",
         sa.Column("id", KEY, nullable=False),
