@@ -127,7 +127,7 @@ class JournalPainter(QStyledItemDelegate):
         (who, which), more = subject(self._words, line), detail(self._words, line)
         bold, plain = theme.font(theme.BODY, theme.SEMIBOLD), theme.font(theme.SMALL + 1)
         ink = theme.INK if line.entry.parcel else theme.MUTED
-        for_more = min(painting.width_of(more, plain) + 2, width * 0.34) if more else 0.0
+        for_more = min(painting.width_of(more, plain) + 2, width * 0.42) if more else 0.0
         end = left + width - 14 - for_more
         name = QRectF(left, rect.top(), width * 0.31, rect.height())
         painting.words(painter, name, who, bold, ink)
