@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from time import perf_counter
 
 from desk_app.counter import lists
-from desk_app.counter.desk import Desk
+from desk_app.counter.desk import Desk, open_desk, utc_now
 from desk_app.domain.lists import Filter, Group
+from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Reason
 from desk_app.store import hubs, migrate
 from desk_app.store.engine import Store, Tx, parse_url
@@ -75,6 +76,20 @@ def look(url: str) -> Look:
         return _look(store)
     finally:
         store.close()
+
+
+def move_to(url: str, desk: Desk | None, counter: str, clerk: str, hub_name: str) -> Desk:
+    """This counter at the database of ``url``, which is looked at first and made ready; ``desk`` lends its clock.
+
+    Raises EnvironmentTrouble; the desk before is left as it was in any case.
+    """
+    look(url)
+    store = Store(url)
+    try:
+        return open_desk(store, counter, clerk, desk.clock if desk else utc_now, hub_name=hub_name)
+    except EnvironmentTrouble:
+        store.close()
+        raise
 
 
 def _look(store: Store) -> Look:

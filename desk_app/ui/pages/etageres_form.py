@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Signal
 
 from desk_app.domain.values import Answer, Shelf
 from desk_app.domain.verdicts import Verdict
@@ -16,7 +15,8 @@ from desk_app.ui import rooms
 from desk_app.ui.background import Work
 from desk_app.ui.forms import ChoiceField, Form, TextField
 from desk_app.ui.pages.etageres_range import MOST, span
-from desk_app.ui.widgets.labels import Card, label
+from desk_app.ui.pages.reglages_fields import FormCard
+from desk_app.ui.widgets.labels import label
 from desk_app.ui.words import Words
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def save(desk: Desk, shelves: Sequence[Shelf], work: Work) -> Saved:
     return Saved(tuple(answers))
 
 
-class ShelfForm(Card):
+class ShelfForm(FormCard):
     """``wanted`` gives the shelves to be written."""
 
     wanted = Signal(object)
@@ -88,14 +88,6 @@ class ShelfForm(Card):
     def _connect_signals(self) -> None:
         self.form.submitted.connect(self.submit)
         self.form.changed.connect(self._show_preview)
-
-    def minimumSizeHint(self) -> QSize:
-        """As high as its sentences need at this width: a narrow page would squeeze them otherwise."""
-        return QSize(super().minimumSizeHint().width(), self.heightForWidth(self.width()))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.updateGeometry()
 
     def begin(self, shelf: Shelf | None) -> None:
         """Change ``shelf``, or add new ones; takes the keys."""

@@ -1,0 +1,214 @@
+"""What every section of the settings is, and those that are nothing but declared settings."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Protocol
+
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtWidgets import QWidget
+
+from desk_app.domain.values import Answer
+from desk_app.domain.verdicts import Verdict
+from desk_app.settings import BY_KEY, Setting, Value
+from desk_app.store.errors import DatabaseOffline
+from desk_app.ui import theme
+from desk_app.ui.background import Ticket
+from desk_app.ui.forms import Field, Form
+from desk_app.ui.pages.reglages_fields import FormCard
+from desk_app.ui.session import Session, offline_answer
+from desk_app.ui.widgets.action_bar import ENTER, ESCAPE, Action
+from desk_app.ui.widgets.labels import label
+from desk_app.ui.widgets.scrolling import plain_widget
+
+
+class Section(FormCard):
+    """One section: its form, and what its keys do. Typed values stay until they are saved or discarded."""
+
+    NAME = ""
+
+    answered = Signal(object)  # an Answer for the band
+    edited = Signal()  # something was typed, saved or discarded: other keys may hold
+    showed = Signal(QWidget, QRect)  # a part of a widget that is to be in sight
+
+    def __init__(self, session: Session, fields: Sequence[Field]) -> None:
+        super().__init__()
+        self.session, self.words = session, session.words
+        self.is_edited = False
+        self._is_filling = False
+        self._saving: Ticket | None = None
+        self.title = label(role="title", wraps=True)
+        self.about = label(role="muted", wraps=True)
+        self.form = Form(fields)
+        self.rest = plain_widget()  # takes the room that is left
+        self.body.setSpacing(theme.GAP_SMALL)
+        for widget in (self.title, self.about, self.form):
+            self.body.addWidget(widget)
+        self.body.addWidget(self.rest, 1)
+        self.form.submitted.connect(self.save)
+        self.form.changed.connect(self.on_edit)
+        self.write_title()
+
+    # to be overridden
+
+    def write_title(self) -> None:
+        """What the section is, and what it is good for."""
+        self.words.bind(self.title.setText, f"ui_reglages.title_{self.NAME}")
+        self.words.bind(self.about.setText, f"ui_reglages.about_{self.NAME}")
+
+    def read(self) -> None:
+        """Fill the fields with what holds now."""
+
+    def save(self) -> None:
+        """Keep what was typed, or say beside its field what will not do."""
+
+    def key_actions(self) -> list[Action]:
+        """What can be done here now."""
+        return self.form_actions()
+
+    def retranslate(self) -> None:
+        """Write anew what is not bound."""
+        self.form.clear_wrong()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """One column of fields, or two."""
+        self.about.setVisible(not narrow)
+        self.form.set_columns(1 if narrow else 2)
+
+    # what sections share
+
+    def refresh(self) -> None:
+        """Read anew, unless something typed would be lost by it."""
+        if not self.is_edited:
+            self.read()
+
+    def add(self, widget: QWidget) -> None:
+        """Put a widget under the form."""
+        self.body.insertWidget(self.body.indexOf(self.rest), widget)
+
+    def take_keys(self) -> None:
+        """The first field has the focus."""
+        next(iter(self.form.fields.values())).setFocus()
+
+    def discard(self) -> None:
+        """Forget what was typed."""
+        self.is_edited = False
+        self.form.clear_wrong()
+        self.read()
+        self.edited.emit()
+
+    def on_edit(self) -> None:
+        """Something was typed or chosen by the clerk."""
+        if not self._is_filling:
+            self.is_edited = True
+            self.edited.emit()
+
+    @contextmanager
+    def filling(self) -> Iterator[None]:
+        """What is written into the fields meanwhile is not typed by the clerk."""
+        self._is_filling = True
+        try:
+            yield
+        finally:
+            self._is_filling = False
+
+    def refuse(self, name: str, sentence: str) -> None:
+        """Say beside a field what will not do."""
+        self.form.show_wrong(name, sentence)
+        self.show_wrong_field()
+
+    def show_wrong_field(self) -> None:
+        """Have the first field that is wrong in sight."""
+        wrong = next((field for field in self.form.fields.values() if field.wrong), None)
+        if wrong is not None:
+            self.showed.emit(wrong, wrong.rect())
+
+    def form_actions(self) -> list[Action]:
+        """Saving and discarding."""
+        return [
+            Action(ENTER, "ui_reglages.save", self.save, primary=True),
+            Action(ESCAPE, "ui_reglages.discard", self.discard, enabled=self.is_edited, shown=self.is_edited),
+        ]
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether the last save is still under way."""
+        return self._saving is not None and not self._saving.done
+
+    def say_saved(self, name: str) -> None:
+        """It is kept."""
+        self.is_edited = False
+        self.form.clear_wrong()
+        self.answered.emit(Answer(Verdict.SAVED, {"name": name}))
+        self.edited.emit()
+
+    def on_failure(self, error: Exception) -> None:
+        """Nothing was kept: what was typed stays."""
+        if isinstance(error, DatabaseOffline):
+            self.answered.emit(offline_answer(error))
+
+
+class TextLike(Protocol):
+    """A field whose value can be written and read as a text."""
+
+    def text(self) -> str:
+        """Its value."""
+
+    def set_text(self, text: str) -> None:
+        """Write another."""
+
+
+class DeclaredSection(Section):
+    """Fields named after the settings they stand for, with ``_`` for ``.``"""
+
+    KEYS: tuple[str, ...] = ()
+
+    def __init__(self, session: Session, fields: Sequence[Field]) -> None:
+        super().__init__(session, fields)
+        for key in self.KEYS:
+            self.words.bind(self.field(key).set_title, BY_KEY[key].text_key)
+
+    def field(self, key: str) -> Field:
+        """The field of a setting."""
+        return self.form.fields[key.replace(".", "_")]
+
+    def typed(self, key: str) -> str:
+        """What the field of a setting says."""
+        return text_of(self.field(key)).text()
+
+    def show_values(self, values: Mapping[str, Value]) -> None:
+        """Write these into the fields."""
+        with self.filling():
+            for key, value in values.items():
+                if key in self.KEYS:
+                    text_of(self.field(key)).set_text(str(value))
+
+    def parsed(self) -> dict[str, Value] | None:
+        """The values that were typed; None, and what will not do said beside its field, when one does not fit."""
+        values: dict[str, Value] = {}
+        wrong: dict[str, str] = {}
+        for key in self.KEYS:
+            try:
+                values[key] = BY_KEY[key].parse(self.typed(key))
+            except ValueError:
+                wrong[key] = self.wrong_text(BY_KEY[key])
+        self.form.clear_wrong()
+        for key, sentence in wrong.items():
+            self.field(key).set_wrong(sentence)
+        if wrong:
+            self.field(next(iter(wrong))).setFocus()
+            self.show_wrong_field()
+            return None
+        return values
+
+    def wrong_text(self, setting: Setting) -> str:
+        """Why a text will not do for a setting, and what will."""
+        if isinstance(setting.default, int):
+            return self.words("ui_reglages.wrong_number", least=setting.least, most=setting.most)
+        return self.words("ui_reglages.wrong_size" if setting.key == "label.size" else "ui_reglages.wrong_empty")
+
+
+def text_of(field: Field) -> TextLike:
+    """A field as one that has a text."""
+    assert hasattr(field, "text")
+    assert hasattr(field, "set_text")
+    return field

@@ -1,0 +1,220 @@
+"""The shops: a list, and one of them to be filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtWidgets import QSizePolicy
+
+from desk_app.domain.people import national_phone
+from desk_app.domain.values import Answer, Shop
+from desk_app.domain.verdicts import Verdict
+from desk_app.ui import rooms
+from desk_app.ui.forms import Field, TextField
+from desk_app.ui.pages.reglages_fields import ColourField, LinesField, WordField
+from desk_app.ui.pages.reglages_section import Section
+from desk_app.ui.session import Change, Session
+from desk_app.ui.widgets.action_bar import ENTER, ESCAPE, Action
+from desk_app.ui.widgets.choice_list import Choice, ChoiceList
+
+PALETTE = (
+    "#7a4fa3", "#1e5e9a", "#1f7a6d", "#2c7a50", "#5c7a1f", "#8a5a00",
+    "#b3501e", "#b3372f", "#b0386f", "#8b3fa0", "#4a5568", "#6b4a2f",
+)  # fmt: skip
+"""Colours that a white mark can be read on, and that a bar of them shows on white."""
+
+LONGEST_HOLD = 365
+_LEAST_LIST = 220
+
+
+class ShopsSection(Section):
+    """The list, or the form over it."""
+
+    NAME = "shops"
+
+    shop: Shop | None = None  # the one that is being filled in
+    _shops: Sequence[Shop] = ()
+
+    def __init__(self, session: Session) -> None:
+        self.name, self.trade = TextField("name", required=True), TextField("trade")
+        self.email, self.phone = TextField("email"), TextField("phone")
+        self.hold = TextField("hold")
+        self.active = WordField("active", ("True", "False"))
+        self.colour = ColourField("colour", PALETTE)
+        self.methods = LinesField("methods")
+        fields: list[Field] = [
+            *(self.name, self.trade, self.email, self.phone, self.hold, self.active, self.colour, self.methods)
+        ]
+        super().__init__(session, fields)
+        self.list = ChoiceList()
+        self._add_more(fields)
+
+    def _add_more(self, fields: Sequence[Field]) -> None:
+        for field in fields:
+            self.words.bind(field.set_title, f"ui_reglages.shop_{field.name}")
+        for field in (self.hold, self.methods):
+            self.words.bind(field.set_hint, f"ui_reglages.shop_{field.name}_hint")
+        for line, most in ((self.name, 80), (self.trade, 60), (self.email, 120), (self.phone, 30), (self.hold, 3)):
+            line.line.setMaxLength(most)
+        self.list.setMinimumHeight(_LEAST_LIST)
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.body.addWidget(self.list, 1)
+        self._turn_to(None)
+        self.list.picked.connect(self.change)
+        self.list.currentRowChanged.connect(self._on_row)
+
+    # the list
+
+    def read(self) -> None:
+        """All shops."""
+        if self.session.is_open:
+            desk = self.session.desk()
+            self.session.door.ask(lambda: rooms.setup.shops(desk), self._show)
+
+    def _show(self, shops: Sequence[Shop]) -> None:
+        self._shops = shops
+        self.list.set_choices([self._choice(shop) for shop in shops], max(0, self.list.currentRow()))
+        self.write_title()
+        self.edited.emit()
+
+    def _choice(self, shop: Shop) -> Choice:
+        state = "" if shop.active else self.words("ui_reglages.shop_inactive")
+        return Choice(shop.name, shop, " · ".join(filter(None, (shop.trade, state))), shop.colour)
+
+    def write_title(self) -> None:
+        """How many there are, or which one is filled in."""
+        words, shop, n = self.words, self.shop, len(self._shops)
+        if shop is not None:
+            self.title.setText(shop.name or words("ui_reglages.title_new_shop"))
+            self.about.setText(words("ui_reglages.about_shop"))
+            return
+        self.title.setText(words("ui_reglages.title_shops"))
+        self.about.setText(words("ui_reglages.about_shops", n=n) if n else words("ui_reglages.about_no_shops"))
+
+    def _on_row(self, row: int) -> None:
+        if row >= 0 and self.list.isVisible():
+            self.showed.emit(self.list, self.list.visualItemRect(self.list.item(row)))
+
+    def pick_named(self, text: str) -> bool:
+        """Open the shop of that name or number; whether one was meant."""
+        return self.shop is None and self.list.pick_named(text)
+
+    def take_keys(self) -> None:
+        """The list, or the first field."""
+        if self.shop is None:
+            self.list.setFocus()
+        else:
+            self.name.line.setFocus()
+
+    # one shop
+
+    def add_shop(self) -> None:
+        """Fill in a new one."""
+        self.change(Shop("", "", colour=PALETTE[len(self._shops) % len(PALETTE)]))
+
+    def change(self, shop: Shop) -> None:
+        """Fill in that one."""
+        self._turn_to(shop)
+        self.discard()
+
+    def discard(self) -> None:
+        """What holds now, again."""
+        self.form.clear_wrong()
+        if self.shop is not None:
+            with self.filling():
+                self._fill(self.shop)
+        self.is_edited = False
+        self.edited.emit()
+
+    def _fill(self, shop: Shop) -> None:
+        for field, text in (
+            (self.name, shop.name),
+            (self.trade, shop.trade),
+            (self.email, shop.email or ""),
+            (self.phone, national_phone(shop.phone) if shop.phone else ""),
+            (self.hold, "" if shop.hold_days is None else str(shop.hold_days)),
+        ):
+            field.set_text(text)
+        self.active.set_text(str(shop.active))
+        self.colour.set_text(shop.colour)
+        self.methods.set_values(shop.pickup_methods)
+
+    def leave(self) -> None:
+        """Back to the list; what was not saved is forgotten."""
+        self.discard()
+        self._turn_to(None)
+        self.edited.emit()
+
+    def _turn_to(self, shop: Shop | None) -> None:
+        self.shop = shop
+        self.form.setVisible(shop is not None)
+        self.rest.setVisible(shop is not None)
+        self.list.setVisible(shop is None)
+        self.retranslate()
+        if self.isVisible():
+            self.take_keys()
+
+    def save(self) -> None:
+        """Write the shop, or say beside its field what will not do."""
+        shop = self.filled_in()
+        if shop is None or self.is_saving or not self.session.is_open:
+            return
+        desk = self.session.desk()
+        self._saving = self.session.door.ask(
+            lambda: rooms.setup.save_shop(desk, shop), self._on_answer, self.on_failure
+        )
+
+    def filled_in(self) -> Shop | None:
+        """The shop as it was typed; None, and why said beside its field, when it cannot be read."""
+        self.form.clear_wrong()
+        if self.shop is None:
+            return None
+        days = self.hold.text()
+        if days and not (days.isdecimal() and 1 <= int(days) <= LONGEST_HOLD):
+            self.refuse("hold", self.words("ui_reglages.wrong_number", least=1, most=LONGEST_HOLD))
+            return None
+        return replace(
+            self.shop,
+            name=self.name.text(),
+            trade=self.trade.text(),
+            colour=self.colour.text(),
+            email=self.email.text() or None,
+            phone=self.phone.text() or None,
+            active=self.active.text() == "True",
+            pickup_methods=self.methods.values(),
+            hold_days=int(days) if days else None,
+        )
+
+    def _on_answer(self, answer: Answer) -> None:
+        if answer.verdict is Verdict.SAVED:
+            self.leave()
+            self.say_saved(str(answer.args["name"]))
+            self.session.tell_changed(Change.SHOPS)
+        elif answer.verdict is Verdict.ALREADY_EXISTS:
+            self.refuse("name", self.words("ui_reglages.shop_exists", name=answer.args["name"]))
+        else:
+            field = str(answer.args.get("field", "name"))
+            self.refuse(field, self.words(f"sentences.field_{field}"))
+
+    # keys
+
+    def key_actions(self) -> list[Action]:
+        """Of the list, or of the form."""
+        if self.shop is not None:
+            return [
+                Action(ENTER, "ui_reglages.save", self.save, primary=True),
+                Action(ESCAPE, "ui_reglages.back", self.leave),
+            ]
+        some = self.list.count() > 0
+        return [
+            Action(ENTER, "ui_reglages.shop_change", self.list.pick, primary=some, enabled=some, shown=some),
+            Action("F9", "ui_reglages.shop_add", self.add_shop, primary=not some, enabled=self.session.is_open),
+        ]
+
+    def retranslate(self) -> None:
+        """Write anew what is not bound."""
+        super().retranslate()
+        self.active.set_words([self.words("ui_reglages.yes"), self.words("ui_reglages.no")])
+        self.write_title()
+        self.list.set_choices([self._choice(shop) for shop in self._shops], max(0, self.list.currentRow()))
