@@ -1,5 +1,6 @@
 """One application, a real store, real windows."""
 
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,6 +23,15 @@ from desk_app.ui.session import Session
 from desk_app.ui.window import Window
 from desk_app.ui.words import Words
 from tests.ui.hub import Hub
+
+
+@pytest.fixture(autouse=True)
+def garbage_on_this_thread() -> Iterator[None]:
+    """Windows of tests before are put away here and now: on a worker's thread Qt may wait for this one for ever."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture
