@@ -8,6 +8,8 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from random import uniform
+from time import monotonic, sleep
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
@@ -181,12 +183,22 @@ def _sqlite_engine(url: URL, **options: Any) -> Engine:
             connection.execute(f"PRAGMA {pragma}")
 
     if options.get("isolation_level") != "AUTOCOMMIT":
-
-        @event.listens_for(engine, "begin")
-        def begin(connection: Connection) -> None:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-
+        event.listen(engine, "connect", lambda connection, _record: connection.execute("PRAGMA busy_timeout=0"))
+        event.listen(engine, "begin", _begin_writing)
     return engine
+
+
+def _begin_writing(connection: Connection) -> None:
+    """Wait for one's turn to write. SQLite itself looks ever more rarely, and may starve among several counters."""
+    deadline = monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            return
+        except OperationalError as error:
+            if getattr(error.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_BUSY or monotonic() > deadline:
+                raise
+            sleep(uniform(0.001, 0.01))
 
 
 def _worth_another_try(error: DBAPIError) -> bool:

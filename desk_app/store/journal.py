@@ -76,13 +76,7 @@ def parcel_ids(lines: Sequence[Line]) -> list[str]:
 
 def last_of(tx: Tx, parcel_id: str, verdicts: Sequence[Verdict]) -> JournalEntry | None:
     """The newest line about a parcel with one of these verdicts: who was first, and when."""
-    query = (
-        select(t.journal)
-        .where(t.journal.c.parcel_id == parcel_id, t.journal.c.verdict.in_(verdicts))
-        .order_by(t.journal.c.at.desc(), t.journal.c.id.desc())
-        .limit(1)
-    )
-    row = tx.execute(query).one_or_none()
+    row = tx.execute(_LAST_OF, {"parcel_id": parcel_id, "verdicts": verdicts}).one_or_none()
     return _entry(row) if row else None
 
 
@@ -101,6 +95,13 @@ def _entry(row: Row[tuple[object, ...]]) -> JournalEntry:
     return JournalEntry(row.at, row.counter, row.clerk, row.action, Verdict(row.verdict), row.parcel_id, row.detail)
 
 
+_LAST_OF = (
+    select(t.journal)
+    .where(t.journal.c.parcel_id == bindparam("parcel_id"))
+    .where(t.journal.c.verdict.in_(bindparam("verdicts", expanding=True)))
+    .order_by(t.journal.c.at.desc(), t.journal.c.id.desc())
+    .limit(1)
+)
 _INSERT = t.journal.insert()
 _BY_NONCE = (
     select(t.journal.c.verdict, t.journal.c.parcel_id, t.journal.c.pickup_id, t.journal.c.detail)
