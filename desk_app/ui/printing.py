@@ -101,12 +101,13 @@ class Labels(QObject):
         texts = self._session.words.texts
         self._put(Job(len(shelves), lambda: (_shelf_label(shelf, texts) for shelf in shelves)))
 
-    def slip(self, pickup: Pickup) -> None:
-        """Print a customer's pickup slip now. For a worker; raises EnvironmentTrouble, and keeps nothing."""
+    def slip(self, pickup: Pickup) -> Path | None:
+        """Print a customer's pickup slip now; its PDF, without a printer. For a worker; raises EnvironmentTrouble."""
         texts, hub = self._session.words.texts, rooms.setup.hub_settings(self._session.desk())[_HUB_NAME]
         outcome = _attempt(Job(1, lambda: [_slip(pickup, hub, texts)]), self._place(), lambda _done: None)
         if isinstance(outcome, Reason):
             raise EnvironmentTrouble(outcome)
+        return outcome
 
     def retry(self) -> None:
         """Try what waits again, in its order."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -315,6 +316,16 @@ def test_f5_prints_the_slip_of_the_open_pickup(
     keys.press(Key.Key_F5)
     qtbot.waitUntil(lambda: "imprimante" in window.status.note.text())
     assert printed == [ELOISE]
+
+
+def test_without_a_printer_the_slip_says_where_its_pdf_is(
+    page: Comptoir, window: Window, keys: Keys, three: list[Parcel], answered: Answered, qtbot: QtBot
+) -> None:
+    window.session.print_slip = lambda _pickup: Path("hub", "labels", "slip.pdf")
+    keys.scan(three[0].pickup_code)
+    answered()
+    keys.press(Key.Key_F5)
+    qtbot.waitUntil(lambda: "labels/slip.pdf" in window.status.note.text())
 
 
 def test_a_shelf_label_is_explained(page: Comptoir, keys: Keys, answered: Answered, sounds: list[Tone]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from pathlib import Path
 from secrets import token_hex
 from typing import ClassVar, Self
 
@@ -305,11 +306,14 @@ class Comptoir(Page):
         visit, print_slip = self.visit, self.session.print_slip
         if visit is None or print_slip is None:
             return
-        self.session.door.ask(
-            lambda: print_slip(visit.pickup),
-            lambda _none: self.session.note(self.words("ui_comptoir.slip_printed")),
-            lane=Lane.PRINT,
-        )
+        self.session.door.ask(lambda: print_slip(visit.pickup), self._tell_slip, lane=Lane.PRINT)
+
+    def _tell_slip(self, file: Path | None) -> None:
+        """The slip is with the printer, or in a PDF."""
+        if file is None:
+            self.session.note(self.words("ui_comptoir.slip_printed"))
+        else:
+            self.session.note(self.words("ui_comptoir.slip_saved", file=f"{file.parent.name}/{file.name}"))
 
     def _search(self, text: str = "") -> None:
         if not self.session.is_open:

@@ -96,7 +96,9 @@ class ShelfHead(QWidget):
         self._paint_hint(painter, QRectF(left, middle + 3, rect.right() - left, 22))
 
     def _paint_hint(self, painter: QPainter, rect: QRectF) -> None:
-        """What to do now; left out where it does not fit."""
+        """What to do now; left out where it does not fit, and on a full shelf."""
+        if self._tile is not None and self._tile.shelf.is_full:
+            return
         text, font = self._words("ui_etageres.shelf_hint"), theme.font(theme.SMALL + 1)
         if painting.width_of(text, font) <= rect.width():
             painting.words(painter, rect, text, font, theme.MUTED, painting.RIGHT)
