@@ -61,7 +61,8 @@ def open_demonstration(settings: Settings, language: str) -> int:
     own = Settings(profile)
     own.set("counter.clerk", CLERKS[0])
     file = database_of_today(profile, datetime.now(UTC))
-    return open_window(own, language, f"sqlite:///{file}")
+    own.set("database.url", f"sqlite:///{file}")  # the settings show what is in use
+    return open_window(own, language, own.database_url)
 
 
 def database_of_today(profile: Path, now: datetime) -> Path:
