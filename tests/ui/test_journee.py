@@ -86,6 +86,7 @@ def test_the_newest_comes_first_in_words(page: Journee) -> None:
     assert subject(page.words, second) == ("Paul Garnier", "n° 4102 · Maison Iris")
     assert detail(page.words, second) == "sans scanner"
     assert "Poste 2 · Camille" in spoken(page.words, second)
+    assert detail(page.words, page.list.journal.rows[0]) == "au comptoir"
 
 
 def test_nothing_is_chosen_by_itself(page: Journee) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk_app.settings import Settings
@@ -75,6 +76,19 @@ def test_what_will_not_do_is_said_beside_its_field(
     fields = section.form.fields
     assert [name for name, field in fields.items() if field.wrong] == [wrong]
     assert settings.get("label.size") == "62x29"
+
+
+def test_enter_in_a_list_that_can_be_typed_into_saves(
+    section: PrinterSection, settings: Settings, keys: Keys, qtbot: QtBot
+) -> None:
+    line = section.label_size.combo.lineEdit()
+    assert line is not None
+    line.setFocus()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() in (line, section.label_size.combo))
+    line.selectAll()
+    keys.type("70 × 40 mm")
+    keys.press(Key.Key_Return)
+    qtbot.waitUntil(lambda: settings.get("label.size") == "70x40")
 
 
 def test_a_test_needs_a_printer(section: PrinterSection, keys: Keys) -> None:

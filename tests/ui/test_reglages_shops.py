@@ -202,3 +202,11 @@ def test_the_language_changes_at_once(section: ShopsSection, window: Window) -> 
     window.words.switch("en")
     assert section.title.text() == "Shops"
     assert section.about.text().startswith("3 shops.")
+
+
+def test_a_hub_without_shops_says_how_to_begin(section: ShopsSection) -> None:
+    section._show(())
+    assert section.nothing.isVisible()
+    assert not section.list.isVisible()
+    assert section.nothing.accessibleName() == "Aucune boutique"
+    assert [action.key for action in section.key_actions() if action.shown] == ["F9"]

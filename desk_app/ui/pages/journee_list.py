@@ -48,8 +48,11 @@ def subject(words: Words, line: Line) -> tuple[str, str]:
 
 
 def detail(words: Words, line: Line) -> str:
-    """What is worth knowing besides: the shelf, the reason, that no label was scanned."""
+    """What is worth knowing besides: the shelf, the reason, that no label was scanned; where something was refused."""
     entry = line.entry
+    if line.is_refused and not entry.detail:
+        key = f"ui_journee.at_{entry.action}"
+        return words(key) if words.texts.has(key) else ""
     if entry.verdict is Verdict.COLLECTED:
         return words("ui_journee.unscanned") if entry.detail == "unscanned" else ""
     return words("ui_journee.changed") if entry.detail == "changed" else entry.detail

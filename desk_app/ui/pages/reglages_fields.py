@@ -77,10 +77,15 @@ class _Combo(QComboBox):
 class ListField(Field):
     """A list that opens; an editable one takes other texts too."""
 
+    entered = Signal()  # Enter, where texts can be typed
+
     def __init__(self, name: str, *, editable: bool = False) -> None:
         self.combo = _Combo()
         super().__init__(name, self.combo)
         self.combo.setEditable(editable)
+        line = self.combo.lineEdit()
+        if line is not None:
+            line.returnPressed.connect(self.entered)
         self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.combo.setMinimumContentsLength(12)

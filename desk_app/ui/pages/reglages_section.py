@@ -14,7 +14,7 @@ from desk_app.store.errors import DatabaseOffline
 from desk_app.ui import theme
 from desk_app.ui.background import Ticket
 from desk_app.ui.forms import Field, Form
-from desk_app.ui.pages.reglages_fields import FormCard
+from desk_app.ui.pages.reglages_fields import FormCard, ListField
 from desk_app.ui.session import Session, offline_answer
 from desk_app.ui.widgets.action_bar import ENTER, ESCAPE, Action
 from desk_app.ui.widgets.labels import label
@@ -46,6 +46,9 @@ class Section(FormCard):
         self.body.addWidget(self.rest, 1)
         self.form.submitted.connect(self.save)
         self.form.changed.connect(self.on_edit)
+        for field in fields:
+            if isinstance(field, ListField):
+                field.entered.connect(self.form.go_on)
         self.write_title()
 
     # to be overridden

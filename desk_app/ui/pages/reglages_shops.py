@@ -17,6 +17,7 @@ from desk_app.ui.pages.reglages_section import Section
 from desk_app.ui.session import Change, Session
 from desk_app.ui.widgets.action_bar import ENTER, ESCAPE, Action
 from desk_app.ui.widgets.choice_list import Choice, ChoiceList
+from desk_app.ui.widgets.empty_state import EmptyState
 
 PALETTE = (
     "#7a4fa3", "#1e5e9a", "#1f7a6d", "#2c7a50", "#5c7a1f", "#8a5a00",
@@ -35,6 +36,7 @@ class ShopsSection(Section):
 
     shop: Shop | None = None  # the one that is being filled in
     _shops: Sequence[Shop] = ()
+    _has_read = False
 
     def __init__(self, session: Session) -> None:
         self.name, self.trade = TextField("name", required=True), TextField("trade")
@@ -48,6 +50,7 @@ class ShopsSection(Section):
         ]
         super().__init__(session, fields)
         self.list = ChoiceList()
+        self.nothing = EmptyState("empty", framed=False)
         self._add_more(fields)
 
     def _add_more(self, fields: Sequence[Field]) -> None:
@@ -59,6 +62,9 @@ class ShopsSection(Section):
             line.line.setMaxLength(most)
         self.list.setMinimumHeight(_LEAST_LIST)
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.words.bind(self.nothing.set_title, "ui_reglages.no_shops_title")
+        self.words.bind(self.nothing.set_sentence, "ui_reglages.no_shops_text")
+        self.body.addWidget(self.nothing, 1)
         self.body.addWidget(self.list, 1)
         self._turn_to(None)
         self.list.picked.connect(self.change)
@@ -73,10 +79,17 @@ class ShopsSection(Section):
             self.session.door.ask(lambda: rooms.setup.shops(desk), self._show)
 
     def _show(self, shops: Sequence[Shop]) -> None:
-        self._shops = shops
+        self._shops, self._has_read = shops, True
         self.list.set_choices([self._choice(shop) for shop in shops], max(0, self.list.currentRow()))
+        self._show_list()
         self.write_title()
         self.edited.emit()
+
+    def _show_list(self) -> None:
+        """The list, or how to begin, or neither while a shop is filled in."""
+        is_list = self.shop is None
+        self.list.setVisible(is_list and bool(self._shops))
+        self.nothing.setVisible(is_list and self._has_read and not self._shops)
 
     def _choice(self, shop: Shop) -> Choice:
         state = "" if shop.active else self.words("ui_reglages.shop_inactive")
@@ -90,7 +103,7 @@ class ShopsSection(Section):
             self.about.setText(words("ui_reglages.about_shop"))
             return
         self.title.setText(words("ui_reglages.title_shops"))
-        self.about.setText(words("ui_reglages.about_shops", n=n) if n else words("ui_reglages.about_no_shops"))
+        self.about.setText(words("ui_reglages.about_shops", n=n) if n else "")
 
     def _on_row(self, row: int) -> None:
         if row >= 0 and self.list.isVisible():
@@ -150,7 +163,7 @@ class ShopsSection(Section):
         self.shop = shop
         self.form.setVisible(shop is not None)
         self.rest.setVisible(shop is not None)
-        self.list.setVisible(shop is None)
+        self._show_list()
         self.retranslate()
         if self.isVisible():
             self.take_keys()
