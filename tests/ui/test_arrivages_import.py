@@ -8,13 +8,14 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Reason, RefusedRow
 from desk_app.domain.verdicts import Tone
 from desk_app.i18n import Texts
+from desk_app.ui.pages import arrivages_import
 from desk_app.ui.pages.arrivages import Arrivages
 from desk_app.ui.pages.arrivages_import import Stage
 from desk_app.ui.pages.arrivages_keys import Mode
@@ -88,7 +89,8 @@ def test_a_file_is_looked_at_and_nothing_is_written_before_enter(
     assert counts(arrivages) == {
         "new": "2", "changed": "0", "identical": "0", "cancelled": "0", "refused": "2", "warnings": "1"
     }  # fmt: skip
-    issues = arrivages.importer.report.issues.rows
+    model = arrivages.importer.report.issues
+    issues = [model.issue(place) for place in range(model.rowCount())]
     assert [(issue.place, issue.tone) for issue in issues] == [
         ("ligne 3", "red"),
         ("ligne 4", "red"),
@@ -312,5 +314,43 @@ def test_the_report_is_said_again_in_english(
     choose(arrivages, keys, file)
     settled()
     window.words.switch("en")
-    assert arrivages.importer.report.issues.rows[0].place == "row 3"
-    assert arrivages.importer.report.issues.rows[0].kind == "refused"
+    assert arrivages.importer.report.issues.issue(0).place == "row 3"
+    assert arrivages.importer.report.issues.issue(0).kind == "refused"
+
+
+def dialog(page: Arrivages) -> QFileDialog:
+    """The file dialog that is open."""
+    (found,) = page.importer.findChildren(QFileDialog)
+    return found
+
+
+def test_with_a_window_system_f9_again_opens_the_systems_dialog(
+    arrivages: Arrivages, keys: Keys, file: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(arrivages_import, "has_screen", lambda: True)
+    keys.press(Key.Key_F9)
+    keys.type("iris")
+    keys.press(Key.Key_F9)
+    chooser = dialog(arrivages)
+    qtbot.waitUntil(chooser.isVisible)
+    chooser.selectFile(str(file))
+    chooser.accept()
+    assert arrivages.importer.file.text() == str(file)
+    assert arrivages.importer.shop.text() == "iris"
+    qtbot.waitUntil(lambda: not arrivages.importer.findChildren(QFileDialog))
+
+
+def test_with_a_window_system_the_clerk_says_where_the_refused_rows_go(
+    arrivages: Arrivages, keys: Keys, file: Path, settled: Settled, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    choose(arrivages, keys, file)
+    settled()
+    monkeypatch.setattr(arrivages_import, "has_screen", lambda: True)
+    keys.press(Key.Key_F6)
+    chooser = dialog(arrivages)
+    qtbot.waitUntil(chooser.isVisible)
+    assert Path(chooser.selectedFiles()[0]).name == "commandes-refus.csv"
+    chooser.selectFile(str(file.with_name("pour-iris.csv")))
+    chooser.accept()
+    settled()
+    assert file.with_name("pour-iris.csv").exists()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollBar
 from pytestqt.qtbot import QtBot
 
 from desk_app.domain.zones import Zone
@@ -88,6 +89,35 @@ def test_a_files_report_fits(page: Arrivages, keys: Keys, settled: Settled, tmp_
     settled()
     assert page.importer.report.isVisible()
     assert clipped(page.window()) == []
+
+
+def test_at_200_percent_a_wrong_field_is_brought_onto_the_screen(
+    window: Window, arrivages: Arrivages, keys: Keys, qtbot: QtBot
+) -> None:
+    window.resize(*SIZES["200 %"])
+    keys.press(Key.Key_F7)
+    for text in ("Maison Iris", "I-1", "Paul Garnier"):
+        keys.type(text)
+        keys.press(Key.Key_Tab)
+    arrivages.form.due.set_text("beaucoup")
+    keys.press(Key.Key_Return)
+    line = arrivages.form.due.line
+    assert arrivages.form.due.wrong
+    qtbot.waitUntil(lambda: line.visibleRegion().boundingRect().height() == line.height())
+
+
+def test_at_200_percent_an_answer_is_seen_wherever_the_page_was_scrolled_to(
+    window: Window, arrivages: Arrivages, hub: Hub, keys: Keys, settled: Settled, qtbot: QtBot
+) -> None:
+    window.resize(*SIZES["200 %"])
+    hub.announce("Éloïse Lefèvre", reference="4127")
+    bars = arrivages.findChildren(QScrollBar)
+    for bar in bars:
+        bar.setValue(bar.maximum())
+    keys.scan("4127")
+    settled()
+    band = arrivages.band
+    qtbot.waitUntil(lambda: band.visibleRegion().boundingRect().height() == band.height())
 
 
 def test_at_200_percent_the_field_with_the_keys_is_on_the_screen(

@@ -1,6 +1,7 @@
 """The list of the hub's parcels: filtered, sorted and paged in the store, walked through by keys."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -268,6 +269,17 @@ def test_the_footer_says_where_the_list_stands(arrivages: Arrivages, crowd: list
     settled()
     assert foot.text() == "101 à 101 sur 101"
     assert (arrivages.list.back.isVisible(), arrivages.list.on.isVisible()) == (True, False)
+
+
+def test_a_list_of_which_only_the_newest_were_counted_says_so(
+    arrivages: Arrivages, crowd: list[str], settled: Settled
+) -> None:
+    arrivages.refresh()
+    settled()
+    assert arrivages.list.page is not None
+    arrivages.list.show_page(replace(arrivages.list.page, total=10_000, capped=True))
+    assert arrivages.list.footer.text() == "50 sur 10\u202f000+"
+    assert arrivages.list.bar.groups[Group.OPEN].text() == "Tous ouverts 10\u202f000+"
 
 
 def test_when_the_last_page_has_gone_the_one_before_is_shown(

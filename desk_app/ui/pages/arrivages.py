@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.domain.scan import Kind as ScanKind
@@ -107,6 +107,7 @@ class Arrivages(Page):
         self.labels.changed.connect(self.show_actions)
         self.labels.finished.connect(self.show_actions)
         self.session.changed.connect(self._on_changed)
+        QGuiApplication.instance().focusObjectChanged.connect(self._show_focus)  # type: ignore[union-attr]
         for key, button in self._tools.items():
             button.clicked.connect(lambda _on=False, key=key: self.run_key(key))
 
@@ -158,6 +159,7 @@ class Arrivages(Page):
     def _show_answer(self, answer: Answer) -> None:
         self._answer = answer
         self.say(answer)
+        self._scroll.ensureVisible(0, 0)
         current = self.receiving.current
         if current is not None and any(parcel.id == current.id for parcel in answer.parcels):
             self.list.load(current.id)
@@ -306,6 +308,8 @@ class Arrivages(Page):
     def _on_question(self) -> None:
         asked = self.questions.asked
         self.invite(f"ui_arrivages.invite_{asked.value}" if asked in {Ask.MOVE, Ask.PIECES} else "")
+        if asked is not None:
+            self._scroll.ensureVisible(0, 0)
         self.show_actions()
 
     # what changes
@@ -354,6 +358,11 @@ class Arrivages(Page):
         self.form.form.set_columns(1 if self.narrow and not self.low else 2)
         self._tool_box.setVisible(self.narrow)
         self.show_actions()
+
+    def _show_focus(self, has_keys: object) -> None:
+        """In narrow windows the page scrolls: what has the keys is to be seen."""
+        if self.narrow and isinstance(has_keys, QWidget) and self.isAncestorOf(has_keys):
+            self._scroll.ensureWidgetVisible(has_keys, 0, 40)
 
     # Qt
 

@@ -263,7 +263,7 @@ class ImportPanel(QWidget):
         shows_report = stage in {Stage.PREVIEW, Stage.DONE}
         self.report.setVisible(shows_report)
         self.drop.setVisible(stage is Stage.CHOOSE)
-        self._spring.setVisible(stage is not Stage.CHOOSE and not (shows_report and self.report.issues.rows))
+        self._spring.setVisible(stage is not Stage.CHOOSE and not (shows_report and self.report.has_issues))
         self._write_what()
         if stage is not Stage.CHOOSE:
             self.report.list.setFocus() if shows_report else self.setFocus()

@@ -40,30 +40,35 @@ class Issue:
 
 
 class Issues(QAbstractListModel):
-    """Refused rows first, then those that deserve a look."""
+    """Refused rows first, then those that deserve a look; there may be thousands, so each is put into words late."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: Words) -> None:
         super().__init__()
-        self.rows: list[Issue] = []
+        self._words = words
+        self._report = ImportReport()
 
-    def set_report(self, report: ImportReport, words: Words) -> None:
+    def set_report(self, report: ImportReport) -> None:
         """Show what a report has to say."""
         self.beginResetModel()
-        self.rows = []
-        for kind, tone, found in (("refused", "red", report.refused), ("warning", "amber", report.warnings)):
-            name = words(f"ui_arrivages.issue_{kind}")
-            for row in found:
-                place = words("ui_arrivages.issue_row", row=row.row) if row.row else words("ui_arrivages.issue_file")
-                self.rows.append(Issue(place, name, tone, reason(words.texts, row.reason)))
+        self._report = report
         self.endResetModel()
 
+    def issue(self, place: int) -> Issue:
+        """The issue of a row, in words."""
+        refused, words = self._report.refused, self._words
+        is_refused = place < len(refused)
+        row = refused[place] if is_refused else self._report.warnings[place - len(refused)]
+        where = words("ui_arrivages.issue_row", row=row.row) if row.row else words("ui_arrivages.issue_file")
+        kind, tone = ("refused", "red") if is_refused else ("warning", "amber")
+        return Issue(where, words(f"ui_arrivages.issue_{kind}"), tone, reason(words.texts, row.reason))
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.rows)
+        return 0 if parent.isValid() else len(self._report.refused) + len(self._report.warnings)
 
     def data(self, index: Index, role: int = _DISPLAY) -> object:
         if role not in {_DISPLAY, _TOOLTIP}:
             return None
-        issue = self.rows[index.row()]
+        issue = self.issue(index.row())
         return issue.why if role == _TOOLTIP else f"{issue.place}: {issue.why}"
 
 
@@ -76,7 +81,7 @@ class _Rows(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
         assert isinstance(model, Issues)
-        issue, rect = model.rows[index.row()], QRectF(option.rect)
+        issue, rect = model.issue(index.row()), QRectF(option.rect)
         painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), theme.colour(theme.LINE))
         place = QRectF(rect.left() + 10, rect.top(), 92, rect.height())
         painting.words(painter, place, issue.place, theme.font(theme.SMALL, theme.SEMIBOLD), theme.MUTED)
@@ -114,7 +119,7 @@ class ReportView(QWidget):
         super().__init__()
         self._words = words
         self._report = ImportReport()
-        self.issues = Issues()
+        self.issues = Issues(words)
         self.list = IssueList(self.issues)
         self.numbers = {name: LineLabel(size=theme.BAND_TITLE, weight=theme.BOLD) for name in FIGURES}
         self._names = {name: LineLabel(size=theme.SMALL, ink=theme.MUTED) for name in FIGURES}
@@ -139,6 +144,11 @@ class ReportView(QWidget):
         self._report = report
         self.write()
 
+    @property
+    def has_issues(self) -> bool:
+        """Whether any row is refused or deserves a look."""
+        return self.issues.rowCount() > 0
+
     def write(self) -> None:
         """Write everything anew."""
         for name in FIGURES:
@@ -147,5 +157,5 @@ class ReportView(QWidget):
             self.numbers[name].setText(self._words.texts.count(count))
             self.numbers[name].set_ink(_ALARMS.get(name, theme.INK) if count else theme.FAINT)
             self._names[name].setText(self._words(f"ui_arrivages.figure_{name}"))
-        self.issues.set_report(self._report, self._words)
-        self.list.setVisible(bool(self.issues.rows))
+        self.issues.set_report(self._report)
+        self.list.setVisible(self.has_issues)

@@ -20,6 +20,7 @@ from desk_app.ui.widgets.key_button import KeyHint
 from desk_app.ui.widgets.labels import LineLabel
 
 LIMIT = 50
+_FOOT = 36
 NEWEST_FIRST = frozenset({Sort.RECENT})
 _FIRST, _LAST = "first", "last"  # which row to select, instead of a parcel's id
 
@@ -62,6 +63,8 @@ class ListPanel(QWidget):
         inside = QVBoxLayout(self.frame)
         inside.setContentsMargins(2, 4, 2, 6)
         inside.addWidget(self.view, 1)
+        for widget in (self.footer, self.back, self.on):
+            widget.setFixedHeight(_FOOT)  # whether there are further pages or not
         foot.addWidget(self.footer, 1)
         foot.addWidget(self.back)
         foot.addWidget(self.on)
@@ -141,7 +144,7 @@ class ListPanel(QWidget):
             self._ticket.cancel()
         self._select = select or self._select
         desk, wanted = self.session.desk(), self.wanted
-        self._ticket = self.session.door.ask(lambda: rooms.lists.parcels(desk, wanted), self._show, self._on_failed)
+        self._ticket = self.session.door.ask(lambda: rooms.lists.parcels(desk, wanted), self.show_page, self._on_failed)
 
     def turn(self, by: int, select: str = _FIRST) -> bool:
         """The page before or after; whether there is one."""
@@ -161,7 +164,8 @@ class ListPanel(QWidget):
         self.view.setFocus()
         self.load(_FIRST)
 
-    def _show(self, page: Page) -> None:
+    def show_page(self, page: Page) -> None:
+        """Show these rows of what is wanted."""
         if not page.rows and 0 < page.total <= self.wanted.offset:  # the last page has gone meanwhile
             self.wanted = replace(self.wanted, offset=(page.total - 1) // LIMIT * LIMIT)
             self.load()
