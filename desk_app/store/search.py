@@ -88,22 +88,25 @@ def people(tx: Tx, hub_id: str, text: str, limit: int) -> tuple[str, ...]:
         return ()
     found: dict[str, None] = {}
 
-    def add(words_typed: Sequence[str], *, waiting: bool, starts: bool = True) -> None:
-        if len(found) < limit:
-            found.update(dict.fromkeys(_ask(tx, hub_id, words_typed, limit, waiting=waiting, starts=starts)))
+    def add(spellings: Iterable[Sequence[str]], *, waiting: bool, starts: bool = True) -> bool:
+        for spelling in spellings:
+            if len(found) < limit:
+                found.update(dict.fromkeys(_ask(tx, hub_id, spelling, limit, waiting=waiting, starts=starts)))
+        return bool(found)
 
-    add(typed, waiting=True)
-    add(typed, waiting=True, starts=False)
-    add(typed, waiting=False)
-    for others in (_other_spellings, _containing):
-        if not found:
-            for spelling in others(tx, typed):
-                add(spelling, waiting=True)
-                add(spelling, waiting=False)
+    if not add([typed], waiting=True) and not _ask(tx, hub_id, typed, limit):
+        slips = _other_spellings(tx, typed)
+        add(slips, waiting=True)
+        add(slips, waiting=False)
+    add([typed], waiting=True, starts=False)
+    if not add([typed], waiting=False):
+        add(_containing(tx, typed), waiting=False)
     return tuple(found)[:limit]
 
 
-def _ask(tx: Tx, hub_id: str, typed: Sequence[str], limit: int, *, waiting: bool, starts: bool) -> Iterable[str]:
+def _ask(
+    tx: Tx, hub_id: str, typed: Sequence[str], limit: int, *, waiting: bool = False, starts: bool = True
+) -> Sequence[str]:
     """Customers one of whose keys has all the words: the longest at its beginning, or all of them anywhere."""
     longest = max(range(len(typed)), key=lambda i: len(typed[i]))
     others = [f"% {word}%" for i, word in enumerate(typed) if i != longest]
@@ -113,7 +116,7 @@ def _ask(tx: Tx, hub_id: str, typed: Sequence[str], limit: int, *, waiting: bool
         values |= {"start": typed[longest], "end": typed[longest] + _LAST}
     query = _query(waiting=waiting, starts=starts, patterns=len(patterns))
     # a customer has a few keys: without DISTINCT the range stops as soon as it can
-    return tx.execute(query, values | {"hub_id": hub_id, "most": limit * 3}).scalars()
+    return tx.execute(query, values | {"hub_id": hub_id, "most": limit * 3}).scalars().all()
 
 
 @cache
