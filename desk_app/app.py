@@ -48,10 +48,14 @@ def open_window(settings: "Settings", language: str, url: str) -> int:
 
 
 def fill(shell: Shell, settings: "Settings", language: str, url: str) -> "Program":
-    """Load the screen's modules and put the counter into the window."""
-    from desk_app.ui.program import Program  # noqa: PLC0415 - the empty window is painted before it is loaded
+    """Load the screen's modules and put the counter into the window. Where that fails, no empty window stays."""
+    try:
+        from desk_app.ui.program import Program  # noqa: PLC0415 - the empty window is painted before it is loaded
 
-    return Program(shell, settings, Texts(language), url)
+        return Program(shell, settings, Texts(language), url)
+    except BaseException:
+        QApplication.exit(ENVIRONMENT)
+        raise
 
 
 def show(shell: Shell) -> None:

@@ -16,7 +16,7 @@ from desk_app.ui import theme
 from tests.end_to_end.waiting import until
 from tests.end_to_end.xserver import TIMEOUT, XServer
 
-ENTER, KEYPAD_ENTER, LINE_FEED = 36, 104, 109  # keycodes
+ENTER, KEYPAD_ENTER, LINE_FEED, TAB, CAPS_LOCK = 36, 104, 109, 23, 66  # keycodes
 TITLE = "Comptoir"
 _ROWS = (("qwertyuiop", 24), ("asdfghjkl", 38), ("zxcvbnm", 52))  # letters of a US keyboard, first keycode
 KEYCODES = {letter: first + place for row, first in _ROWS for place, letter in enumerate(row)}
@@ -47,10 +47,10 @@ class CounterWindow:
 
     # keys
 
-    def scan(self, *codes: str, suffix: tuple[int | str, ...] = (ENTER,), gap_ms: int = 5) -> None:
+    def scan(self, *codes: str, suffix: tuple[int | str, ...] = (ENTER,), gap_ms: int = 5, after_ms: int = 0) -> None:
         """A scanner that believes in a US keyboard types each code and its suffix."""
         keys = [key for code in codes for key in (*keycodes(code), *suffix)]
-        self.screen.keycodes(*keys, delay_ms=gap_ms)
+        self.screen.keycodes(*keys, delay_ms=gap_ms, after_ms=after_ms)
 
     def press(self, *keys: int | str) -> None:
         """Somebody presses keys: keycodes, or names such as ``F1``. An Enter any sooner would belong to the scan."""

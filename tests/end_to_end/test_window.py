@@ -16,7 +16,7 @@ import pytest
 from desk_app.demo import database_of_today
 from desk_app.domain.verdicts import Tone, Verdict
 from tests.databases import postgres_database
-from tests.end_to_end.counter_window import ENTER, KEYPAD_ENTER, LINE_FEED, counter_window
+from tests.end_to_end.counter_window import CAPS_LOCK, ENTER, KEYPAD_ENTER, LINE_FEED, TAB, counter_window, keycodes
 from tests.end_to_end.day import Day, day, handed, refused
 from tests.end_to_end.waiting import until
 from tests.end_to_end.xserver import XServer
@@ -103,6 +103,38 @@ def test_no_suffix_hands_anything_over(today: Day, suffix: tuple[int | str, ...]
     today.window.scan(parcels[0].pickup_code, suffix=suffix)
     today.window.wait_for_band(Tone.YES)
     assert today.settle() == []
+
+
+@pytest.mark.parametrize("suffix", [(), (TAB,), (LINE_FEED,)], ids=["none", "Tab", "LF"])
+def test_scanners_end_as_they_like(today: Day, suffix: tuple[int | str, ...]) -> None:
+    parcels = today.customer(2)
+    for code in (parcels[0].pickup_code, parcels[0].id, parcels[1].id):
+        today.window.scan(code, suffix=suffix, after_ms=200)  # without a suffix, the pause ends a scan
+    today.expect(*map(handed, parcels))
+
+
+def test_caps_lock_changes_nothing(today: Day) -> None:
+    parcels = today.customer(2)
+    today.window.press(CAPS_LOCK)
+    today.window.scan(parcels[0].pickup_code, *[parcel.id for parcel in parcels])
+    today.window.press(CAPS_LOCK)
+    today.expect(*map(handed, parcels))
+
+
+def test_a_customer_without_a_code_is_found_by_name(today: Day) -> None:
+    parcel = today.hub.ready("Gwendoline Ostriz")
+    today.window.press("F2", *keycodes("gwendo"))
+    today.window.press(ENTER)
+    today.window.wait_for_band(Tone.YES)
+    today.window.press(ENTER)
+    today.expect(handed(parcel, "unscanned"))
+
+
+def test_a_scan_into_the_search_is_a_scan(today: Day) -> None:
+    (parcel,) = today.customer()
+    today.window.press("F2", *keycodes("dupont"))
+    today.window.scan(parcel.pickup_code, parcel.id, after_ms=500)  # the hand goes to the scanner
+    today.expect(handed(parcel))
 
 
 def test_scans_in_a_row_are_all_answered(today: Day) -> None:

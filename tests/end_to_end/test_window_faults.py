@@ -1,6 +1,8 @@
 """The real window while something is broken: it goes on, says so, and nothing is lost or done twice."""
 
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -18,7 +20,7 @@ from tests.end_to_end.day import COUNTER, Day, day, handed, real_time_hub
 from tests.end_to_end.relay import relay
 from tests.end_to_end.small_disk import small_disk
 from tests.end_to_end.waiting import until
-from tests.end_to_end.xserver import XServer
+from tests.end_to_end.xserver import TIMEOUT, XServer
 
 pytestmark = pytest.mark.xdist_group("screen")
 
@@ -194,3 +196,11 @@ def check_file(file: Path) -> None:
     assert [found.name for found in file.parent.glob(f"{file.name}-*")] == []
     with closing(sqlite3.connect(file)) as database:
         assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def test_a_broken_installation_leaves_no_empty_window(screen: XServer, tmp_path: Path) -> None:
+    start = "import sys; sys.modules['desk_app.ui.program'] = None; from desk_app.cli import main; sys.exit(main())"
+    words = [sys.executable, "-c", start, "--profile", str(tmp_path)]
+    run = subprocess.run(words, env=screen.environment(), capture_output=True, text=True, check=False, timeout=TIMEOUT)
+    assert run.returncode == 3
+    assert "desk_app.ui.program" in run.stderr.splitlines()[-1]
