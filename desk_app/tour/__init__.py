@@ -1,9 +1,11 @@
 """The tour: a whole day in the counter's real window, drawn offscreen, kept as pictures and label files."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -32,7 +34,8 @@ def play(out: Path, language: str) -> Iterator[Shown]:
 
     Raises EnvironmentTrouble when ``out`` cannot be written, desk_app.tour.stage.Stuck on a bug of the window.
     """
-    make_folder(out)
+    with told(out):
+        out.mkdir(parents=True, exist_ok=True)
     texts = Texts(language)
     with TemporaryDirectory(prefix="comptoir-", ignore_cleanup_errors=True) as folder:
         number = 1
@@ -54,9 +57,10 @@ def perform(scenes: tuple[Scene, ...], folder: Path, out: Path, texts: Texts, nu
 
 def keep(stage: Stage, out: Path, texts: Texts, stem: str, name: str) -> Iterator[Shown]:
     """The picture of the window, and the labels that it printed for it."""
-    for file in stage.printed():
-        copy = out / f"{stem}.pdf"
-        copy.write_bytes(file.read_bytes())
+    for place, file in enumerate(stage.printed()):
+        copy = out / (f"{stem}-{place + 1}.pdf" if place else f"{stem}.pdf")
+        with told(out):
+            shutil.copyfile(file, copy)
         yield Shown(copy, texts("tour.printed"))
     picture = out / f"{stem}.png"
     stage.picture(picture)
@@ -71,9 +75,10 @@ def play_doubled(folder: Path, out: Path, texts: Texts, number: int) -> Shown:
     return Shown(out / f"{number:02d}-{AFTERWARDS.__name__}.png", texts(f"tour.{AFTERWARDS.__name__}"))
 
 
-def make_folder(out: Path) -> None:
-    """Make the folder of the pictures. Raises EnvironmentTrouble."""
+@contextmanager
+def told(out: Path) -> Iterator[None]:
+    """Turns what is wrong with the folder of the pictures into EnvironmentTrouble."""
     try:
-        out.mkdir(parents=True, exist_ok=True)
+        yield
     except OSError as error:
         raise EnvironmentTrouble(Reason("errors.folder_unusable", {"folder": str(out)})) from error

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from desk_app import demo
 from desk_app.app import application, fill
 from desk_app.counter.desk import Desk
+from desk_app.devices.pages import write_png
 from desk_app.settings import Settings
 from desk_app.store.engine import Store
 from desk_app.ui.page import Page
@@ -193,11 +194,10 @@ class Stage:
         self.window.status.show_note("")
 
     def picture(self, file: Path) -> None:
-        """Keep a picture of the whole window."""
+        """Keep a picture of the whole window. Raises EnvironmentTrouble."""
         self.settle()
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-        if not self.shell.grab().save(str(file)):
-            raise Stuck(f"{file} could not be written")
+        write_png(file, self.shell.grab().toImage())
 
     def printed(self) -> list[Path]:
         """The label files that the window has written since the last call."""
