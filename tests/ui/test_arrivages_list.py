@@ -73,7 +73,7 @@ def test_groups_show_their_counts_and_a_click_shows_only_theirs(
     arrivages.refresh()
     settled()
     texts = [chip.text() for chip in arrivages.list.bar.groups.values()]
-    assert texts == ["Tous ouverts 3", "Attendus 1", "À ranger 0", "Prêts 2", "Délai dépassé 0", "Remis", "Tous"]
+    assert texts == ["En cours 3", "Attendus 1", "À ranger 0", "Prêts 2", "Délai dépassé 0", "Remis", "Tous"]
     click(arrivages.list.bar.groups[Group.READY])
     settled()
     assert {row.parcel.state for row in arrivages.list.table.rows} == {State.READY}
@@ -150,7 +150,7 @@ def test_counts_of_other_groups_are_not_shown_while_a_filter_narrows_the_list(
     hub.announce("Éloïse Lefèvre", "Maison Iris")
     arrivages.list.narrow_to_shop(hub.shops["Maison Iris"])
     settled()
-    assert arrivages.list.bar.groups[Group.OPEN].text() == "Tous ouverts 1"
+    assert arrivages.list.bar.groups[Group.OPEN].text() == "En cours 1"
     assert arrivages.list.bar.groups[Group.EXPECTED].text() == "Attendus"
 
 
@@ -279,7 +279,7 @@ def test_a_list_of_which_only_the_newest_were_counted_says_so(
     assert arrivages.list.page is not None
     arrivages.list.show_page(replace(arrivages.list.page, total=10_000, capped=True))
     assert arrivages.list.footer.text() == "50 sur 10\u202f000+"
-    assert arrivages.list.bar.groups[Group.OPEN].text() == "Tous ouverts 10\u202f000+"
+    assert arrivages.list.bar.groups[Group.OPEN].text() == "En cours 10\u202f000+"
 
 
 def test_when_the_last_page_has_gone_the_one_before_is_shown(

@@ -29,7 +29,7 @@ def test_a_row_says_what_the_clerk_must_not_overlook() -> None:
     texts = Texts("fr", lambda: NOON)
     wanted = parcel(zone=Zone.CHILLED, age_check=True, amount_due_cents=1250, unannounced=True)
     row = row_of(wanted, texts, NOON)
-    assert [mark.text for mark in row.marks] == ["frais", "18+", "12,50\u00a0€", "imprévu"]
+    assert [mark.text for mark in row.marks] == ["frais", "18+", "12,50\u00a0€", "non annoncé"]
     assert row.cells[Column.PIECE] == "1/2"
     assert row.cells[Column.SHELF] == "A-12"
 
