@@ -241,4 +241,5 @@ _SIGNS = {
     "authentication failed": "database_password",
     "no password supplied": "database_password",
     "unable to open": "database_unopenable",
+    "disk i/o error": "database_unopenable",
 }

@@ -218,6 +218,24 @@ def test_a_database_that_is_not_there(server_database: str) -> None:
     assert key_of(away) == "database_unreachable"
 
 
+@pytest.mark.parametrize(
+    ("state", "key"),
+    [
+        ("53100", "disk_full"),
+        ("42501", "database_readonly"),
+        ("25006", "database_readonly"),
+        ("40001", "database_busy"),
+        ("40P01", "database_busy"),
+        ("55P03", "database_busy"),
+    ],
+)
+def test_a_servers_codes_say_what_it_is_in_any_language(server_database: str, state: str, key: str) -> None:
+    raising = f"DO $$ BEGIN RAISE EXCEPTION 'quelque chose ne va pas' USING ERRCODE = '{state}'; END $$"
+    with closing(Store(server_database)) as store, pytest.raises(DatabaseOffline) as refused:
+        run(store, raising)
+    assert key_of(refused) == key
+
+
 def test_our_own_mistakes_are_no_trouble_of_the_environment(store: Store) -> None:
     for statement in ("SELECT no_such_column FROM hub", "SELECT FROM WHERE", "INSERT INTO hub VALUES ('1', 'a', 'b')"):
         with pytest.raises(DBAPIError):
