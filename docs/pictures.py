@@ -22,7 +22,7 @@ def main(tour: Path, pictures: Path) -> None:
     for name, wanted in CHOSEN.items():
         (file,) = tour.glob(f"[0-9][0-9]-{name}.png")
         with Image.open(file) as picture:
-            small = picture.convert("RGB").quantize(256, dither=Image.Dither.NONE)
+            small = picture.convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, 1, dither=Image.Dither.NONE)
         small.save(pictures / f"{wanted}.png", optimize=True)
 
 
