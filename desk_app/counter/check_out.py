@@ -56,11 +56,9 @@ def hand_over(
     detail = "scanned" if scanned and parcel_ids is not None else "unscanned"
 
     def do(tx: Tx) -> Answer:
-        known, answer = _find(tx, desk, code)
-        if known is None:
+        pickup, answer = _find(tx, desk, code, locked=True)
+        if pickup is None:
             raise Refusal(answer)
-        pickups.lock(tx, known)
-        pickup = pickups.by_id(tx, known)
         wanted, refusal = _wanted(tx, pickup, parcel_ids, act.at)
         if refusal is not None:
             raise Refusal(refusal, pickup.id)
@@ -94,18 +92,19 @@ def _again(tx: Tx, before: Sequence[journal.Line]) -> Answer:
     return _collected(pickup, [line.parcel_id for line in before if line.parcel_id])
 
 
-def _find(tx: Tx, desk: Desk, code: str) -> tuple[str | None, Answer]:
-    """The pickup's id, or why there is none."""
+def _find(tx: Tx, desk: Desk, code: str, *, locked: bool = False) -> tuple[Pickup | None, Answer]:
+    """The pickup, or why there is none; ``locked`` against other counters until the transaction ends."""
     read = scan.decode(code)
     if read.kind is Kind.MISREAD:
         return None, Answer(Verdict.MISREAD)
-    found = pickups.id_of(tx, desk.hub_id, read.value) if read.kind is Kind.PICKUP else None
-    return found, Answer(Verdict.UNKNOWN_CODE)
+    if read.kind is not Kind.PICKUP:
+        return None, Answer(Verdict.UNKNOWN_CODE)
+    return pickups.by_code(tx, desk.hub_id, read.value, locked=locked), Answer(Verdict.UNKNOWN_CODE)
 
 
 def _look(tx: Tx, desk: Desk, code: str) -> Answer:
     found, refusal = _find(tx, desk, code)
-    return refusal if found is None else _state_of(tx, pickups.by_id(tx, found), desk.clock())
+    return refusal if found is None else _state_of(tx, found, desk.clock())
 
 
 def _state_of(tx: Tx, pickup: Pickup, now: datetime) -> Answer:

@@ -18,14 +18,24 @@ _K = t.pickup.c
 _COLUMNS = select(_K.id, _K.code, _K.opened_at, _K.closed_at, t.person.c.name).join(
     t.person, t.person.c.id == _K.person_id
 )
-_ID_OF = select(_K.id).where(_K.code == bindparam("code"), _K.hub_id == bindparam("hub_id"))
+_BY_CODE = _COLUMNS.where(_K.code == bindparam("code"), _K.hub_id == bindparam("hub_id"))
+_BY_CODE_LOCKED = _BY_CODE.with_for_update(of=t.pickup)
 _BY_ID = _COLUMNS.where(_K.id == bindparam("pickup_id"))
+_WAITING = exists().where(t.parcel.c.pickup_id == _K.id, t.in_states(OPEN))
+_CLOSE_IF_EMPTY = (
+    t.pickup.update()
+    .where(_K.id == bindparam("pickup_id"), _K.closed_at.is_(None), ~_WAITING)
+    .values(closed_at=bindparam("now"))
+    .returning(_K.person_id)
+)
 _LOCK = select(_K.id).where(_K.id == bindparam("pickup_id")).with_for_update()
 
 
-def id_of(tx: Tx, hub_id: str, code: str) -> str | None:
-    """The id of the pickup a code opens, closed ones too."""
-    return tx.execute(_ID_OF, {"code": code, "hub_id": hub_id}).scalar()
+def by_code(tx: Tx, hub_id: str, code: str, *, locked: bool = False) -> Pickup | None:
+    """The pickup a code opens, closed ones too; ``locked`` is :func:`lock`, without asking twice."""
+    query = _BY_CODE_LOCKED if locked else _BY_CODE
+    row = tx.execute(query, {"code": code, "hub_id": hub_id}).one_or_none()
+    return _with_parcels(row, parcels.of_pickup(tx, row.id)) if row else None
 
 
 def by_id(tx: Tx, pickup_id: str) -> Pickup:
@@ -83,12 +93,10 @@ def open_for(tx: Tx, hub_id: str, person_ids: Iterable[str], now: datetime) -> d
 
 def close_if_empty(tx: Tx, pickup_id: str, now: datetime) -> bool:
     """Close a pickup whose last open parcel has gone: its code is dead for good. Whether it closed."""
-    waiting = exists().where(t.parcel.c.pickup_id == _K.id, t.parcel.c.state.in_(sorted(OPEN)))
-    closing = t.pickup.update().where(_K.id == pickup_id, _K.closed_at.is_(None), ~waiting).values(closed_at=now)
-    if not tx.execute(closing).rowcount:
-        return False
-    search.mark_open(tx, [person_of(tx, pickup_id)], is_open=False)
-    return True
+    person_id = tx.execute(_CLOSE_IF_EMPTY, {"pickup_id": pickup_id, "now": now}).scalar()
+    if person_id is not None:
+        search.mark_open(tx, [person_id], is_open=False)
+    return person_id is not None
 
 
 def reopen(tx: Tx, pickup_id: str) -> str:

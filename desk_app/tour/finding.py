@@ -22,7 +22,9 @@ def pickup_of(stage: Stage, text: str) -> Pickup:
 def under(stage: Stage, code: str) -> Pickup:
     """What stands under a code."""
     desk = stage.desk
-    return desk.store.read(lambda tx: pickups.by_id(tx, str(pickups.id_of(tx, desk.hub_id, code))))
+    found = desk.store.read(lambda tx: pickups.by_code(tx, desk.hub_id, code))
+    assert found is not None
+    return found
 
 
 def parcels(stage: Stage, group: Group) -> list[Parcel]:
