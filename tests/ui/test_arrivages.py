@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desk_app.counter import setup
+from desk_app.domain import codes
 from desk_app.domain.lists import Group
 from desk_app.domain.states import State
 from desk_app.domain.values import Shelf
@@ -15,6 +16,7 @@ from desk_app.domain.verdicts import Tone
 from desk_app.domain.zones import Zone
 from desk_app.settings import Settings
 from desk_app.ui.pages.arrivages import Arrivages
+from desk_app.ui.session import Session
 from desk_app.ui.window import Window
 from tests.ui.conftest import Keys
 from tests.ui.hub import Hub
@@ -311,3 +313,44 @@ def test_everything_is_said_again_in_english(
     assert arrivages.list.table.rows[0].cells[0] == "ready"
     assert [p.id for p in arrivages.list.selected()] == [parcel.id]
     assert arrivages.card.lines.text().startswith("piece 1/1")
+
+
+def test_a_shelfs_label_of_nowhere_is_refused(arrivages: Arrivages, keys: Keys, settled: Settled) -> None:
+    keys.scan(codes.new_shelf_tag())
+    settled()
+    assert band(arrivages) == (Tone.NO, "Emplacement inconnu")
+
+
+def test_escape_puts_the_answer_and_the_parcel_away(
+    arrivages: Arrivages, hub: Hub, keys: Keys, settled: Settled
+) -> None:
+    parcel = hub.announce("Éloïse Lefèvre", reference="4127")
+    keys.scan("4127")
+    settled()
+    keys.press(Key.Key_Escape)
+    settled()
+    assert not arrivages.band.isVisible()
+    assert arrivages.list.selected() == ()
+    assert arrivages.card.title.text() == "Aucun colis en main"
+    shelf = hub.parcel(parcel.id).shelf
+    keys.scan(tag(hub, "C-07"))
+    settled()
+    assert hub.parcel(parcel.id).shelf == shelf
+
+
+def test_with_another_database_a_filter_of_the_old_one_is_taken_off(
+    arrivages: Arrivages, hub: Hub, session: Session, settled: Settled, tmp_path: Path
+) -> None:
+    arrivages.list.narrow_to_shop(hub.shops["Maison Iris"])
+    settled()
+    other = Hub(f"sqlite:///{tmp_path / 'other.sqlite3'}")
+    try:
+        there = other.announce("Paul Garnier", "Maison Iris")
+        session.set_desk(other.desk)
+        settled()
+        assert [row.parcel.id for row in arrivages.list.table.rows] == [there.id]
+        assert not arrivages.list.is_narrowed
+    finally:
+        session.set_desk(hub.desk)
+        settled()
+        other.close()

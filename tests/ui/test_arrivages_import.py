@@ -166,6 +166,21 @@ def test_stopping_keeps_what_is_in_and_going_on_finishes(
     assert arrivages.list.page.total == 400
 
 
+def test_reading_can_be_stopped_and_the_file_is_asked_about_again(
+    arrivages: Arrivages, keys: Keys, long_file: Path, settled: Settled
+) -> None:
+    choose(arrivages, keys, long_file)
+    assert stage(arrivages) is Stage.READING
+    keys.press(Key.Key_F9)  # means nothing while it is read
+    arrivages.importer.open()
+    assert stage(arrivages) is Stage.READING
+    keys.press(Key.Key_Escape)
+    settled()
+    assert stage(arrivages) is Stage.CHOOSE
+    assert arrivages.importer.file.text() == str(long_file)
+    assert arrivages.list.table.rows == []
+
+
 def test_progress_is_shown_while_orders_are_entered(
     arrivages: Arrivages, keys: Keys, long_file: Path, settled: Settled, qtbot: QtBot
 ) -> None:

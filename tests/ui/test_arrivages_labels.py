@@ -124,3 +124,14 @@ def pages(file: Path) -> int:
         return len(document)
     finally:
         document.close()
+
+
+def test_escape_stops_many_labels_before_the_first_is_printed(
+    window: Window, arrivages: Arrivages, hub: Hub, keys: Keys, settled: Settled, settings: Settings
+) -> None:
+    arrivages.labels.parcels([hub.announce("Éloïse Lefèvre")] * 400)
+    keys.press(Key.Key_Escape)
+    settled()
+    assert label_counts(settings) == []
+    assert "arrêtée" in window.status.note.text()
+    assert arrivages.printing.isHidden()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QHideEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.domain.scan import Kind as ScanKind
@@ -18,13 +17,14 @@ from desk_app.ui.background import Ticket
 from desk_app.ui.page import Page
 from desk_app.ui.pages.arrivages_card import ParcelCard
 from desk_app.ui.pages.arrivages_choices import Choices, FilterChoices, orders
+from desk_app.ui.pages.arrivages_drops import FileDrops
 from desk_app.ui.pages.arrivages_form import Kind, OrderForm
 from desk_app.ui.pages.arrivages_import import ImportPanel
 from desk_app.ui.pages.arrivages_keys import Mode, keys
 from desk_app.ui.pages.arrivages_list import ListPanel
 from desk_app.ui.pages.arrivages_many import ManyLabels
 from desk_app.ui.pages.arrivages_questions import Ask, Questions
-from desk_app.ui.pages.arrivages_receive import Receiving
+from desk_app.ui.pages.arrivages_receive import PLACED, Receiving
 from desk_app.ui.pages.arrivages_strips import PrintStrip, WaitingStrip
 from desk_app.ui.printing import Labels
 from desk_app.ui.session import Change, Session, offline_answer
@@ -86,7 +86,7 @@ class Arrivages(Page):
         self.side.addWidget(self._tool_box)
         self.side.addStretch(1)
         self._tool_box.hide()
-        self.setAcceptDrops(True)
+        self.drops = FileDrops(self)
 
     def _connect_signals(self) -> None:
         self.receiving.answered.connect(self._show_answer)
@@ -101,6 +101,7 @@ class Arrivages(Page):
         self.form.answered.connect(self._on_form)
         self.form.failed.connect(self._on_failed)
         self.importer.answered.connect(self._show_answer)
+        self.drops.dropped.connect(self._take_file)
         self.importer.changed.connect(self._on_importer)
         self.importer.closed.connect(self.show_list)
         self.questions.changed.connect(self._on_question)
@@ -162,7 +163,9 @@ class Arrivages(Page):
         self._scroll.ensureVisible(0, 0)
         current = self.receiving.current
         if current is not None and any(parcel.id == current.id for parcel in answer.parcels):
-            self.list.load(current.id)
+            self.list.select_when_read(current.id)
+            if answer.verdict not in PLACED:  # else everything is read again in a moment
+                self.list.load()
         elif current is None and tone(answer.verdict) is Tone.NO:
             self.list.view.clearSelection()  # what was refused is not what is selected
         self.show_actions()
@@ -213,15 +216,18 @@ class Arrivages(Page):
         return keys(self)
 
     def count(self) -> int:
+        """How many parcels keys are about."""
         page = self.list.page
         return page.total if page is not None and self.list.everything else len(self.list.selected())
 
     def receive(self) -> None:
+        """Take the selected parcel in."""
         parcel = self.chosen()
         if parcel is not None and (self._taking is None or self._taking.done):
             self._taking = self.receiving.receive(parcel.id)
 
     def print_labels(self) -> None:
+        """Print the labels of what is in hand or selected; what waits comes first."""
         if self.labels.waiting:
             self.labels.retry()
             return
@@ -229,15 +235,18 @@ class Arrivages(Page):
         self.many.print(self.list, self.list.selected() if parcel is None else (parcel,))
 
     def ask(self, asked: Ask) -> None:
+        """Ask where the parcel goes, or how many there are."""
         parcel = self.chosen()
         if parcel is not None:
             self.clear_band()
             self.questions.about(asked, parcel)
 
     def unannounced(self) -> None:
+        """The short form, with the number that was just scanned."""
         self._open_form(Kind.UNANNOUNCED, self.receiving.unknown)
 
     def announce(self) -> None:
+        """The whole form."""
         self._open_form(Kind.ANNOUNCE)
 
     def _open_form(self, kind: Kind, reference: str = "") -> None:
@@ -247,6 +256,7 @@ class Arrivages(Page):
         self.show_actions()
 
     def close_form(self) -> None:
+        """Escape: the completion first, then the form."""
         if not self.form.put_lists_away():
             self.show_list()
 
@@ -255,6 +265,8 @@ class Arrivages(Page):
         self._take_file(None)
 
     def _take_file(self, file: Path | None) -> None:
+        if file is not None and self.importer.is_busy:
+            return
         self.clear_band()
         self._show_mode(Mode.IMPORT)
         self.importer.open(self._shop(), file)
@@ -264,10 +276,12 @@ class Arrivages(Page):
         return next((shop for shop in self.filters.shops if shop.id == self.list.wanted.shop_id), None)
 
     def ask_filter(self, name: str) -> None:
+        """Offer the choices of a filter."""
         self._show_mode(Mode.CHOICE)
         self.filters.ask(name)
 
     def search(self) -> None:
+        """Give the search the keys."""
         self.show_list()
         self.list.bar.begin_search()
 
@@ -287,6 +301,7 @@ class Arrivages(Page):
     # modes
 
     def show_list(self) -> None:
+        """Back to the list."""
         if self.mode is not Mode.LIST:
             self._show_mode(Mode.LIST)
 
@@ -315,27 +330,31 @@ class Arrivages(Page):
     # what changes
 
     def refresh(self) -> None:
-        """The rows anew; shops and shelves when they have changed."""
+        """The rows anew; shops and shelves when they have not been read yet."""
         if not self.session.is_open:
             return
         if not self._has_places:
-            desk = self.session.desk()
-            self._has_places = True
-            self.session.door.ask(
-                lambda: (rooms.setup.shops(desk), rooms.setup.shelves(desk)), self._set_places, self._on_no_places
-            )
+            self._read_places()
         self.list.load()
+
+    def _read_places(self) -> None:
+        desk = self.session.desk()
+        self._has_places = True
+        self.session.door.ask(
+            lambda: (rooms.setup.shops(desk), rooms.setup.shelves(desk)), self._set_places, self._on_no_places
+        )
 
     def _set_places(self, places: tuple[tuple[Shop, ...], tuple[Shelf, ...]]) -> None:
         self.filters.shops, self.filters.shelves = places
         self.form.shop.shops = self.importer.shop.shops = places[0]
+        self.list.keep_known({shop.id for shop in places[0]} | {shelf.id for shelf in places[1]})
 
     def _on_no_places(self, _error: Exception) -> None:
         self._has_places = False
 
     def _on_changed(self, changes: frozenset[Change]) -> None:
-        if changes & _PLACES:
-            self._has_places = False
+        if changes & _PLACES and self._has_places:
+            self._read_places()
         if Change.SETTINGS in changes:
             self.card.redraw()
 
@@ -372,20 +391,3 @@ class Arrivages(Page):
         if self.mode is Mode.CHOICE:
             self.show_list()
         super().hideEvent(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event) is not None and not self.importer.is_busy:
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        file = _dropped(event)
-        if file is not None:
-            event.accept()
-            self._take_file(file)
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """The file that is dropped, if it is one of this computer."""
-    files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-    return Path(files[0]) if files else None

@@ -125,7 +125,7 @@ class OrderForm(QWidget):
 
     def send(self) -> None:
         """Have the counter take it, unless something cannot be read."""
-        if self._sending is not None and not self._sending.done:
+        if not self.session.is_open or (self._sending is not None and not self._sending.done):
             return
         shop, announcement = self.shop.shop, self._announcement()
         if shop is None:

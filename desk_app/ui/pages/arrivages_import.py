@@ -137,6 +137,8 @@ class ImportPanel(QWidget):
     def look(self) -> None:
         """Read the file, and count what entering it would come to."""
         shop = self.shop.shop
+        if not self.session.is_open:
+            return
         if shop is None:
             self.form.show_wrong("shop", self.words("ui_arrivages.wrong_shop"))
             return

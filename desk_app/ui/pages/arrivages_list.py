@@ -122,6 +122,11 @@ class ListPanel(QWidget):
         self.bar.end_search()
         self._want(group=Group.OPEN, shop_id=None, shelf_id=None, zone=None, text="")
 
+    def keep_known(self, places: set[str]) -> None:
+        """Shops and shelves that are there: a filter by another one, of another database, is taken off."""
+        if not {self.wanted.shop_id, self.wanted.shelf_id} <= {None, *places}:
+            self.clear()
+
     @property
     def is_narrowed(self) -> bool:
         """Whether a shop, a shelf, a zone or a text narrows the group down."""
@@ -137,7 +142,7 @@ class ListPanel(QWidget):
     # pages
 
     def load(self, select: str = "") -> None:
-        """Read what is wanted; the rows shown stay until the others come. ``select``: the id of a parcel."""
+        """Read what is wanted; the rows shown stay until the others come."""
         if not self.session.is_open:
             return
         if self._ticket is not None:
@@ -145,6 +150,10 @@ class ListPanel(QWidget):
         self._select = select or self._select
         desk, wanted = self.session.desk(), self.wanted
         self._ticket = self.session.door.ask(lambda: rooms.lists.parcels(desk, wanted), self.show_page, self._on_failed)
+
+    def select_when_read(self, parcel_id: str) -> None:
+        """Select this parcel, if it is among the rows that come next."""
+        self._select = parcel_id
 
     def turn(self, by: int, select: str = _FIRST) -> bool:
         """The page before or after; whether there is one."""
