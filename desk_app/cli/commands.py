@@ -1,14 +1,14 @@
 """Each command: the counter's function it stands for, and what is said of it."""
 
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from desk_app.cli import result
 from desk_app.cli.doctor import doctor
 from desk_app.cli.importing import import_files
+from desk_app.cli.place import Place
 from desk_app.cli.result import Result, of_answer
-from desk_app.cli.run import Command, Place
 from desk_app.counter import announce, check_out, journal, lists, receive, setup, undo
 from desk_app.counter.desk import Desk
 from desk_app.domain.lists import Filter, Group
@@ -16,6 +16,8 @@ from desk_app.domain.values import Announcement, Answer, Parcel, Shelf, Shop
 from desk_app.domain.verdicts import Verdict
 from desk_app.settings import BY_KEY, DECLARED, Scope, Setting, Value
 from desk_app.store.engine import parse_url, shown_address
+
+Command = Callable[[Place, Namespace], Result]
 
 _PAGE = 500
 _MOST = 10_000

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from desk_app import wording
 from desk_app.cli import result
+from desk_app.cli.place import Place
 from desk_app.cli.result import Result
-from desk_app.cli.run import Place
 from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.i18n import LANGUAGES, load
 

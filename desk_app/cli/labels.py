@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desk_app.cli import result
+from desk_app.cli.place import Place
 from desk_app.cli.result import Result
-from desk_app.cli.run import Place
 from desk_app.devices.drawing import start_drawing
 from desk_app.devices.label import LabelSize, ParcelLabel, draw
 from desk_app.devices.pages import write_pdf, write_png

@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
-from importlib.metadata import version
+from typing import Any
 
 from desk_app.domain.money import parse_cents
 from desk_app.domain.states import State
@@ -24,7 +24,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Comptoir, the counter of a click & collect hub. Without a command: the window.",
         parents=[_common(default=None)],
     )
-    parser.add_argument("--version", action="version", version=version("desk-app"))
+    parser.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
     def add(name: str, text: str) -> argparse.ArgumentParser:
@@ -48,6 +48,15 @@ def _parser() -> argparse.ArgumentParser:
     settings.add_argument("value", nargs="?", metavar="VALUE")
     add("doctor", "check database, printers, fonts, disk and languages")
     return parser
+
+
+class _Version(argparse.Action):
+    """Looks the version up only when asked: the window does not wait for it."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
+        from importlib.metadata import version  # noqa: PLC0415
+
+        parser.exit(message=f"desk-app {version('desk-app')}\n")
 
 
 def _common(default: str | None) -> argparse.ArgumentParser:

@@ -8,8 +8,9 @@ from typing import Any
 
 from desk_app import wording
 from desk_app.domain.codes import spell
+from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Answer, Parcel
-from desk_app.domain.verdicts import is_refusal
+from desk_app.domain.verdicts import Verdict, is_refusal
 from desk_app.i18n import Texts
 
 DONE, REFUSED, USAGE, ENVIRONMENT = range(4)
@@ -22,6 +23,11 @@ class Result:
     status: int
     fields: Mapping[str, Any]
     lines: Sequence[str] = field(default=())
+
+    @property
+    def is_complaint(self) -> bool:
+        """Whether nothing was answered: the words go to standard error."""
+        return self.status >= USAGE
 
     def shown(self, *, as_json: bool) -> str:
         """The standard output."""
@@ -43,6 +49,13 @@ def of_answer(texts: Texts, answer: Answer, parcels: Sequence[Parcel] | None = N
     fields = {"verdict": answer.verdict, "message": message, "parcels": [fields_of(p) for p in shown], **more}
     status = REFUSED if is_refusal(answer.verdict) else DONE
     return Result(status, fields, [message, *table(texts, shown)])
+
+
+def of_trouble(texts: Texts, trouble: EnvironmentTrouble) -> Result:
+    """Something of the environment is in the way."""
+    message = wording.reason(texts, trouble.reason)
+    verdict = Verdict.DATABASE_OFFLINE if "database" in trouble.reason.key else "environment"
+    return Result(ENVIRONMENT, {"verdict": verdict, "message": message}, [message])
 
 
 def said(title: str, sentence: str) -> str:

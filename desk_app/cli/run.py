@@ -1,52 +1,16 @@
-"""Running one command: the profile, the database, the language, and what to do when something is in the way."""
+"""Running one command: the window, or one of the commands and what to do when something is in the way."""
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desk_app import wording
-from desk_app.cli import result
-from desk_app.cli.result import Result
-from desk_app.domain.trouble import EnvironmentTrouble
+from desk_app.cli.place import Place
 from desk_app.i18n import Texts
-from desk_app.settings import BY_KEY, Settings, default_profile
+from desk_app.settings import Settings, default_profile
 
 if TYPE_CHECKING:
-    from desk_app.counter.desk import Desk
-
-if TYPE_CHECKING:
-    from desk_app.counter.desk import Desk
-    from desk_app.store.engine import Store
-
-
-@dataclass(slots=True)
-class Place:
-    """What a command works with. The database is opened when it is asked for, and closed at the end."""
-
-    settings: Settings
-    texts: Texts
-    url: str
-    _store: "Store | None" = field(default=None, init=False)
-
-    def desk(self) -> "Desk":
-        """The counter of this profile. Raises EnvironmentTrouble."""
-        from desk_app.counter.desk import open_desk  # noqa: PLC0415 - the window paints before the store is loaded
-        from desk_app.store.engine import Store  # noqa: PLC0415
-
-        self._store = Store(self.url)
-        counter, clerk = self.settings.get("counter.name"), self.settings.get("counter.clerk")
-        return open_desk(self._store, counter, clerk, hub_name=str(BY_KEY["hub.name"].default))
-
-    def close(self) -> None:
-        """Close the database, if it was opened."""
-        if self._store is not None:
-            self._store.close()
-
-
-Command = Callable[[Place, Namespace], Result]
+    from desk_app.cli.result import Result
 
 
 def run(words: Namespace) -> int:
@@ -57,27 +21,26 @@ def run(words: Namespace) -> int:
     if words.command is None:
         from desk_app.app import open_window  # noqa: PLC0415 - Qt only when there is a window
 
-        return int(open_window(place.settings, place.texts.language, place.url))
+        return open_window(place.settings, place.texts.language, place.url)
     try:
         came_to = _guarded(place, words)
     finally:
         place.close()
     output = came_to.shown(as_json=words.json)
-    is_complaint = came_to.status >= result.USAGE and not words.json
     if output:
-        print(output, file=sys.stderr if is_complaint else sys.stdout)
+        print(output, file=sys.stderr if came_to.is_complaint and not words.json else sys.stdout)
     return came_to.status
 
 
-def _guarded(place: Place, words: Namespace) -> Result:
-    from desk_app.cli.commands import COMMANDS  # noqa: PLC0415 - after the window has had its chance
+def _guarded(place: Place, words: Namespace) -> "Result":
+    from desk_app.cli.commands import COMMANDS  # noqa: PLC0415 - the window is painted without all of these
+    from desk_app.cli.result import of_trouble  # noqa: PLC0415
+    from desk_app.domain.trouble import EnvironmentTrouble  # noqa: PLC0415
 
     try:
         return COMMANDS[words.command](place, words)
     except EnvironmentTrouble as trouble:
-        message = wording.reason(place.texts, trouble.reason)
-        verdict = "database_offline" if "database" in trouble.reason.key else "environment"
-        return Result(result.ENVIRONMENT, {"verdict": verdict, "message": message}, [message])
+        return of_trouble(place.texts, trouble)
 
 
 def _speak_utf8() -> None:
