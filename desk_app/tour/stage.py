@@ -1,6 +1,5 @@
 """The counter's real window, offscreen, on a demonstration hub of its own, with a keyboard before it."""
 
-import gc
 import logging
 import os
 import socket
@@ -63,8 +62,6 @@ class Stage:
         self._settings.set("ui.language", self._language)
         ends.enter_context(offscreen())
         ends.enter_context(same_log())
-        ends.callback(gc.set_threshold, *gc.get_threshold())
-        ends.callback(gc.unfreeze)
         app = application()
         flash = app.cursorFlashTime()
         app.setCursorFlashTime(0)  # a cursor in a field is in every picture, or it would be by chance

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QObject, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from desk_app.domain.trouble import EnvironmentTrouble
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 LOG_BYTES, LOG_FILES = 1_000_000, 3
+COLLECT_EVERY_MS, COLLECT_FROM, ROUNDS = 200, 5_000, 20
 _QT_LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -67,13 +68,14 @@ class Program:
         self.window = Window(self.session)
         self._hooks = (sys.excepthook, threading.excepthook, signal.getsignal(signal.SIGTERM))
         self._first_paint = FirstPaint(self.window)
+        self._memory = Memory()
         self._connect_signals()
         self._watch_errors()
         shell.fill(self.window, self.window.stop)
 
     def _connect_signals(self) -> None:
         self._first_paint.painted.connect(self._on_painted)
-        self.session.opened.connect(settle_memory)
+        self.session.opened.connect(self._memory.start)
 
     def _on_painted(self) -> None:
         start_log(self.log_file)
@@ -83,6 +85,7 @@ class Program:
 
     def close(self) -> None:
         """Write what is being written, close the store, give the process its hooks back."""
+        self._memory.stop()
         self.session.close()
         if self.session.is_open:
             self.session.desk().store.close()
@@ -145,8 +148,32 @@ def _lose(record: logging.LogRecord) -> None:
     """A disk is full: the counter goes on without its log."""
 
 
-def settle_memory() -> None:
-    """What is loaded by now stays: leave it out of the collector's rounds, so that none of them is felt."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 50, 100)
+class Memory(QObject):
+    """Collects Python's garbage on the screen's thread only: on a worker it could destroy widgets there.
+
+    What is loaded by the time it starts is left out of its rounds, so that none of them is felt.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self, interval=COLLECT_EVERY_MS)
+        self._timer.timeout.connect(self._collect)
+
+    def start(self) -> None:
+        """Take the collector over."""
+        gc.disable()
+        gc.collect()
+        gc.freeze()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Give the collector back."""
+        self._timer.stop()
+        gc.unfreeze()
+        gc.enable()
+
+    def _collect(self) -> None:
+        """The young often, the old when the young have been looked through often enough: as Python does."""
+        young, middle, old = gc.get_count()
+        if young > COLLECT_FROM:
+            gc.collect(2 if old > ROUNDS else 1 if middle > ROUNDS else 0)
