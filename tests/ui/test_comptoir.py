@@ -182,6 +182,19 @@ def test_a_refused_code_leaves_nothing_of_the_last_customer_open(
     assert {state(hub, parcel) for parcel in three} == {State.READY}
 
 
+def test_a_used_code_shows_the_handovers_up_to_now(
+    page: Comptoir, keys: Keys, three: list[Parcel], answered: Answered, qtbot: QtBot
+) -> None:
+    keys.scan(three[0].pickup_code)
+    answered()
+    keys.press(Key.Key_Return)
+    qtbot.waitUntil(lambda: ticks(page) == [True, True, True])
+    keys.scan(three[0].pickup_code)
+    answered()
+    assert (page.mode, band(page)[1]) == (Mode.IDLE, "Déjà remis")
+    qtbot.waitUntil(lambda: [left for left, _right in page.recent.texts] == [ELOISE])
+
+
 def test_a_misread_code_leaves_the_open_pickup_as_it_is(
     page: Comptoir, keys: Keys, three: list[Parcel], answered: Answered
 ) -> None:

@@ -167,6 +167,7 @@ class Comptoir(Page):
         if pickup is not None and pickup.closed_at is None and answer.verdict is not Verdict.MISREAD:
             self._begin_visit(pickup)
         self._show(answer)
+        self.refresh()  # where nobody is served any more, the last handovers are in sight again
 
     def _begin_visit(self, pickup: Pickup) -> None:
         self.visit = Visit.of(pickup)
