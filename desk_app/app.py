@@ -59,9 +59,10 @@ def fill(shell: Shell, settings: "Settings", language: str, url: str) -> "Progra
 
 
 def show(shell: Shell) -> None:
-    """Show the window; all over a counter PC's small screen."""
-    room = shell.screen().availableSize()
+    """Show the window; all over a counter PC's small screen, also where no window manager is there to do it."""
+    room = shell.screen().availableGeometry()
     if room.width() <= _SMALL_SCREEN[0] or room.height() <= _SMALL_SCREEN[1]:
+        shell.setGeometry(room)
         shell.showMaximized()
     else:
         shell.show()

@@ -62,6 +62,10 @@ class CounterWindow:
         """The whole screen."""
         return self.screen.screenshot()
 
+    def geometry(self) -> tuple[int, int, int, int]:
+        """Left, top, width and height of the window, in dots."""
+        return self.screen.geometry(TITLE, self.process.pid)
+
     def band(self) -> Tone | None:
         """The tone of the verdict band on the screen, by its colour."""
         shown = pixels(self.picture())

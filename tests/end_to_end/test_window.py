@@ -19,7 +19,7 @@ from tests.databases import postgres_database
 from tests.end_to_end.counter_window import CAPS_LOCK, ENTER, KEYPAD_ENTER, LINE_FEED, TAB, counter_window, keycodes
 from tests.end_to_end.day import Day, day, handed, refused
 from tests.end_to_end.waiting import until
-from tests.end_to_end.xserver import XServer
+from tests.end_to_end.xserver import SCREEN, XServer
 
 pytestmark = pytest.mark.xdist_group("screen")
 
@@ -192,6 +192,13 @@ def test_the_demonstration_opens_and_closes(other_screen: XServer, tmp_path: Pat
     assert [found.name for found in file.parent.glob(f"{file.name}*")] == [file.name]
     with closing(sqlite3.connect(file)) as database:
         assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+@pytest.mark.parametrize("scale", ["1", "2"])
+def test_it_fills_a_small_screen(other_screen: XServer, tmp_path: Path, scale: str) -> None:
+    """Also without a window manager, and where everything is drawn twice as large."""
+    with counter_window(other_screen, tmp_path, None, QT_SCALE_FACTOR=scale) as window:
+        until(lambda: window.geometry() == (0, 0, *SCREEN), "the window over the whole screen")
 
 
 def command(profile: Path, file: Path, *words: str) -> Any:

@@ -47,6 +47,12 @@ class XServer:
         """Waits for the window whose title contains ``title`` and gives it the keyboard; there is no window manager."""
         self._run("xdotool", *_search(title, pid, "--sync"), "windowfocus", "--sync")
 
+    def geometry(self, title: str, pid: int) -> tuple[int, int, int, int]:
+        """Where a window is and how large, in dots: left, top, width, height."""
+        said = self._run("xdotool", *_search(title, pid), "getwindowgeometry", "--shell")
+        found = dict(line.split("=", 1) for line in said.splitlines())
+        return int(found["X"]), int(found["Y"]), int(found["WIDTH"]), int(found["HEIGHT"])
+
     def keycodes(self, *keys: int | str, delay_ms: int = 5, after_ms: int = 0) -> None:
         """Presses keys by their place on the keyboard: 24 is a US Q and a French A; ``"shift+24"`` too.
 
