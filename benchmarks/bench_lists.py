@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import product
 from random import Random
+from typing import Any
 
 from benchmarks.figures import Figure, timed
 from benchmarks.site import Site
@@ -27,7 +28,7 @@ def filters(site: Site) -> list[Filter]:
     """Everything a clerk can ask the list, one page of each, in no order."""
     shops, shelves = setup.shops(site.desk), setup.shelves(site.desk)
     ((name,),) = site.sample(_NAMES, 1)
-    narrowed = (
+    narrowed: tuple[dict[str, Any], ...] = (
         {},
         {"shop_id": shops[0].id},
         {"shop_id": shops[-1].id},
@@ -44,7 +45,7 @@ def filters(site: Site) -> list[Filter]:
     pages = [
         page
         for group, sort, descending, more in product(Group, Sort, (False, True), narrowed)
-        for page in _pages(site, Filter(group=group, sort=sort, descending=descending, **more))  # type: ignore[arg-type]
+        for page in _pages(site, Filter(group=group, sort=sort, descending=descending, **more))
     ]
     Random(3).shuffle(pages)
     return pages
