@@ -178,6 +178,7 @@ def _change(tx: Tx, act: Act, announcement: Announcement, order: Order, outcome:
         orders.update(tx, order.id, {"match_key": orders.match_key(announcement)})  # its name, not its content
     values = dict(_differences(announcement, order))
     piece_changes = _piece_differences(announcement, order)
+    every: Sequence[Parcel] = order.parcels
     if not values and not piece_changes:
         outcome.identical += 1
     elif _has_left(order):
@@ -186,9 +187,10 @@ def _change(tx: Tx, act: Act, announcement: Announcement, order: Order, outcome:
     else:
         outcome.changed += 1
         added_or_dropped = _apply(tx, act, announcement, order, values)
-        first = parcels.by_ids(tx, [order.parcels[0].id])[0]
+        every = parcels.of_order(tx, order.id)
+        first = next(p for p in every if p.id == order.parcels[0].id)
         outcome.lines += [Line(Verdict.ANNOUNCED, first.id, first.pickup_id, "changed"), *added_or_dropped]
-    outcome.parcel_ids += [p.id for p in parcels.of_order(tx, order.id) if p.state is not State.CANCELLED]
+    outcome.parcel_ids += [p.id for p in every if p.state is not State.CANCELLED]
 
 
 def _has_left(order: Order) -> bool:

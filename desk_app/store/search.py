@@ -78,7 +78,8 @@ def forget(tx: Tx, person_id: str, contacts: Sequence[str]) -> None:
 
 def mark_open(tx: Tx, person_ids: Iterable[str], *, is_open: bool) -> None:
     """Say whether these customers have parcels waiting."""
-    tx.execute(t.person_key.update().where(_K.person_id.in_(list(person_ids))).values(is_open=is_open))
+    others = t.person_key.update().where(_K.person_id.in_(list(person_ids)), _K.is_open.is_not(is_open))
+    tx.execute(others.values(is_open=is_open))
 
 
 def people(tx: Tx, hub_id: str, text: str, limit: int) -> tuple[str, ...]:
