@@ -1,6 +1,7 @@
 """What every test may ask for. Databases are real; see ``databases.py``."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -64,12 +65,21 @@ def postgres_template(postgres_url: str) -> Iterator[str]:
         yield url.rpartition("/")[2]
 
 
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file that has the schema and nothing in it, to be copied."""
+    file = tmp_path_factory.mktemp("template") / "hub.sqlite3"
+    with closing(Store(f"sqlite:///{file}")) as store:
+        prepare(store)
+    return file
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """A store of its own for each test, on SQLite and on PostgreSQL, with the schema and nothing in it."""
     if request.param == "sqlite":
-        with closing(Store(f"sqlite:///{tmp_path / 'hub.sqlite3'}")) as store:
-            prepare(store)
+        copied = shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path)
+        with closing(Store(f"sqlite:///{copied}")) as store:
             yield store
         return
     server, template = (request.getfixturevalue(name) for name in ("postgres_url", "postgres_template"))
