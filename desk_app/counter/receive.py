@@ -41,7 +41,8 @@ def receive(
             return found
         if pieces is not None:
             return _take_in_all(tx, act, found, pieces, shelf)
-        return _take_in(tx, act, [_next_piece(tx, found)], shelf)
+        is_label = scan.decode(text).kind is Kind.PARCEL
+        return _take_in(tx, act, [_next_piece(tx, found, this_one=is_label)], shelf)
 
     return perform(desk, act, do, _again)
 
@@ -122,14 +123,15 @@ def _find(tx: Tx, desk: Desk, text: str, shop_id: str | None) -> Parcel | Answer
     return candidates[0].parcels[0]
 
 
-def _next_piece(tx: Tx, found: Parcel) -> Parcel:
-    """The parcel itself while it is expected, else the next piece of its order."""
+def _next_piece(tx: Tx, found: Parcel, *, this_one: bool) -> Parcel:
+    """The next piece of an order; of a label that is on a parcel already, the parcel itself and no other."""
     pickups.lock(tx, found.pickup_id)  # the next piece of two counters is not the same one
     every = parcels.of_order(tx, found.order_id)
-    waiting = [p for p in every if p.state is State.ANNOUNCED]
+    meant = [p for p in every if p.id == found.id] if this_one else every
+    waiting = [p for p in meant if p.state is State.ANNOUNCED]
     if not waiting:
-        raise Refusal(_already(tx, every))
-    return next((p for p in waiting if p.id == found.id), waiting[0])
+        raise Refusal(_already(tx, meant))
+    return waiting[0]
 
 
 def _take_in_all(tx: Tx, act: Act, found: Parcel, pieces: int, shelf: str | None) -> Answer:

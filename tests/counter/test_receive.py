@@ -66,7 +66,9 @@ def test_by_its_own_label(hub: Hub) -> None:
     hub.shelf("A-1")
     first, second = hub.announce(pieces=2)
     assert receive.receive(hub.desk, second.id.lower()).parcels[0].id == second.id
-    assert receive.receive(hub.desk, second.id).parcels[0].id == first.id  # scanned again, it stands for its order
+    again = receive.receive(hub.desk, second.id)  # means this parcel, never the next piece of its order
+    assert (again.verdict, again.parcels[0].id) == (Verdict.ALREADY_RECEIVED, second.id)
+    assert receive.receive(hub.desk, first.id).parcels[0].id == first.id
     assert receive.receive(hub.desk, second.id).verdict is Verdict.ALREADY_RECEIVED
 
 

@@ -48,8 +48,6 @@ class Receiving(QObject):
         """A shelf, or the code of one, places the parcel in hand; all else is to be taken in."""
         if self.current is not None and (scan.kind is Kind.SHELF or names_shelf(scan, shelves)):
             return self.move(self.current, scan.value)
-        if scan.kind is Kind.PARCEL:
-            return self._ask(lambda desk: _label(desk, scan.value), lambda answer: self._show(answer, scan.value))
         return self.receive(scan.value)
 
     def receive(self, text: str, *, shop_id: str | None = None) -> Ticket:
@@ -124,14 +122,6 @@ class Receiving(QObject):
         """Nothing is known to have happened; what is in hand stays there."""
         if isinstance(error, DatabaseOffline):
             self.answered.emit(offline_answer(error))
-
-
-def _label(desk: Desk, parcel_id: str) -> Answer:
-    """A label that is on a parcel already means this parcel, never the next piece of its order."""
-    parcel: Parcel | None = rooms.lists.parcel(desk, parcel_id)
-    if parcel is not None and parcel.state in IN_HOUSE:
-        return Answer(Verdict.ALREADY_RECEIVED, {"order": parcel.order, "shelf": parcel.shelf or ""}, (parcel,))
-    return rooms.receive.receive(desk, parcel_id)
 
 
 def names_shelf(scan: Scan, shelves: Sequence[Shelf]) -> bool:
