@@ -1,5 +1,7 @@
 """Taking a handover back: timed, with a reason, journalled, never erased."""
 
+from datetime import timedelta
+
 from desk_app.counter.desk import Desk, Refusal, perform
 from desk_app.domain import scan
 from desk_app.domain.people import one_line
@@ -9,12 +11,14 @@ from desk_app.domain.verdicts import Verdict
 from desk_app.store import journal, lists, orders, parcels, pickups
 from desk_app.store.engine import Tx
 
+_RECENT = timedelta(days=2)
+
 
 def last(desk: Desk) -> Parcel | None:
-    """What this counter handed over last, if it has not come back."""
+    """What this counter handed over last, today or the day before, if it has not come back."""
 
     def ask(tx: Tx) -> Parcel | None:
-        parcel_id = lists.last_collected(tx, desk.hub_id, desk.counter)
+        parcel_id = lists.last_collected(tx, desk.hub_id, desk.counter, desk.clock() - _RECENT)
         return parcels.by_id(tx, parcel_id) if parcel_id else None
 
     return desk.store.read(ask)

@@ -23,6 +23,7 @@ from desk_app.store.engine import Tx
 CAP = 2_000
 _MOST_PEOPLE = 100
 _MOST_ORDERS = 200
+_LAST_LINES = 100  # of one counter: more are not undone one after the other
 _P = t.parcel.c
 _SORT = {
     Sort.RECENT: "moved_at",
@@ -147,19 +148,16 @@ def recent_handovers(tx: Tx, hub_id: str, limit: int) -> tuple[Handover, ...]:
     return tuple(by_pickup.values())[:limit]
 
 
-def last_collected(tx: Tx, hub_id: str, counter: str) -> str | None:
-    """The parcel this counter handed over last and that has not come back, or None; looks at the newest ``CAP``."""
+def last_collected(tx: Tx, hub_id: str, counter: str, since: datetime) -> str | None:
+    """The parcel this counter handed over last, since then, and that has not come back; or None."""
     j = t.journal.c
-    newest = select(_P.id, _P.collected_at).where(_P.hub_id == hub_id, t.in_states(t.COLLECTED))
-    left = newest.order_by(_P.moved_at.desc(), _P.id.desc()).limit(CAP).subquery()
-    query = (
-        select(left.c.id)
-        .join(t.journal, (j.parcel_id == left.c.id) & (j.verdict == Verdict.COLLECTED) & (j.at == left.c.collected_at))
-        .where(j.counter == counter)
-        .order_by(left.c.collected_at.desc(), j.id.desc())
-        .limit(1)
+    lines = select(j.parcel_id, j.at, j.id).where(
+        j.hub_id == hub_id, j.at >= since, j.counter == counter, j.verdict == Verdict.COLLECTED
     )
-    return tx.execute(query).scalar()
+    newest = lines.order_by(j.at.desc(), j.id.desc()).limit(_LAST_LINES).subquery()
+    there = (_P.id == newest.c.parcel_id) & (_P.collected_at == newest.c.at)
+    query = select(_P.id).join(newest, there).where(t.in_states(t.COLLECTED))
+    return tx.execute(query.order_by(newest.c.at.desc(), newest.c.id.desc()).limit(1)).scalar()
 
 
 def found_people(tx: Tx, person_ids: tuple[str, ...]) -> tuple[Found, ...]:

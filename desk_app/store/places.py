@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from sqlalchemy import Row, case, func, select
+from sqlalchemy import Row, bindparam, func, select
 
 from desk_app.domain.codes import new_shelf_tag
 from desk_app.domain.people import fold
@@ -93,6 +93,21 @@ _SHELVES = select(t.shelf, func.coalesce(_OCCUPIED.c.occupied, 0).label("occupie
     _OCCUPIED, _OCCUPIED.c.shelf_id == t.shelf.c.id
 )
 
+_HOW_FULL = func.coalesce(_OCCUPIED.c.occupied, 0)
+_THEIRS = (
+    select(t.parcel.c.shelf_id, func.count().label("count"))
+    .where(t.parcel.c.pickup_id == bindparam("pickup_id"), t.in_states(IN_HOUSE))
+    .group_by(t.parcel.c.shelf_id)
+    .subquery()
+)
+_PROPOSED = (
+    _SHELVES.outerjoin(_THEIRS, _THEIRS.c.shelf_id == t.shelf.c.id)
+    .where(t.shelf.c.hub_id == bindparam("hub_id"), t.shelf.c.zone == bindparam("zone"))
+    .where(t.shelf.c.capacity.is_(None) | (t.shelf.c.capacity > _HOW_FULL))
+    .order_by(func.coalesce(_THEIRS.c.count, 0).desc(), _HOW_FULL, t.shelf.c.code_key)
+    .limit(1)
+)
+
 
 def shelves(tx: Tx, hub_id: str) -> tuple[Shelf, ...]:
     """All shelves in the order of their codes, with how many parcels stand on each."""
@@ -110,23 +125,7 @@ def find_shelf(tx: Tx, hub_id: str, code_or_tag: str) -> Shelf | None:
 
 def propose_shelf(tx: Tx, hub_id: str, zone: Zone, pickup_id: str) -> Shelf | None:
     """Where a parcel goes: right zone, free, by the same customer's other parcels if it can, else the emptiest."""
-    mine = (
-        select(func.count())
-        .where(
-            t.parcel.c.shelf_id == t.shelf.c.id,
-            t.parcel.c.pickup_id == pickup_id,
-            t.in_states(IN_HOUSE),
-        )
-        .scalar_subquery()
-    )
-    occupied = func.coalesce(_OCCUPIED.c.occupied, 0)
-    query = (
-        _SHELVES.where(t.shelf.c.hub_id == hub_id, t.shelf.c.zone == zone)
-        .where(t.shelf.c.capacity.is_(None) | (occupied < t.shelf.c.capacity))
-        .order_by(mine.desc(), case((occupied == 0, 0), else_=occupied), t.shelf.c.code_key)
-        .limit(1)
-    )
-    row = tx.execute(query).first()
+    row = tx.execute(_PROPOSED, {"hub_id": hub_id, "zone": zone, "pickup_id": pickup_id}).first()
     return _shelf(row) if row else None
 
 
