@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desk_app.domain.scan import Scan
@@ -77,6 +77,27 @@ class Page(QWidget):
     def clear_band(self) -> None:
         """Nothing is to be said any more."""
         self.band.hide()
+
+    def reveal(self, widget: QWidget, part: QRect | None = None, margin: int = 10) -> None:
+        """Scroll as far as ``part`` of a widget needs, or all of it, once everything has its place.
+
+        ``margin`` is what else is to be seen above and below it, in logical pixels. What is larger than the screen
+        cannot be brought onto it: then nothing moves.
+        """
+
+        def scroll() -> None:
+            rect = widget.rect() if part is None else part
+            is_here = widget.isVisible() and self._content.isAncestorOf(widget) and not rect.isEmpty()
+            if not is_here or rect.height() > self._scroll.viewport().height():
+                return
+            place = widget.mapTo(self._content, rect.center())
+            self._scroll.ensureVisible(place.x(), place.y(), 0, rect.height() // 2 + margin)
+
+        QTimer.singleShot(0, widget, scroll)
+
+    def reveal_top(self) -> None:
+        """Scroll back to where the page begins."""
+        self._scroll.verticalScrollBar().setValue(0)
 
     def show_actions(self) -> None:
         """The actions have changed."""

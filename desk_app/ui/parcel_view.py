@@ -107,6 +107,7 @@ class ParcelView(QTableView):
     page_wanted = Signal(int)  # -1 or +1: the walk goes on beyond the first or the last row
     group_wanted = Signal(int)  # -1 or +1: the filter to the left or to the right
     everything_wanted = Signal()  # Ctrl+A
+    walked = Signal(QRect)  # where the row is that the keys have come to
     resized = Signal(QRect)  # where rows may be
     chosen = Signal()  # the selection has changed, by hand or by select_row
 
@@ -160,6 +161,7 @@ class ParcelView(QTableView):
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.selectionModel().setCurrentIndex(index, flags)
         self.scrollTo(index)
+        self.walked.emit(self.visualRect(index))
 
     def select_rows(self, places: Sequence[int]) -> None:
         """Select these rows, the first being the current one."""
@@ -219,6 +221,7 @@ class ParcelView(QTableView):
             self.page_wanted.emit(-1)
         else:
             super().keyPressEvent(event)
+            self.walked.emit(self.visualRect(self.currentIndex()))
 
     def _on_selection(self) -> None:
         self.chosen.emit()

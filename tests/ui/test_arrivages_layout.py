@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollBar
+from PySide6.QtWidgets import QApplication, QScrollBar
 from pytestqt.qtbot import QtBot
 
 from desk_app.domain.zones import Zone
@@ -15,7 +15,7 @@ from desk_app.ui.parcel_table import Column
 from desk_app.ui.window import Window
 from tests.ui.conftest import Keys
 from tests.ui.hub import Hub
-from tests.ui.test_layout import LONG, SIZES, clipped
+from tests.ui.test_layout import LONG, SIZES, clipped, needed
 
 Key = Qt.Key
 Settled = Callable[[], None]
@@ -89,6 +89,81 @@ def test_a_files_report_fits(page: Arrivages, keys: Keys, settled: Settled, tmp_
     settled()
     assert page.importer.report.isVisible()
     assert clipped(page.window()) == []
+
+
+def scrolled(page: Arrivages) -> int:
+    """How far the page as a whole is scrolled, once everything has its place."""
+    QApplication.processEvents()
+    return page._scroll.verticalScrollBar().value()
+
+
+def test_at_200_percent_the_list_opens_at_its_top(
+    window: Window, crowd: list[str], arrivages: Arrivages, keys: Keys, settled: Settled
+) -> None:
+    window.resize(*SIZES["200 %"])
+    window.open_page("comptoir")
+    window.open_page("arrivages")
+    settled()
+    assert arrivages.list.table.rows
+    assert scrolled(arrivages) == 0
+    keys.press(Key.Key_F7)
+    keys.press(Key.Key_Escape)  # the completion
+    keys.press(Key.Key_Escape)
+    assert arrivages.list.isVisible()
+    assert scrolled(arrivages) == 0
+
+
+def test_at_200_percent_every_row_that_is_walked_to_is_seen(
+    window: Window, arrivages: Arrivages, keys: Keys, crowd: list[str], settled: Settled, qtbot: QtBot
+) -> None:
+    window.resize(*SIZES["200 %"])
+    arrivages.refresh()
+    settled()
+    view = arrivages.list.view
+
+    def is_seen() -> bool:
+        return view.viewport().visibleRegion().contains(view.visualRect(view.currentIndex()).adjusted(0, 0, 0, -1))
+
+    for key in (Key.Key_Down, Key.Key_Down, Key.Key_Down, Key.Key_PageDown, Key.Key_End, Key.Key_Home):
+        keys.press(key)
+        qtbot.waitUntil(is_seen)
+
+
+def test_at_200_percent_a_files_report_opens_with_its_title_and_its_figures(
+    window: Window, arrivages: Arrivages, keys: Keys, settled: Settled, tmp_path: Path
+) -> None:
+    window.resize(*SIZES["200 %"])
+    file = tmp_path / "iris.csv"
+    file.write_text("N° commande;Client\nI-1;\nI-2;Paul Garnier\nI-3;\nI-4;\nI-5;\n", encoding="utf-8")
+    keys.press(Key.Key_F9)
+    arrivages.importer.shop.set_text("Maison Iris")
+    arrivages.importer.file.set_text(str(file))
+    arrivages.importer.look()
+    settled()
+    assert arrivages.importer.report.isVisible()
+    assert scrolled(arrivages) == 0
+    for number in arrivages.importer.report.numbers.values():
+        assert number.visibleRegion().boundingRect().height() == number.height()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_at_200_percent_the_keys_of_a_file_are_written_out(
+    window: Window, arrivages: Arrivages, keys: Keys, settled: Settled, tmp_path: Path, language: str
+) -> None:
+    window.words.switch(language)
+    window.resize(*SIZES["200 %"])
+    file = tmp_path / "iris.csv"
+    rows = "".join(f"I-{n};Paul Garnier\n" for n in range(1234))
+    file.write_text(f"N° commande;Client\nI-9999;\n{rows}", encoding="utf-8")
+    keys.press(Key.Key_F9)
+    arrivages.importer.shop.set_text("Maison Iris")
+    arrivages.importer.file.set_text(str(file))
+    arrivages.importer.look()
+    settled()
+    for key in ("Enter", "F6", "Esc"):
+        button = arrivages.action_bar.button(key)
+        assert button is not None
+        assert button.width() >= needed(button), button.text()
 
 
 def test_at_200_percent_a_wrong_field_is_brought_onto_the_screen(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication, QHideEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from desk_app.domain.scan import Kind as ScanKind
 from desk_app.domain.scan import Scan
@@ -97,6 +97,8 @@ class Arrivages(Page):
         self.list.bar.asked.connect(self.ask_filter)
         self.list.bar.announce.clicked.connect(self.announce)
         self.list.bar.load_file.clicked.connect(self.import_file)
+        for rows in (self.list.view, self.importer.report.list):
+            rows.walked.connect(lambda row, rows=rows: self.reveal(rows.viewport(), row))
         self.choices.picked.connect(self.show_list)
         self.form.answered.connect(self._on_form)
         self.form.failed.connect(self._on_failed)
@@ -160,7 +162,7 @@ class Arrivages(Page):
     def _show_answer(self, answer: Answer) -> None:
         self._answer = answer
         self.say(answer)
-        self._scroll.ensureVisible(0, 0)
+        self.reveal_top()
         current = self.receiving.current
         if current is not None and any(parcel.id == current.id for parcel in answer.parcels):
             self.list.select_when_read(current.id)
@@ -311,6 +313,7 @@ class Arrivages(Page):
         for name, panel in self._panels.items():
             panel.setVisible(name is mode)
         focus = {Mode.LIST: self.list.view, Mode.CHOICE: self.choices.list}.get(mode)
+        self.reveal_top()
         self.setFocusProxy(focus)  # type: ignore[arg-type]
         if focus is not None:
             focus.setFocus()
@@ -318,13 +321,14 @@ class Arrivages(Page):
 
     def _on_importer(self) -> None:
         if self.mode is Mode.IMPORT:
+            self.reveal_top()
             self.show_actions()
 
     def _on_question(self) -> None:
         asked = self.questions.asked
         self.invite(f"ui_arrivages.invite_{asked.value}" if asked in {Ask.MOVE, Ask.PIECES} else "")
         if asked is not None:
-            self._scroll.ensureVisible(0, 0)
+            self.reveal_top()
         self.show_actions()
 
     # what changes
@@ -379,9 +383,11 @@ class Arrivages(Page):
         self.show_actions()
 
     def _show_focus(self, has_keys: object) -> None:
-        """In narrow windows the page scrolls: what has the keys is to be seen."""
-        if self.narrow and isinstance(has_keys, QWidget) and self.isAncestorOf(has_keys):
-            self._scroll.ensureWidgetVisible(has_keys, 0, 40)
+        """In narrow windows the page scrolls: the field with the keys is to be seen; of lists only the row is."""
+        if not self.narrow or not isinstance(has_keys, QWidget) or isinstance(has_keys, QAbstractItemView):
+            return
+        if self.isAncestorOf(has_keys):
+            self.reveal(has_keys, margin=40)
 
     # Qt
 

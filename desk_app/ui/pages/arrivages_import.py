@@ -103,26 +103,28 @@ class ImportPanel(QWidget):
         """Whether a file is being read or entered."""
         return self.stage in {Stage.READING, Stage.ENTERING}
 
-    def keys(self) -> list[Action]:
-        """What the keys do at this stage."""
+    def keys(self, narrow: bool = False) -> list[Action]:
+        """What the keys do at this stage, in fewer words where there is less room."""
+        short = "_short" if narrow else ""
         refused = bool(self.preview and self.preview.report.refused)
-        save = [Action("F6", "ui_arrivages.import_save", self.save)] if refused else []
+        save = [Action("F6", f"ui_arrivages.import_save{short}", self.save)] if refused else []
         close = Action(ESCAPE, "ui_arrivages.close", self.close_panel)
         if self.stage is Stage.CHOOSE:
-            browse = [Action("F9", "ui_arrivages.import_browse", self.browse)] if has_screen() else []
-            return [Action(ENTER, "ui_arrivages.import_read", self.form.go_on, primary=True), *browse, close]
+            browse = [Action("F9", f"ui_arrivages.import_browse{short}", self.browse)] if has_screen() else []
+            return [Action(ENTER, f"ui_arrivages.import_read{short}", self.form.go_on, primary=True), *browse, close]
         if self.stage is Stage.PREVIEW:
-            orders = self.preview.orders if self.preview else 0
-            go = Action(
-                ENTER, "ui_arrivages.import_enter", self.enter, primary=True, enabled=orders > 0, args={"n": orders}
-            )
-            return [go, *save, Action(ESCAPE, "ui_arrivages.import_drop", self.open)]
+            return [self._enter_key(short), *save, Action(ESCAPE, f"ui_arrivages.import_drop{short}", self.open)]
         if self.stage is Stage.DONE:
             done = Action(ENTER, "ui_arrivages.import_done", self.close_panel, primary=True)
             return [done, *save, replace(close, shown=False)]
         if self.stage is Stage.STOPPED:
             return [Action(ENTER, "ui_arrivages.import_go_on", self.enter, primary=True), close]
         return [Action(ESCAPE, "ui_arrivages.stop", self.stop)]
+
+    def _enter_key(self, short: str) -> Action:
+        n = self.preview.orders if self.preview else 0
+        text = f"ui_arrivages.import_enter{short}"
+        return Action(ENTER, text, self.enter, primary=True, enabled=n > 0, args={"n": n})
 
     # steps
 

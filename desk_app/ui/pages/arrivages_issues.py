@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -83,7 +83,7 @@ class _Rows(QStyledItemDelegate):
         assert isinstance(model, Issues)
         issue, rect = model.issue(index.row()), QRectF(option.rect)
         painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), theme.colour(theme.LINE))
-        place = QRectF(rect.left() + 10, rect.top(), 92, rect.height())
+        place = QRectF(rect.left(), rect.top(), 92, rect.height())
         painting.words(painter, place, issue.place, theme.font(theme.SMALL, theme.SEMIBOLD), theme.MUTED)
         width = painting.chip_width(issue.kind)
         box = QRectF(place.right() + 6, rect.center().y() - painting.CHIP_HEIGHT / 2, width, painting.CHIP_HEIGHT)
@@ -96,6 +96,8 @@ class _Rows(QStyledItemDelegate):
 
 class IssueList(QListView):
     """Scrolled by arrows, wheel or finger; letters go to the scan bar."""
+
+    walked = Signal(QRect)  # where the row is that the keys have come to
 
     def __init__(self, issues: Issues, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,6 +112,10 @@ class IssueList(QListView):
 
     def keyboardSearch(self, search: str) -> None:
         """Letters belong to the scan bar."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        self.walked.emit(self.visualRect(self.currentIndex()))
 
 
 class ReportView(QWidget):

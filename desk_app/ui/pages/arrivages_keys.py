@@ -28,7 +28,7 @@ def keys(page: Arrivages) -> list[Action]:
     if page.mode is Mode.FORM:
         return [*_form(page), _nothing("F2")]
     if page.mode is Mode.IMPORT:
-        return [*page.importer.keys(), _nothing("F2")]
+        return [*page.importer.keys(page.narrow), _nothing("F2")]
     if page.mode is Mode.CHOICE:
         return [
             Action(ENTER, "ui_arrivages.choose", page.choices.list.pick, primary=True),

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRect, QTimer
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout
 
 from desk_app.domain.scan import Kind, Scan
 from desk_app.domain.values import Answer
@@ -76,7 +75,7 @@ class Reglages(Page):
         for section in self.sections.values():
             section.answered.connect(self._say)
             section.edited.connect(self._on_edit)
-            section.showed.connect(self._reveal)
+            section.showed.connect(self.reveal)
 
     def _opener(self, name: str) -> Callable[[], None]:
         return lambda: self.open_section(name)
@@ -92,7 +91,7 @@ class Reglages(Page):
         self._deck.setCurrentWidget(self.section)
         self._clear_answer()
         self.section.refresh()
-        self._scroll.ensureVisible(0, 0)
+        self.reveal_top()
         self._write_nav()
         self.show_actions()
         if self.isVisible():
@@ -111,15 +110,6 @@ class Reglages(Page):
         self.show_actions()
         if self.section.is_edited:
             self._clear_answer()
-
-    def _reveal(self, widget: QWidget, part: QRect) -> None:
-        """Scroll to a part of the section where it does not fit as a whole, once everything has its place."""
-
-        def scroll() -> None:
-            place = widget.mapTo(self._content, part.bottomLeft())
-            self._scroll.ensureVisible(place.x(), place.y() - part.height() // 2, 0, part.height() // 2 + 10)
-
-        QTimer.singleShot(0, widget, scroll)
 
     # scans and answers
 
