@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from desk_app.domain.people import fold
 from desk_app.ui import painting, theme
 
-ROW = 52
+ROW = 44
 _ROLE = Qt.ItemDataRole.UserRole
 
 
