@@ -69,7 +69,7 @@ def _enter_once(
     tx: Tx, act: Act, shop: Shop, batch: Sequence[Announcement], outcome: Outcome, *, unannounced: bool
 ) -> None:
     new: list[Announcement] = []
-    for announcement, order in zip(batch, orders.matching(tx, shop.id, batch), strict=True):
+    for announcement, order in zip(batch, orders.matching(tx, act.hub_id, shop.id, batch), strict=True):
         if announcement.cancelled:
             outcome.cancelled += 1
             if order is not None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import Row, select, union
 
 from desk_app.domain.people import fold, one_line
 from desk_app.domain.values import Announcement, Parcel
@@ -47,19 +47,18 @@ def match_key(announcement: Announcement) -> str:
     return f"ref:{reference_key(announcement.reference)}"
 
 
-def matching(tx: Tx, shop_id: str, announcements: Sequence[Announcement]) -> list[Order | None]:
+def matching(tx: Tx, hub_id: str, shop_id: str, announcements: Sequence[Announcement]) -> list[Order | None]:
     """The order each announcement is about, where the shop has announced it before.
 
     A platform's id decides; without one on either side the reference does, the newest order first.
     """
     keys = {match_key(a) for a in announcements}
     references = {reference_key(a.reference) for a in announcements}
-    query = (
-        select(t.shop_order)
-        .where(_O.shop_id == shop_id, or_(_O.match_key.in_(keys), _O.reference_key.in_(references)))
-        .order_by(_O.id)
-    )
-    rows = tx.execute(query).all()
+    same = select(_O.id).where(_O.shop_id == shop_id, _O.match_key.in_(keys))
+    # two look-ups, each by its index, and not by the shop's: an OR, or the bare column, would read all of its orders
+    its = _O.shop_id.concat("") == shop_id
+    alike = select(_O.id).where(_O.hub_id == hub_id, _O.reference_key.in_(references), its)
+    rows = tx.execute(select(t.shop_order).where(_O.id.in_(union(same, alike))).order_by(_O.id)).all()
     by_match = {row.match_key: row for row in rows}
     by_reference = {row.reference_key: row for row in rows}
     by_bare_reference = {row.reference_key: row for row in rows if row.match_key.startswith("ref:")}
