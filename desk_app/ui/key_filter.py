@@ -95,6 +95,7 @@ class KeyFilter(QObject):
 
     def _press(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
+        self._end_scan(event.timestamp())
         self._enter_mode(text_field())
         if key in _FUNCTION_KEYS:
             return self._listener.on_function_key(_FUNCTION_KEYS[key])
@@ -154,6 +155,13 @@ class KeyFilter(QObject):
     def _await_idle(self) -> None:
         self._since_key.restart()
         self._idle.start()
+
+    def _end_scan(self, at: int) -> None:
+        """A key that comes long after a scan without suffix is no part of it, whenever we get to see it."""
+        typed = self._keys.idle(at)
+        if typed is not None:
+            self._idle.stop()
+            self._hand_in(typed.text)
 
     def _on_idle(self) -> None:
         elapsed = self._since_key.elapsed()

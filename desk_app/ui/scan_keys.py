@@ -6,6 +6,7 @@ code is trusted by its check letter; time only decides where the code alone cann
 
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 from math import inf
 
 from desk_app.domain.scan import Kind, Scan, decode
@@ -95,7 +96,7 @@ class Collector:
 
     def end(self, at: int) -> Typed:
         """The line is complete: give it and begin anew."""
-        typed = Typed(self.text, self.is_fast)
+        typed = Typed(self._line(), self.is_fast)
         self.clear()
         self._last_end = at
         return typed
@@ -114,12 +115,23 @@ class Collector:
         """Nothing has come since the last key: the line, when a scanner without suffix has ended one of our codes."""
         if self.last_at is None or at - self.last_at < IDLE_GAP_MS:
             return None
-        if not (self.is_fast and is_ours(self.text)):
+        if not (self.is_fast and is_ours(self._line())):
             return None
         return self.end(at)
 
+    def _line(self) -> str:
+        """All of it; without what was left standing before a scan, where only the last burst is one of our codes."""
+        burst = "".join(self._letters[self._burst_start() :])
+        return burst if is_ours(burst) and not is_ours(self.text) else self.text
+
+    def _burst_start(self) -> int:
+        times = self._times
+        pauses = (place for place in range(len(times) - 1, 0, -1) if times[place] - times[place - 1] > BURST_GAP_MS)
+        return next(pauses, 0)
+
     def _median_gap(self) -> float:
-        if len(self._times) < LEAST_LETTERS:
+        times = self._times[self._burst_start() :]
+        if len(times) < LEAST_LETTERS:
             return inf
-        gaps = sorted(after - before for before, after in zip(self._times, self._times[1:], strict=False))
+        gaps = sorted(after - before for before, after in pairwise(times))
         return (gaps[len(gaps) // 2] + gaps[(len(gaps) - 1) // 2]) / 2

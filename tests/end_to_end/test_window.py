@@ -109,8 +109,15 @@ def test_no_suffix_hands_anything_over(today: Day, suffix: tuple[int | str, ...]
 def test_scanners_end_as_they_like(today: Day, suffix: tuple[int | str, ...]) -> None:
     parcels = today.customer(2)
     for code in (parcels[0].pickup_code, parcels[0].id, parcels[1].id):
-        today.window.scan(code, suffix=suffix, after_ms=200)  # without a suffix, the pause ends a scan
+        today.window.scan(code, suffix=suffix, after_ms=300, gap_ms=0)  # without a suffix, the pause ends a scan
     today.expect(*map(handed, parcels))
+
+
+def test_what_was_left_in_the_bar_is_no_part_of_a_scan(today: Day) -> None:
+    (parcel,) = today.customer()
+    today.window.press(*keycodes("oups"))
+    today.window.scan(parcel.pickup_code, parcel.id, after_ms=500)
+    today.expect(handed(parcel))
 
 
 def test_caps_lock_changes_nothing(today: Day) -> None:

@@ -136,6 +136,15 @@ def test_tab_ends_a_scan_too(page: Recording, keys: Keys) -> None:
     assert [scan.value for scan in page.scans] == [PARCEL]
 
 
+def test_scans_without_suffix_are_told_apart_by_their_own_times(page: Recording, keys: Keys) -> None:
+    """The thread was blocked: all keys are waiting when it looks."""
+    keys.scan(PARCEL, None)
+    keys.scan(SHELF, None)
+    keys.press(Key.Key_Return, 300)
+    assert [scan.value for scan in page.scans] == [PARCEL, SHELF]
+    assert page.done == []
+
+
 def test_a_scanner_without_suffix_is_understood(page: Recording, keys: Keys, qtbot: QtBot) -> None:
     keys.scan(PARCEL, None)
     qtbot.waitUntil(lambda: bool(page.scans))

@@ -79,3 +79,23 @@ def test_a_long_pause_begins_a_new_burst() -> None:
     assert Collector().begins_burst(5)
     assert not collector.begins_burst(at + 150)
     assert collector.begins_burst(at + 500)
+
+
+@pytest.mark.parametrize("left", ["x", "dupont", CODE[:5], CODE])
+def test_what_was_left_standing_is_no_part_of_a_scan(left: str) -> None:
+    collector, at = fed(left, 130)
+    for place, letter in enumerate(CODE):
+        collector.feed(letter, at + 1000 + place * 5)
+    assert collector.idle(at + 1040 + IDLE_GAP_MS) == Typed(CODE, True)
+
+
+def test_a_number_typed_with_a_pause_is_one_number() -> None:
+    collector, at = fed("41", 130)
+    collector.feed("2", at + 1000)
+    collector.feed("7", at + 1130)
+    assert collector.enter(at + 1300) == Typed("4127", False)
+
+
+def test_a_code_typed_slowly_is_one_code() -> None:
+    collector, at = fed(CODE, 300)
+    assert collector.enter(at + 300) == Typed(CODE, False)
