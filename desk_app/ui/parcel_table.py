@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
+from math import ceil
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
@@ -12,7 +13,7 @@ from desk_app.domain.states import OPEN, State
 from desk_app.domain.values import Parcel
 from desk_app.domain.zones import Zone
 from desk_app.i18n import Texts
-from desk_app.ui import painting
+from desk_app.ui import painting, theme
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -45,7 +46,7 @@ STATE_TONES = {
     State.MISSING: "red",
     State.RETURNING: "amber",
 }
-_MARK_GAP = 6
+MARK_GAP = 6  # between chips
 _DISPLAY, _TOOLTIP = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole)
 _RECORD, _ALIGNMENT = int(Qt.ItemDataRole.UserRole), int(Qt.ItemDataRole.TextAlignmentRole)
 
@@ -110,6 +111,15 @@ class ParcelTable(QAbstractTableModel):
         """How wide the widest row of chips is."""
         return int(max((row.marks_width for row in self.rows), default=0))
 
+    def needed(self, column: Column) -> int:
+        """How wide the widest cell of a column is, without the air around it, in logical pixels."""
+        if column is Column.STATE:
+            return ceil(max((row.state.width for row in self.rows), default=0))
+        font = theme.font(theme.BODY, theme.SEMIBOLD if column is Column.SHELF else theme.REGULAR)
+        marked = column is Column.CUSTOMER
+        cells = {(row.cells[column], row.marks_width if marked else 0.0) for row in self.rows}
+        return ceil(max((painting.width_of(text, font) + more for text, more in cells), default=0))
+
     # Qt
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
@@ -153,7 +163,7 @@ def row_of(parcel: Parcel, texts: Texts, now: datetime, *, is_history: bool = Fa
         parcel.shelf or "—",
         left(parcel, texts, now) if is_history else until(parcel, texts, now),
     )
-    width = sum(mark.width + _MARK_GAP for mark in chips)
+    width = sum(mark.width + MARK_GAP for mark in chips)
     return Row(parcel, cells, state, chips, width)
 
 

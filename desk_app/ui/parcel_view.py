@@ -28,13 +28,17 @@ from PySide6.QtWidgets import (
 
 from desk_app.domain.values import Parcel
 from desk_app.ui import painting, theme
-from desk_app.ui.parcel_table import Column, Mark, ParcelTable, Row
+from desk_app.ui.parcel_table import MARK_GAP, Column, Mark, ParcelTable, Row
 
 ROW, ROW_LOW = 40, 34
 _PAD = 9
 _BOLD, _PLAIN = theme.SEMIBOLD, theme.REGULAR
-_FIXED = {Column.STATE: 120, Column.ORDER: 88, Column.PIECE: 52, Column.SHELF: 70, Column.UNTIL: 88}
-_SHOP = 200  # at most
+_AIR = _PAD + 5  # beside what a cell says
+_COLOUR = 17  # the bar of a shop's colour, before its name
+_BEFORE_MARKS = 8
+_LEAST_NAME = 84  # a customer's name has that much before any chip
+_MOST = {Column.STATE: 120, Column.ORDER: 88, Column.PIECE: 52, Column.SHELF: 70, Column.UNTIL: 88}
+_SHOP, _SHOP_SHARE = 200, 0.42
 _NARROW = 700  # a narrower table leaves two columns out
 _LEFT_OUT = (Column.PIECE, Column.UNTIL)
 
@@ -68,7 +72,7 @@ class ParcelDelegate(QStyledItemDelegate):
         elif column == Column.SHOP:
             bar = QRectF(rect.left(), rect.center().y() - 9, 8, 18)
             painting.box(painter, bar, 3, row.parcel.colour)
-            self._write(painter, rect.adjusted(17, 0, 0, 0), row.cells[column])
+            self._write(painter, rect.adjusted(_COLOUR, 0, 0, 0), row.cells[column])
         elif column == Column.PIECE:
             painting.words(painter, rect.adjusted(0, 0, -6, 0), row.cells[column], _font(), theme.INK, painting.RIGHT)
         else:
@@ -76,12 +80,12 @@ class ParcelDelegate(QStyledItemDelegate):
 
     def _paint_customer(self, painter: QPainter, rect: QRectF, row: Row) -> None:
         """The name, then the chips: below each other in all rows, unless a long name pushes them on."""
-        room = max(60.0, rect.width() - row.marks_width)
-        text = row.cells[Column.CUSTOMER]
-        name = QRectF(rect.left(), rect.top(), room, rect.height())
-        width = painting.words(painter, name, text, _font(), theme.INK)
-        left = max(rect.right() - self.marks_width, rect.left() + width + 8)
-        self._paint_marks(painter, QRectF(left, rect.top(), rect.right() - left, rect.height()), row.marks)
+        marks = fitting(row, rect.width())
+        taken = sum(mark.width for mark in marks) + MARK_GAP * max(0, len(marks) - 1)
+        name = rect.adjusted(0, 0, -taken - _BEFORE_MARKS if marks else 0, 0)
+        width = painting.words(painter, name, row.cells[Column.CUSTOMER], _font(), theme.INK)
+        left = max(rect.right() - max(self.marks_width, taken), rect.left() + width + _BEFORE_MARKS)
+        self._paint_marks(painter, rect.adjusted(left - rect.left(), 0, 0, 0), marks)
 
     def _write(self, painter: QPainter, rect: QRectF, text: str, *, bold: bool = False) -> None:
         painting.words(painter, rect, text, _font(_BOLD if bold else _PLAIN), theme.INK)
@@ -89,12 +93,21 @@ class ParcelDelegate(QStyledItemDelegate):
     def _paint_marks(self, painter: QPainter, rect: QRectF, marks: tuple[Mark, ...]) -> None:
         left = rect.left()
         for mark in marks:
-            width = min(mark.width, rect.right() - left)
-            if width < 24:  # no chip is better than half a word
-                return
-            box = QRectF(left, rect.center().y() - painting.CHIP_HEIGHT / 2, width, painting.CHIP_HEIGHT)
+            box = QRectF(left, rect.center().y() - painting.CHIP_HEIGHT / 2, mark.width, painting.CHIP_HEIGHT)
             painting.chip(painter, box, mark.text, mark.tone)
-            left += mark.width + 6
+            left += mark.width + MARK_GAP
+
+
+def fitting(row: Row, width: float) -> tuple[Mark, ...]:
+    """The chips that are whole beside the customer's name in a cell of ``width``; the others are left out."""
+    name = min(painting.width_of(row.cells[Column.CUSTOMER], _font()), _LEAST_NAME)
+    room = width - name - _BEFORE_MARKS
+    marks: list[Mark] = []
+    for mark in row.marks:
+        if mark.width <= room:
+            marks.append(mark)
+            room -= mark.width + MARK_GAP
+    return tuple(marks)
 
 
 def _font(weight: int = _PLAIN) -> QFont:
@@ -180,19 +193,28 @@ class ParcelView(QTableView):
         self.verticalHeader().setDefaultSectionSize(ROW_LOW if low else ROW)
 
     def fit_columns(self) -> None:
-        """Share the width out: what is short has its width, shop and customer the rest."""
+        """Share the width out: what is short has its width, when narrow no more than it needs; the rest is shared."""
         narrow = self.viewport().width() < _NARROW
         for column in _LEFT_OUT:
             self.setColumnHidden(column, narrow)
-        for column, size in _FIXED.items():
-            self.setColumnWidth(column, size)
-        fixed = sum(size for column, size in _FIXED.items() if not self.isColumnHidden(column))
-        left = max(160, self.viewport().width() - fixed)
-        marks = min(self.table.marks_width, left // 3)
-        shop = min(_SHOP, int((left - marks) * (0.46 if narrow else 0.54)))
+        shown = [column for column in _MOST if not self.isColumnHidden(column)]
+        for column in shown:
+            self.setColumnWidth(column, min(_MOST[column], self._needed(column)) if narrow else _MOST[column])
+        left = max(160, self.viewport().width() - sum(map(self.columnWidth, shown)))
+        shop = self._shop_width(left)
         self.setColumnWidth(Column.SHOP, shop)
         self.setColumnWidth(Column.CUSTOMER, left - shop)
-        self._delegate.marks_width = marks
+        self._delegate.marks_width = min(self.table.marks_width, max(0, left - shop - _LEAST_NAME - _AIR))
+
+    def _shop_width(self, left: int) -> int:
+        """The same for all rows as long as it will do; more for a long name where no customer needs the room."""
+        spare = left - self._needed(Column.CUSTOMER)
+        return max(min(_SHOP, int(left * _SHOP_SHARE)), min(spare, self._needed(Column.SHOP)))
+
+    def _needed(self, column: Column) -> int:
+        """How wide a column has to be for all that it says, its title too."""
+        more = {Column.PIECE: 6, Column.SHOP: _COLOUR, Column.CUSTOMER: _BEFORE_MARKS}.get(column, 0)
+        return max(self.horizontalHeader().sectionSizeHint(column), self.table.needed(column) + _AIR + more)
 
     # Qt
 

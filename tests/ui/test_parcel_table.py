@@ -12,6 +12,7 @@ from desk_app.domain.values import Parcel
 from desk_app.domain.zones import Zone
 from desk_app.i18n import Texts
 from desk_app.ui.parcel_table import Column, ParcelTable, row_of
+from desk_app.ui.parcel_view import ParcelView, fitting
 from tests.ui.hub import NOON
 
 
@@ -67,3 +68,34 @@ def test_the_model_serves_no_role_it_does_not_know(qtbot: QtBot) -> None:
     }  # fmt: skip
     assert table.rowCount(index) == table.columnCount(index) == 0
     assert index.data(int(Qt.ItemDataRole.UserRole)) == parcel()
+
+
+def test_a_chip_that_is_not_whole_is_left_out(qtbot: QtBot) -> None:
+    row = row_of(parcel(zone=Zone.CHILLED, amount_due_cents=123450), Texts("fr"), NOON)
+    shown = [[mark.text for mark in fitting(row, width)] for width in (400, 180, 60)]
+    assert shown == [["frais", "1\u202f234,50\u00a0€"], ["frais"], []]
+
+
+def test_a_shops_name_is_whole_while_no_customer_needs_the_room(qtbot: QtBot) -> None:
+    table = ParcelTable(Texts("fr"))
+    view = ParcelView(table)
+    qtbot.addWidget(view)
+    table.set_rows([parcel(shop="Fromagerie du Vieux Marché"), parcel(zone=Zone.CHILLED)], NOON)
+    view.resize(912, 400)
+    view.fit_columns()
+    columns = [column for column in Column if not view.isColumnHidden(column)]
+    assert view.columnWidth(Column.SHOP) > table.needed(Column.SHOP)
+    assert view.columnWidth(Column.CUSTOMER) > table.needed(Column.CUSTOMER)
+    assert sum(map(view.columnWidth, columns)) == view.viewport().width()
+
+
+def test_a_narrow_table_shares_what_is_left(qtbot: QtBot) -> None:
+    table = ParcelTable(Texts("fr"))
+    view = ParcelView(table)
+    qtbot.addWidget(view)
+    long = parcel(shop="Fromagerie du Vieux Marché de Bayonne", customer="Maximilienne Vandenbroucke de La Tour")
+    table.set_rows([replace(long, zone=Zone.CHILLED)], NOON)
+    view.resize(540, 200)
+    view.fit_columns()
+    assert view.columnWidth(Column.SHOP) >= 110
+    assert view.columnWidth(Column.CUSTOMER) >= 160
