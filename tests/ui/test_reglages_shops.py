@@ -210,3 +210,14 @@ def test_a_hub_without_shops_says_how_to_begin(section: ShopsSection) -> None:
     assert not section.list.isVisible()
     assert section.nothing.accessibleName() == "Aucune boutique"
     assert [action.key for action in section.key_actions() if action.shown] == ["F9"]
+
+
+def test_twelve_shops_are_seen_at_once_on_the_counters_screen(
+    window: Window, hub: Hub, section: ShopsSection, qtbot: QtBot
+) -> None:
+    window.resize(1366, 768)
+    for number in range(12 - len(shops(hub))):
+        setup.save_shop(hub.desk, Shop("", f"Boutique {number}", colour=PALETTE[number]))
+    section.read()
+    qtbot.waitUntil(lambda: section.list.count() == 12)
+    qtbot.waitUntil(lambda: section.list.verticalScrollBar().maximum() == 0)
