@@ -179,24 +179,32 @@ def _sqlite_engine(url: URL, **options: Any) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-16000"):
+        _in_turn(lambda: connection.execute("PRAGMA journal_mode=WAL"))
+        for pragma in ("synchronous=FULL", "foreign_keys=ON", "cache_size=-16000"):
             connection.execute(f"PRAGMA {pragma}")
 
     if options.get("isolation_level") != "AUTOCOMMIT":
         event.listen(engine, "connect", lambda connection, _record: connection.execute("PRAGMA busy_timeout=0"))
-        event.listen(engine, "begin", _begin_writing)
+        event.listen(
+            engine, "begin", lambda connection: _in_turn(lambda: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+        )
     return engine
 
 
-def _begin_writing(connection: Connection) -> None:
-    """Wait for one's turn to write. SQLite itself looks ever more rarely, and may starve among several counters."""
+def _in_turn(attempt: Callable[[], object]) -> None:
+    """Do what one connection may do at a time, such as to write.
+
+    SQLite itself looks ever more rarely, so that a counter may starve among others, and does not wait at all when
+    several give a new file its log.
+    """
     deadline = monotonic() + BUSY_SECONDS
     while True:
         try:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            attempt()
             return
-        except OperationalError as error:
-            if getattr(error.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_BUSY or monotonic() > deadline:
+        except (sqlite3.OperationalError, OperationalError) as error:
+            code = getattr(getattr(error, "orig", error), "sqlite_errorcode", 0)
+            if code & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > deadline:
                 raise
             sleep(uniform(0.001, 0.01))
 

@@ -1,6 +1,9 @@
 """The door to the database: what is on, what is tried again, and what a clerk reads when it is shut."""
 
+import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -28,7 +31,7 @@ def key_of(error: pytest.ExceptionInfo[DatabaseOffline]) -> str:
     return error.value.reason.key.removeprefix("errors.")
 
 
-def run(store: Store, statement: str) -> int:
+def write(store: Store, statement: str) -> int:
     """Write by one statement; how many rows."""
     return store.write(lambda tx: tx.execute(text(statement)).rowcount)
 
@@ -143,8 +146,8 @@ def test_a_conflict_is_tried_again_from_the_start_and_then_told(store: Store) ->
 def test_a_deadlock_is_tried_again(server_database: str) -> None:
     """Two counters change two rows in opposite orders: the server stops one of them, which then begins again."""
     with closing(Store(server_database)) as store:
-        run(store, "CREATE TABLE seat (id TEXT PRIMARY KEY, taken INTEGER)")
-        run(store, "INSERT INTO seat VALUES ('a', 0), ('b', 0)")
+        write(store, "CREATE TABLE seat (id TEXT PRIMARY KEY, taken INTEGER)")
+        write(store, "INSERT INTO seat VALUES ('a', 0), ('b', 0)")
         both_have_one, tries = Barrier(2), []
 
         def take(first: str, second: str) -> None:
@@ -167,7 +170,7 @@ def test_a_deadlock_is_tried_again(server_database: str) -> None:
 def test_connections_that_broke_while_idle_are_replaced(server_database: str, postgres_url: str) -> None:
     """A server was restarted over lunch; nobody notices."""
     with closing(Store(server_database)) as store:
-        run(store, "CREATE TABLE seat (id TEXT)")
+        write(store, "CREATE TABLE seat (id TEXT)")
         name = server_database.rpartition("/")[2]
 
         def restart() -> None:
@@ -180,21 +183,21 @@ def test_connections_that_broke_while_idle_are_replaced(server_database: str, po
         restart()
         assert count() == 0
         restart()
-        run(store, "INSERT INTO seat VALUES ('a')")
+        write(store, "INSERT INTO seat VALUES ('a')")
         assert count() == 1
 
 
 def test_busy_on_sqlite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "BUSY_SECONDS", 0.01)
     with closing(Store(f"sqlite:///{tmp_path / 'hub.sqlite3'}")) as store:
-        run(store, "CREATE TABLE seat (id TEXT)")
+        write(store, "CREATE TABLE seat (id TEXT)")
         with closing(sqlite3.connect(tmp_path / "hub.sqlite3", isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             assert store.read(lambda tx: tx.execute(text("SELECT COUNT(*) FROM seat")).scalar()) == 0  # readers go on
             with pytest.raises(DatabaseOffline) as busy:
-                run(store, "INSERT INTO seat VALUES ('a')")
+                write(store, "INSERT INTO seat VALUES ('a')")
             assert key_of(busy) == "database_busy"
-        assert run(store, "INSERT INTO seat VALUES ('a')") == 1
+        assert write(store, "INSERT INTO seat VALUES ('a')") == 1
 
 
 def with_options(monkeypatch: pytest.MonkeyPatch, options: str) -> None:
@@ -205,11 +208,11 @@ def with_options(monkeypatch: pytest.MonkeyPatch, options: str) -> None:
 def test_busy_on_postgresql(server_database: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with_options(monkeypatch, "-c lock_timeout=10")
     with closing(Store(server_database)) as store, closing(Store(server_database)) as other:
-        run(store, "CREATE TABLE seat (id TEXT)")
+        write(store, "CREATE TABLE seat (id TEXT)")
         with other._writer.begin() as holding:
             holding.execute(text("LOCK TABLE seat"))
             with pytest.raises(DatabaseOffline) as busy:
-                run(store, "INSERT INTO seat VALUES ('a')")
+                write(store, "INSERT INTO seat VALUES ('a')")
         assert key_of(busy) == "database_busy"
 
 
@@ -223,7 +226,7 @@ def test_a_server_that_does_not_finish(server_database: str, monkeypatch: pytest
 def test_a_server_that_only_reads(server_database: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with_options(monkeypatch, "-c default_transaction_read_only=on")
     with closing(Store(server_database)) as store, pytest.raises(DatabaseOffline) as refused:
-        run(store, "CREATE TABLE seat (id TEXT)")
+        write(store, "CREATE TABLE seat (id TEXT)")
     assert key_of(refused) == "database_readonly"
 
 
@@ -255,14 +258,14 @@ def test_a_database_that_is_not_there(server_database: str) -> None:
 def test_a_servers_codes_say_what_it_is_in_any_language(server_database: str, state: str, key: str) -> None:
     raising = f"DO $$ BEGIN RAISE EXCEPTION 'quelque chose ne va pas' USING ERRCODE = '{state}'; END $$"
     with closing(Store(server_database)) as store, pytest.raises(DatabaseOffline) as refused:
-        run(store, raising)
+        write(store, raising)
     assert key_of(refused) == key
 
 
 def test_our_own_mistakes_are_no_trouble_of_the_environment(store: Store) -> None:
     for statement in ("SELECT no_such_column FROM hub", "SELECT FROM WHERE", "INSERT INTO hub VALUES ('1', 'a', 'b')"):
         with pytest.raises(DBAPIError):
-            run(store, statement)
+            write(store, statement)
 
 
 def test_keys_sort_by_age_and_are_uuids_of_version_7() -> None:
@@ -270,3 +273,36 @@ def test_keys_sort_by_age_and_are_uuids_of_version_7() -> None:
     assert len(set(keys)) == 1000
     assert [key[:12] for key in keys] == sorted(key[:12] for key in keys)
     assert {(len(key), key[12], key[16] in "89ab") for key in keys} == {(32, "7", True)}
+
+
+OPENING = """
+import os, sys, traceback
+from multiprocessing import get_context
+from desk_app.store.engine import Store
+
+start = get_context("fork").Barrier(8)
+for _ in range(3):
+    os.fork()  # eight of them
+for number in range(100):
+    store = Store(f"sqlite:///{sys.argv[1]}/{number}.sqlite3")
+    start.wait(60)
+    try:
+        store.read(lambda tx: None)
+    except Exception:
+        traceback.print_exc()
+    store.close()
+try:
+    while os.wait():
+        pass
+except ChildProcessError:
+    pass
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+def test_several_that_open_a_new_file_at_once_all_may(tmp_path: Path) -> None:
+    """SQLite gives a new file its log to one of them, and sends the others away instead of letting them wait."""
+    command = [sys.executable, "-c", OPENING, str(tmp_path)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (0, "")
+    assert len(list(tmp_path.glob("*.sqlite3"))) == 100
