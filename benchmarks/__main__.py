@@ -8,8 +8,11 @@ from collections.abc import Callable, Iterator
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from benchmarks import (
+    bench_actions,
     bench_check_out,
+    bench_growth,
     bench_heartbeat,
+    bench_imports,
     bench_labels,
     bench_lists,
     bench_search,
@@ -25,8 +28,11 @@ ON_A_HUB: dict[str, Callable[[Site], Iterator[Figure]]] = {
     "start": bench_start.run,
     "window": bench_window.run,
     "check_out": bench_check_out.run,
+    "growth": bench_growth.run,
     "search": bench_search.run,
     "lists": bench_lists.run,
+    "actions": bench_actions.run,
+    "imports": bench_imports.run,
     "heartbeat": bench_heartbeat.run,
 }
 

@@ -82,7 +82,7 @@ def _scans_meanwhile(site: Site, shop_id: str) -> Iterator[Figure]:
         if not importing.is_alive():
             break
         looks.append(clocked(partial(check_out.look, site.desk, code)))
-        handovers.append(clocked(partial(check_out.hand_over, site.desk, code)))
+        handovers.append(clocked(partial(bench_check_out.hand_over(site), code)))
     importing.join()
     for what, runs in (("code read", looks), ("handover", handovers)):
         times = Times(tuple(sorted(runs)))

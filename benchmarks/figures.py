@@ -66,6 +66,18 @@ def timed(work: Callable[[T], object], inputs: Iterable[T], *, warm_up: int = 10
     return Times(tuple(sorted(clocked(partial(work, one)) for one in every)))
 
 
+def in_turns(runs: Sequence[tuple[Callable[[T], object], Sequence[T]]], *, warm_up: int = 10) -> list[Times]:
+    """The times of several works, one input of each after the other, so that a busy machine is busy for all of them.
+
+    The first ``warm_up`` inputs are not counted.
+    """
+    every: list[list[float]] = [[] for _ in runs]
+    for row in zip(*(inputs for _, inputs in runs), strict=False):
+        for times, (work, _), one in zip(every, runs, row, strict=True):
+            times.append(clocked(partial(work, one)))
+    return [Times(tuple(sorted(times[warm_up:]))) for times in every]
+
+
 def clocked(work: Callable[[], object]) -> float:
     """Milliseconds."""
     started = time.perf_counter()

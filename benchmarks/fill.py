@@ -28,7 +28,6 @@ def build_sqlite(path: Path, size: int) -> None:
         for statement in later:
             connection.execute(statement)
         connection.execute("COMMIT")
-        connection.execute("PRAGMA optimize=0x10002")
         connection.execute("PRAGMA journal_mode=DELETE")
 
 

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 from typing import Any, Protocol
 
@@ -45,6 +45,8 @@ class Site:
     size: int
     desk: Desk
     url: str
+    gone: set[str] = field(default_factory=set)
+    """Pickup codes whose parcels have been handed over since the hub was built."""
 
     @property
     def name(self) -> str:
