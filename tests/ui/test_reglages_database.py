@@ -144,8 +144,8 @@ def test_the_local_file_comes_back_with_an_empty_address(
     qtbot.waitUntil(lambda: settings.get("database.url") == url_of(other))
     write(section, "", qtbot)
     keys.press(Key.Key_Return)
-    qtbot.waitUntil(lambda: settings.get("database.url") == "")
-    assert session.desk().store.file == settings.profile / "comptoir.sqlite"
+    qtbot.waitUntil(lambda: session.desk().store.file == settings.profile / "comptoir.sqlite")
+    assert settings.get("database.url") == ""
 
 
 @pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_F9])
