@@ -19,10 +19,10 @@ from desk_app.domain.codes import new_parcel_id
 
 PDF_LABELS, PDF_RUNS = 500, 5
 _LABELS = (
-    ParcelLabel("", "F-02", "LEFÈVRE É.", "Fromagerie du Marché", "nº 2301", "1/1", "23 nov.", ("FRAIS",)),
-    ParcelLabel("", "A-12", "GARNIER P.", "La Belle Plume", "nº 4127", "1/2", "23 nov."),
-    ParcelLabel("", "C-07", "NGUYEN S.", "Cave Saint-Porchaire", "nº 871", "2/2", "23 nov.", ("18+",)),
-    ParcelLabel("", "SOL-2", "DE MONTMORENCY-LAVAL A.", "Épicerie Vidal", "nº V-552", "1/1", "23 nov.", ("SURGELÉ",)),
+    ParcelLabel("", "F-02", "LEFÈVRE É.", "Fromagerie du Marché", "n° 2301", "1/1", "23 nov.", ("FRAIS",)),
+    ParcelLabel("", "A-12", "GARNIER P.", "La Belle Plume", "n° 4127", "1/2", "23 nov."),
+    ParcelLabel("", "C-07", "NGUYEN S.", "Cave Saint-Porchaire", "n° 871", "2/2", "23 nov.", ("18+",)),
+    ParcelLabel("", "SOL-2", "DE MONTMORENCY-LAVAL A.", "Épicerie Vidal", "n° V-552", "1/1", "23 nov.", ("SURGELÉ",)),
 )
 
 

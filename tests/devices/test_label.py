@@ -142,7 +142,7 @@ def test_a_label_says_what_the_parcel_is() -> None:
         shelf="F-02",
         name="LEFÈVRE É.",
         shop="Fromagerie du Marché",
-        order="nº 2301",
+        order="n° 2301",
         piece="1/2",
         date="23\u00a0nov.",
         marks=("SURGELÉ", "18+"),
