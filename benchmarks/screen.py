@@ -89,7 +89,7 @@ def screen(desk: Desk) -> Iterator[Screen]:
     with tempfile.TemporaryDirectory() as folder:
         shown = Screen(Session(Words(Texts("fr")), Settings(Path(folder)), lambda: desk))
         shown.show()
-        memory = Memory()
+        memory = Memory(lambda: shown.session.door.is_busy)
         memory.start()
         try:
             yield shown

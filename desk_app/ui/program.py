@@ -5,6 +5,7 @@ import logging
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 LOG_BYTES, LOG_FILES = 1_000_000, 3
-COLLECT_EVERY_MS, COLLECT_FROM, ROUNDS = 200, 5_000, 20
+COLLECT_EVERY_MS, COLLECT_FROM = 20, 2_000  # short rounds: none of them is felt, a large import included
+ROUNDS_OF_YOUNG, ROUNDS_OF_MIDDLE = 4, 20
 _QT_LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -68,7 +70,7 @@ class Program:
         self.window = Window(self.session)
         self._hooks = (sys.excepthook, threading.excepthook, signal.getsignal(signal.SIGTERM))
         self._first_paint = FirstPaint(self.window)
-        self._memory = Memory()
+        self._memory = Memory(lambda: self.session.door.is_busy)
         self._connect_signals()
         self._watch_errors()
         shell.fill(self.window, self.window.stop)
@@ -154,8 +156,10 @@ class Memory(QObject):
     What is loaded by the time it starts is left out of its rounds, so that none of them is felt.
     """
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, is_busy: Callable[[], bool], parent: QObject | None = None) -> None:
+        """``is_busy``: something long goes on, and its data is no garbage; the whole is looked through later."""
         super().__init__(parent)
+        self._is_busy = is_busy
         self._timer = QTimer(self, interval=COLLECT_EVERY_MS)
         self._timer.timeout.connect(self._collect)
 
@@ -175,5 +179,7 @@ class Memory(QObject):
     def _collect(self) -> None:
         """The young often, the old when the young have been looked through often enough: as Python does."""
         young, middle, old = gc.get_count()
-        if young > COLLECT_FROM:
-            gc.collect(2 if old > ROUNDS else 1 if middle > ROUNDS else 0)
+        if old > ROUNDS_OF_MIDDLE and not self._is_busy():
+            gc.collect()
+        elif young > COLLECT_FROM:
+            gc.collect(1 if middle > ROUNDS_OF_YOUNG else 0)
