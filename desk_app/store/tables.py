@@ -190,6 +190,8 @@ shop_order = Table(
     UniqueConstraint("shop_id", "match_key"),
     Index("ix_shop_order_hub_id_reference_key", "hub_id", "reference_key", "id"),
 )
+# What lists are filtered by, carried in each index of theirs, so that filtering reads nothing else.
+_FILTERS = ("state", "shop_id", "zone")
 
 parcel = Table(
     "parcel",
@@ -221,7 +223,7 @@ parcel = Table(
     # what is open is counted by one index and has one for each sort; what has left is listed from its newest
     Index("ix_parcel_open_state", "hub_id", "state", "shop_id", "zone", "keep_until", **_where(_in(OPEN))),
     *(
-        Index(f"ix_parcel_open_{column}", "hub_id", column, "id", **_where(_in(OPEN)))
+        Index(f"ix_parcel_open_{column}", "hub_id", column, "id", *_FILTERS, **_where(_in(OPEN)))
         for column in ("moved_at", "shop_key", "order_key", "customer_key", "shelf_key", "keep_until")
     ),
     *(

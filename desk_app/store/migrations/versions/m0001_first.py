@@ -244,12 +244,27 @@ def make_tables() -> None:
     op.create_index("ix_parcel_dropped_hub_id", "parcel", ["hub_id", "moved_at", "id"], **where(DROPPED))
     op.create_index("ix_parcel_dropped_shop_id", "parcel", ["shop_id", "moved_at", "id"], **where(DROPPED))
     op.create_index("ix_parcel_in_house_shelf_id", "parcel", ["shelf_id"], **where(IN_HOUSE))
-    op.create_index("ix_parcel_open_customer_key", "parcel", ["hub_id", "customer_key", "id"], **where(OPEN))
-    op.create_index("ix_parcel_open_keep_until", "parcel", ["hub_id", "keep_until", "id"], **where(OPEN))
-    op.create_index("ix_parcel_open_moved_at", "parcel", ["hub_id", "moved_at", "id"], **where(OPEN))
-    op.create_index("ix_parcel_open_order_key", "parcel", ["hub_id", "order_key", "id"], **where(OPEN))
-    op.create_index("ix_parcel_open_shelf_key", "parcel", ["hub_id", "shelf_key", "id"], **where(OPEN))
-    op.create_index("ix_parcel_open_shop_key", "parcel", ["hub_id", "shop_key", "id"], **where(OPEN))
+    op.create_index(
+        "ix_parcel_open_customer_key",
+        "parcel",
+        ["hub_id", "customer_key", "id", "state", "shop_id", "zone"],
+        **where(OPEN),
+    )
+    op.create_index(
+        "ix_parcel_open_keep_until", "parcel", ["hub_id", "keep_until", "id", "state", "shop_id", "zone"], **where(OPEN)
+    )
+    op.create_index(
+        "ix_parcel_open_moved_at", "parcel", ["hub_id", "moved_at", "id", "state", "shop_id", "zone"], **where(OPEN)
+    )
+    op.create_index(
+        "ix_parcel_open_order_key", "parcel", ["hub_id", "order_key", "id", "state", "shop_id", "zone"], **where(OPEN)
+    )
+    op.create_index(
+        "ix_parcel_open_shelf_key", "parcel", ["hub_id", "shelf_key", "id", "state", "shop_id", "zone"], **where(OPEN)
+    )
+    op.create_index(
+        "ix_parcel_open_shop_key", "parcel", ["hub_id", "shop_key", "id", "state", "shop_id", "zone"], **where(OPEN)
+    )
     op.create_index(
         "ix_parcel_open_state", "parcel", ["hub_id", "state", "shop_id", "zone", "keep_until"], **where(OPEN)
     )
