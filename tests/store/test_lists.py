@@ -186,7 +186,7 @@ def test_every_filter_and_sort(hub: Hub) -> None:
         assert [p.id for p in page.rows] == expected, wanted
         assert (page.total, page.capped) == (len(expected), False)
         lengths.append(len(expected))
-    assert sum(length > 0 for length in lengths) > 100
+    assert sum(length > 0 for length in lengths) > 50
 
 
 @pytest.mark.parametrize("group", Group)
