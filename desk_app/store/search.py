@@ -10,10 +10,10 @@ not a scan.
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, Table, and_, bindparam, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from desk_app.domain.people import deletions, is_one_slip, normal_phone, words
 from desk_app.store import tables as t
@@ -32,8 +32,10 @@ def insert_new(tx: Tx, table: Table, rows: Sequence[dict[str, Any]]) -> None:
     """Insert the rows that are not there yet, in an order that cannot deadlock with another counter."""
     if not rows:
         return
-    insert = postgresql.insert if tx.dialect.name == "postgresql" else sqlite.insert
-    tx.execute(insert(table).on_conflict_do_nothing(), sorted(rows, key=lambda row: tuple(map(str, row.values()))))
+    dialect = import_module(f"sqlalchemy.dialects.{tx.dialect.name}")  # the other one is not loaded for nothing
+    tx.execute(
+        dialect.insert(table).on_conflict_do_nothing(), sorted(rows, key=lambda row: tuple(map(str, row.values())))
+    )
 
 
 def keys_of(name: str, email: str | None, phone: str | None) -> set[str]:

@@ -1,10 +1,10 @@
 """The tables. Every row belongs to a hub; keys are made by the counters, never by a sequence.
 
 Some columns of ``parcel`` repeat what its order and shop say (``*_key``), so that each sort of the list is an index.
+The indexes are in ``indexes.py``: only migrations read them, and SQLAlchemy loads both dialects for a partial one.
 """
 
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import (
     Boolean,
@@ -13,7 +13,6 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     ForeignKey,
-    Index,
     Integer,
     MetaData,
     String,
@@ -25,7 +24,7 @@ from sqlalchemy import (
     text,
 )
 
-from desk_app.domain.states import IN_HOUSE, OPEN, State
+from desk_app.domain.states import OPEN, State
 
 metadata = MetaData(
     naming_convention={
@@ -64,18 +63,10 @@ DROPPED = frozenset(State) - OPEN - COLLECTED
 Sortable = String().with_variant(String(collation="C"), "postgresql")
 
 
-def _in(states: frozenset[State]) -> Any:
-    return text(f"state IN ({', '.join(repr(s.value) for s in sorted(states))})")
-
-
 def in_states(states: frozenset[State], column: ColumnElement[str] | None = None) -> ColumnElement[bool]:
     """A parcel is in one of these states; written out, since a partial index serves only where the planner reads it."""
     state = parcel.c.state if column is None else column
     return state.in_([literal_column(f"'{state.value}'", String) for state in sorted(states)])
-
-
-def _where(condition: Any) -> dict[str, Any]:
-    return {"sqlite_where": condition, "postgresql_where": condition}
 
 
 def _hub() -> Column[str]:
@@ -142,8 +133,6 @@ person_key = Table(
     Column("key", Sortable, primary_key=True),  # what a clerk may type: see search.py
     _hub(),
     Column("is_open", Boolean, nullable=False),  # has parcels waiting: searched first, and in the middle of words too
-    Index("ix_person_key_every_key", "hub_id", "key", "person_id"),
-    Index("ix_person_key_open_key", "hub_id", "key", "person_id", "is_open", **_where(IS_OPEN)),
 )
 
 name_word = Table("name_word", metadata, Column("word", Sortable, primary_key=True))
@@ -164,7 +153,6 @@ pickup = Table(
     Column("person_id", Key, ForeignKey("person.id"), nullable=False, index=True),
     Column("opened_at", UtcTime, nullable=False),
     Column("closed_at", UtcTime),
-    Index("uq_pickup_open_person_id", "person_id", unique=True, **_where(text("closed_at IS NULL"))),
 )
 
 shop_order = Table(
@@ -188,10 +176,7 @@ shop_order = Table(
     Column("created_at", UtcTime),
     Column("announced_at", UtcTime, nullable=False),
     UniqueConstraint("shop_id", "match_key"),
-    Index("ix_shop_order_hub_id_reference_key", "hub_id", "reference_key", "id"),
 )
-# What lists are filtered by, carried in each index of theirs, so that filtering reads nothing else.
-_FILTERS = ("state", "shop_id", "zone")
 
 parcel = Table(
     "parcel",
@@ -219,18 +204,6 @@ parcel = Table(
     Column("customer_key", Sortable, nullable=False),
     Column("shelf_key", Sortable, nullable=False),
     UniqueConstraint("order_id", "piece"),
-    Index("ix_parcel_in_house_shelf_id", "shelf_id", **_where(_in(IN_HOUSE))),
-    # what is open is counted by one index and has one for each sort; what has left is listed from its newest
-    Index("ix_parcel_open_state", "hub_id", "state", "shop_id", "zone", "keep_until", **_where(_in(OPEN))),
-    *(
-        Index(f"ix_parcel_open_{column}", "hub_id", column, "id", *_FILTERS, **_where(_in(OPEN)))
-        for column in ("moved_at", "shop_key", "order_key", "customer_key", "shelf_key", "keep_until")
-    ),
-    *(
-        Index(f"ix_parcel_{name}_{place}", place, "moved_at", "id", **_where(_in(states)))
-        for name, states in (("collected", COLLECTED), ("dropped", DROPPED))
-        for place in ("hub_id", "shop_id")
-    ),
 )
 
 journal = Table(
@@ -249,5 +222,4 @@ journal = Table(
     Column("nonce", String, nullable=False),
     Column("line", Integer, nullable=False),  # one action may concern several parcels
     UniqueConstraint("nonce", "line"),
-    Index("ix_journal_hub_id_at_id", "hub_id", "at", "id"),
 )

@@ -20,7 +20,7 @@ from desk_app.domain.verdicts import Verdict
 from desk_app.store import migrate
 from desk_app.store.engine import Store
 from desk_app.store.errors import DatabaseOffline, DatabaseUnusable
-from desk_app.store.tables import metadata
+from desk_app.store.indexes import metadata
 from tests.counter.hub import Hub
 from tests.databases import execute, postgres_database
 from tests.store.schema import schema_of

@@ -2,9 +2,9 @@
 
 from alembic import context
 
-from desk_app.store import tables
+from desk_app.store.indexes import metadata
 
 connection = context.config.attributes["connection"]
-context.configure(connection=connection, target_metadata=tables.metadata, render_as_batch=True)
+context.configure(connection=connection, target_metadata=metadata, render_as_batch=True)
 with context.begin_transaction():
     context.run_migrations()

@@ -1,0 +1,41 @@
+"""What makes the tables fast, and one open pickup per customer a rule. Only migrations read it; see ``tables.py``."""
+
+from typing import Any
+
+from sqlalchemy import Index, TextClause, text
+
+from desk_app.domain.states import IN_HOUSE, OPEN, State
+from desk_app.store import tables as t
+
+metadata = t.metadata
+
+
+def _where(condition: TextClause) -> dict[str, Any]:
+    """A partial index on both databases."""
+    return {"sqlite_where": condition, "postgresql_where": condition}
+
+
+def _in(states: frozenset[State]) -> dict[str, Any]:
+    return _where(text(f"state IN ({', '.join(repr(s.value) for s in sorted(states))})"))
+
+
+_PERSON, _PARCEL = t.person_key.c, t.parcel.c
+Index("ix_person_key_every_key", _PERSON.hub_id, _PERSON.key, _PERSON.person_id)
+Index("ix_person_key_open_key", _PERSON.hub_id, _PERSON.key, _PERSON.person_id, _PERSON.is_open, **_where(t.IS_OPEN))
+
+Index("uq_pickup_open_person_id", t.pickup.c.person_id, unique=True, **_where(text("closed_at IS NULL")))
+
+Index("ix_shop_order_hub_id_reference_key", t.shop_order.c.hub_id, t.shop_order.c.reference_key, t.shop_order.c.id)
+
+Index("ix_journal_hub_id_at_id", t.journal.c.hub_id, t.journal.c.at, t.journal.c.id)
+
+Index("ix_parcel_in_house_shelf_id", _PARCEL.shelf_id, **_in(IN_HOUSE))
+# What is open is counted by one index and has one for each sort; each carries what lists are filtered by.
+Index("ix_parcel_open_state", *(_PARCEL[c] for c in ("hub_id", "state", "shop_id", "zone", "keep_until")), **_in(OPEN))
+for sort in ("moved_at", "shop_key", "order_key", "customer_key", "shelf_key", "keep_until"):
+    columns = (_PARCEL[c] for c in ("hub_id", sort, "id", "state", "shop_id", "zone"))
+    Index(f"ix_parcel_open_{sort}", *columns, **_in(OPEN))
+# What has left is listed from its newest, of the hub or of one shop.
+for name, states in (("collected", t.COLLECTED), ("dropped", t.DROPPED)):
+    for place in (_PARCEL.hub_id, _PARCEL.shop_id):
+        Index(f"ix_parcel_{name}_{place.name}", place, _PARCEL.moved_at, _PARCEL.id, **_in(states))
