@@ -1,12 +1,12 @@
 """Small helps for widgets that paint themselves: icons in any colour, rounded boxes, words that elide."""
 
 from functools import cache
-from importlib import resources
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from desk_app.resources import FOLDER
 from desk_app.ui import theme
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -18,7 +18,7 @@ KEY_CAP_HEIGHT = 20
 @cache
 def icon(name: str, size: int, ink: str, ratio: float) -> QPixmap:
     """``resources/icons/<name>.svg`` drawn in ``ink``, ``size`` logical pixels wide, for a screen of that ratio."""
-    file = resources.files("desk_app.resources") / "icons" / f"{name}.svg"
+    file = FOLDER / "icons" / f"{name}.svg"
     drawing = file.read_text(encoding="utf-8").replace("#000000", ink)
     picture = QPixmap(round(size * ratio), round(size * ratio))
     picture.fill(Qt.GlobalColor.transparent)
