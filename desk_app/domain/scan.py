@@ -1,7 +1,7 @@
 """What a scanned or typed text is. The page in front decides what it means."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from desk_app.domain import codes
@@ -20,11 +20,15 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """One scan: its kind, its canonical value (no separators, upper case for our codes), and the text as it came."""
+    """One scan: its kind, its canonical value (no separators, upper case for our codes), and the text as it came.
+
+    ``alternatives``: what a TEXT was before a keyboard layout changed it, if one did; the likeliest first.
+    """
 
     kind: Kind
     value: str
     raw: str
+    alternatives: tuple[str, ...] = ()
 
 
 _KIND_BY_LENGTH = {
@@ -37,8 +41,22 @@ _SEPARATORS = re.compile(r"[\s.\-–—_]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")  # and halves of characters, which cannot be written
 
 
-def decode(raw: str) -> Scan:
-    """Tell what ``raw`` is, whatever its case and separators. Pure; never raises."""
+def decode(raw: str, *, physical: str = "", layout: str = "", fast: bool = False) -> Scan:
+    """Tell what ``raw`` is, whatever its case and separators. Pure; never raises.
+
+    ``physical``: the same keys as a US keyboard names them, where the system tells. ``layout``: the computer's own,
+    as in ``fr`` or ``fr(bepo)``, where known. ``fast``: it came at a scanner's speed; what a hand typed is taken at
+    its word, for among many readings one of a name would look like a code.
+    """
+    scan = _plain(raw)
+    if scan.kind not in (Kind.TEXT, Kind.MISREAD) or not fast:
+        return scan
+    meant = _plain(physical)
+    return replace(meant, raw=raw) if meant.kind in _KIND_BY_LENGTH.values() else scan
+
+
+def _plain(raw: str) -> Scan:
+    """What ``raw`` is when every key wrote what it should."""
     text = _AIM_PREFIX.sub("", _CONTROL.sub(" ", raw).strip()).strip()
     if not text:
         return Scan(Kind.EMPTY, "", raw)
