@@ -8,7 +8,7 @@ letter of our codes.
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -26,57 +26,26 @@ EUROPE = (
 )
 
 LONGEST = 40  # a scan that is longer is no code and no number
-_MOST_READINGS = 64  # of one text under one layout that writes the same with several keys: beyond it nothing is told
 NOTHING = "\0"  # what a key gives that writes nothing
+_MOST_READINGS = 64  # of one text under one layout that writes the same with several keys: beyond it nothing is told
 _DEAD = re.compile("◌(.)")
 _SPACING = dict(zip("`´^~¯¨°ˇ¸˛", "\u0300\u0301\u0302\u0303\u0304\u0308\u030a\u030c\u0327\u0328", strict=True))
 
-
-# What may have been sent, with the layouts under which it arrives as it did.
-Readings = Mapping[str, tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Keyboard:
-    """Layouts that write the same, and what each key gives: CapsLock off, on, and on as Windows locks Shift.
-
-    The keys are in the order of ``us_keys``. A key that writes nothing gives NOTHING, a dead key ``dead(mark)``.
-    """
-
-    layouts: tuple[str, ...]
-    plain: str
-    caps: str
-    locked: str
-
-    @property
-    def rows(self) -> tuple[str, str, str]:
-        """All three."""
-        return self.plain, self.caps, self.locked
+Readings = Mapping[str, tuple[str, ...]]  # what may have been sent, with the layouts under which it arrives as it did
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """``rows``: whatever keys may give, with the layouts that do; ``by_layout`` the rows of one."""
+    """A row is what each of ``keys`` gives; ``rows`` has each with its layouts, ``by_layout`` the rows of one."""
 
     keys: str
-    keyboards: tuple[Keyboard, ...]
     rows: Mapping[str, tuple[str, ...]]
     by_layout: Mapping[str, tuple[str, str, str]]
 
 
 def dead(mark: str) -> str:
-    """What stands for the dead key of a combining mark; no key writes it."""
+    """What stands in a row for the dead key of a combining mark; no key writes it."""
     return chr(0xF0000 + ord(mark))  # of a plane for private use
-
-
-def is_known(layout: str) -> bool:
-    """Whether the table has a layout of this name."""
-    return layout in _table().by_layout
-
-
-def keyboards() -> Sequence[Keyboard]:
-    """All that differ."""
-    return _table().keyboards
 
 
 def us_keys() -> str:
@@ -84,14 +53,24 @@ def us_keys() -> str:
     return _table().keys
 
 
-def readings(text: str, layouts: Sequence[str]) -> Readings:
-    """What a US keyboard may have sent when ``text`` arrived under one of ``layouts``, the first of them first.
+def layouts() -> Collection[str]:
+    """All that the table knows."""
+    return _table().by_layout.keys()
+
+
+def rows(layout: str) -> tuple[str, str, str]:
+    """What each of ``us_keys`` gives: CapsLock off, on, and on as Windows locks Shift. Raises KeyError."""
+    return _table().by_layout[layout]
+
+
+def readings(text: str, names: Iterable[str]) -> Readings:
+    """What a US keyboard may have sent when ``text`` arrived under one of these layouts, the first of them first.
 
     Nothing when ``text`` is longer than LONGEST. Raises KeyError for a layout that the table does not know.
     """
     table = _table()
-    rows = dict.fromkeys(row for name in layouts for row in table.by_layout[name])
-    return _read(text, table.keys, {row: table.rows[row] for row in rows})
+    every = dict.fromkeys(row for name in names for row in table.by_layout[name])
+    return _read(text, table.keys, {row: table.rows[row] for row in every})
 
 
 def codes_sent(text: str) -> Readings:
@@ -99,23 +78,23 @@ def codes_sent(text: str) -> Readings:
     return _read(text, ALPHABET, _letters())
 
 
-def _read(text: str, keys: str, rows: Mapping[str, Sequence[str]]) -> Readings:
+def _read(text: str, keys: str, rows_of_keys: Mapping[str, Sequence[str]]) -> Readings:
     found: dict[str, dict[str, None]] = {}
     if 0 < len(text) <= LONGEST:
-        for row, layouts in rows.items():
+        for row, those in rows_of_keys.items():
             for sent in _sent(text, row, keys):
-                found.setdefault(sent, {}).update(dict.fromkeys(layouts))
+                found.setdefault(sent, {}).update(dict.fromkeys(those))
     return {sent: tuple(those) for sent, those in found.items()}
 
 
-def with_digits(text: str, layouts: Sequence[str]) -> tuple[str, ...]:
+def with_digits(text: str, names: Iterable[str]) -> tuple[str, ...]:
     """``text`` with digits for what their keys give without Shift, as a hand types it: ``2`` for ``é`` under ``fr``.
 
     A ``-`` is first left alone, then a digit too where it is on a digit's key. Nothing when there is nothing to change.
     """
     found: dict[str, None] = {}
-    for layout in layouts:
-        digits = _digits_of(layout)
+    for name in names:
+        digits = _digits_of(name)
         sure = {given: digit for given, digit in digits.items() if given not in map(ord, "-_")}
         if text.translate(sure) != text:
             found |= dict.fromkeys((text.translate(sure), text.translate(digits)))
@@ -126,13 +105,19 @@ def with_digits(text: str, layouts: Sequence[str]) -> tuple[str, ...]:
 def _table() -> _Table:
     file = resources.files("desk_app.resources") / "keyboards" / "layouts.json"
     table = json.loads(_DEAD.sub(lambda found: dead(found[1]), file.read_text(encoding="utf-8")))
-    every = tuple(_keyboard(**line) for line in table["keyboards"])
-    rows: dict[str, tuple[str, ...]] = {}
-    for keyboard in every:
-        for row in dict.fromkeys(keyboard.rows):
-            rows[row] = rows.get(row, ()) + keyboard.layouts
-    by_layout = {name: keyboard.rows for keyboard in every for name in keyboard.layouts}
-    return _Table("".join(table["keys"]) + " ", every, rows, by_layout)
+    every: dict[str, tuple[str, ...]] = {}
+    by_layout: dict[str, tuple[str, str, str]] = {}
+    for keyboard in table["keyboards"]:
+        without, shifted = keyboard["plain"]
+        three = _row(without, shifted), _row(*keyboard["caps"]), _row(shifted, without)
+        by_layout |= dict.fromkeys(keyboard["layouts"], three)
+        for row in dict.fromkeys(three):
+            every[row] = every.get(row, ()) + tuple(keyboard["layouts"])
+    return _Table(_row(*table["keys"]), every, by_layout)
+
+
+def _row(without: str, shifted: str) -> str:
+    return (without + shifted).replace(" ", NOTHING) + " "
 
 
 @cache
@@ -142,16 +127,10 @@ def _letters() -> Mapping[str, Sequence[str]]:
     found: dict[str, tuple[str, ...]] = {}
     for letters in (ALPHABET, ALPHABET.lower()):
         those = itemgetter(*map(table.keys.index, letters))
-        for row, layouts in table.rows.items():
+        for row, names in table.rows.items():
             given = "".join(those(row))
-            found[given] = found.get(given, ()) + layouts
+            found[given] = found.get(given, ()) + names
     return found
-
-
-def _keyboard(layouts: Sequence[str], plain: Sequence[str], caps: Sequence[str]) -> Keyboard:
-    without, shifted = plain
-    rows = ("".join(row).replace(" ", NOTHING) + " " for row in (plain, caps, (shifted, without)))
-    return Keyboard(tuple(layouts), *rows)
 
 
 def _sent(text: str, row: str, keys: str) -> Iterable[str]:
@@ -189,12 +168,9 @@ def _forms(letter: str) -> tuple[str, ...]:
     return (letter, dead(parts[1]) + parts[0]) if len(parts) == 2 else (letter,)
 
 
-def _digits_of(layout: str) -> dict[int, str]:
+@cache
+def _digits_of(layout: str) -> Mapping[int, str]:
     """What the digits' keys give without Shift, where that is a sign or a letter."""
-    table = _table()
-    rows = [zip(row, table.keys, strict=True) for row in table.by_layout[layout][:2]]
-    return {ord(given): key for row in rows for given, key in row if key.isdigit() and _is_typed(given)}
-
-
-def _is_typed(given: str) -> bool:
-    return given.isprintable() and not given.isdigit()
+    plain, caps, _ = rows(layout)
+    pairs = [*zip(plain, us_keys(), strict=True), *zip(caps, us_keys(), strict=True)]
+    return {ord(given): key for given, key in pairs if key.isdigit() and given.isprintable() and not given.isdigit()}

@@ -56,7 +56,7 @@ def decode(raw: str, *, physical: str = "", layout: str = "", fast: bool = False
     plain = _plain(raw)
     if plain.kind is Kind.EMPTY:
         return plain
-    known = layout if keyboards.is_known(layout) else ""
+    known = layout if layout in keyboards.layouts() else ""
     scan = _mended(plain, physical, known) if fast else plain
     if scan.kind is not Kind.TEXT:
         return scan
@@ -64,13 +64,13 @@ def decode(raw: str, *, physical: str = "", layout: str = "", fast: bool = False
 
 
 def _mended(plain: Scan, physical: str, layout: str) -> Scan:
-    """The one code that the keys can have meant. Two that differ are a misread: no guess is worth a wrong parcel."""
+    """The one code that the keys can have meant; none when they can have meant two."""
     for texts in _meanings(plain, physical, layout):
         meant = {s.value: s for s in (plain, *map(_plain, texts)) if s.kind in OUR_CODES}
         if len(meant) == 1:
             return replace(*meant.values(), raw=plain.raw)
         if meant:
-            return replace(plain, kind=Kind.MISREAD)
+            return replace(plain, kind=Kind.MISREAD) if plain.kind in OUR_CODES else plain
     return plain
 
 
@@ -82,15 +82,15 @@ def _meanings(plain: Scan, physical: str, layout: str) -> Iterator[Iterable[str]
     elif layout:
         yield keyboards.readings(text, [layout])
     elif not set(_SEPARATORS.sub("", text).upper()) <= set(codes.ALPHABET):  # else it is ours, or misread: no guess
-        yield from (keyboards.readings(text, layouts) for layouts in (keyboards.NEAREST, keyboards.EUROPE))
+        yield from (keyboards.readings(text, names) for names in (keyboards.NEAREST, keyboards.EUROPE))
         yield keyboards.codes_sent(text)
 
 
 def _orders(text: str, physical: str, layout: str) -> tuple[str, ...]:
     """What an order's number may have been, the likeliest first; none that differs in case and signs only."""
-    layouts = [layout] if layout else keyboards.EUROPE
+    names = [layout] if layout else keyboards.EUROPE
     found: dict[str, str] = {}
-    for other in (physical, *keyboards.readings(text, layouts), *keyboards.with_digits(text, layouts)):
+    for other in (physical, *keyboards.readings(text, names), *keyboards.with_digits(text, names)):
         if _ORDER.fullmatch(other):
             found.setdefault(_bare(other), other)
     found.pop(_bare(text), None)
