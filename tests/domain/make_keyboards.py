@@ -48,7 +48,7 @@ _DEAD_MARKS = {
 
 
 class _Names(ctypes.Structure):
-    _fields_ = [(name, ctypes.c_char_p) for name in ("rules", "model", "layout", "variant", "options")]  # noqa: RUF012
+    _fields_ = [(name, ctypes.c_char_p) for name in ("rules", "model", "layout", "variant", "options")]
 
 
 def library() -> Any:
