@@ -53,14 +53,25 @@ def decode(raw: str, *, physical: str = "", layout: str = "", fast: bool = False
     ``layout``: the computer's own, as in ``fr`` or ``fr(bepo)``, where known. ``fast``: it came at a scanner's speed;
     what a hand typed is taken at its word, for among many readings one of a name would look like a code.
     """
-    plain = _plain(raw)
-    if plain.kind is Kind.EMPTY:
-        return plain
-    known = layout if layout in keyboards.layouts() else ""
-    scan = _mended(plain, physical, known) if fast else plain
+    scan = decode_code(raw, physical=physical, layout=layout, fast=fast)
     if scan.kind is not Kind.TEXT:
         return scan
-    return replace(scan, alternatives=_orders(scan.value, _plain(physical).value, known))
+    return replace(scan, alternatives=_orders(scan.value, _plain(physical).value, _known(layout)))
+
+
+def decode_code(raw: str, *, physical: str = "", layout: str = "", fast: bool = False) -> Scan:
+    """As :func:`decode`, without looking for what else a TEXT may have been: for asking often."""
+    plain = _plain(raw)
+    return _mended(plain, physical, _known(layout)) if fast and plain.kind is not Kind.EMPTY else plain
+
+
+def is_number(text: str) -> bool:
+    """Whether a shop may number an order so: letters, digits, dashes, no space."""
+    return _ORDER.fullmatch(text) is not None
+
+
+def _known(layout: str) -> str:
+    return layout if layout and layout in keyboards.layouts() else ""
 
 
 def _mended(plain: Scan, physical: str, layout: str) -> Scan:
@@ -91,7 +102,7 @@ def _orders(text: str, physical: str, layout: str) -> tuple[str, ...]:
     names = [layout] if layout else keyboards.EUROPE
     found: dict[str, str] = {}
     for other in (physical, *keyboards.readings(text, names), *keyboards.with_digits(text, names)):
-        if _ORDER.fullmatch(other):
+        if is_number(other):
             found.setdefault(_bare(other), other)
     found.pop(_bare(text), None)
     return tuple(found.values())[:MOST_ALTERNATIVES]

@@ -16,7 +16,7 @@ from desk_app.ui import pages
 from desk_app.ui.background import Ticket
 from desk_app.ui.key_filter import KeyFilter
 from desk_app.ui.page import Page
-from desk_app.ui.scan_keys import read
+from desk_app.ui.scan_keys import Key, Suffix, Typed, Wedge, read
 from desk_app.ui.scan_queue import ScanQueue
 from desk_app.ui.session import Change, Session, offline_answer
 from desk_app.ui.shell import HEIGHT, LEAST_HEIGHT, LEAST_WIDTH, WIDTH
@@ -62,6 +62,7 @@ class Window(QWidget):
 
     def _init_state(self) -> None:
         self.keys = KeyFilter(self, self)
+        self.keys.set_wedge(self._wedge())
         self.scans = ScanQueue(self._answer)
         self._pages: dict[int, Page] = {}
         self._stale: set[int] = set()
@@ -158,13 +159,22 @@ class Window(QWidget):
 
     # scans
 
-    def on_line(self, text: str) -> None:
-        """A line came through the keys."""
-        scan = read(text)
-        if scan.kind is Kind.EMPTY:
-            self.scan_bar.set_text("")
-            return
-        self.scan(scan)
+    def on_key(self, key: Key) -> bool:
+        """A key as it came: the page in front may look at it, as the scanner's settings do."""
+        return self.page.on_key(key)
+
+    def on_line(self, line: Typed) -> None:
+        """A line is complete: one scan, or several."""
+        for scan in read(line, self._wedge().layout):
+            if scan.kind is Kind.EMPTY or line.is_repeat:
+                self.scan_bar.set_text(codes.spell(scan.value), self._hint if scan.value else "")
+            else:
+                self.scan(scan)
+
+    def _wedge(self) -> Wedge:
+        """What the settings know of the scanner."""
+        get = self.session.settings.get
+        return Wedge(get("scanner.prefix"), Suffix(get("scanner.suffix")), get("scanner.layout"))
 
     def scan(self, scan: Scan) -> None:
         """Answer a scan in its turn: of the keys, of a serial scanner, of a test."""
@@ -267,6 +277,7 @@ class Window(QWidget):
         self._stale.update(self._pages)
         self._stale.discard(self._place)
         if Change.SETTINGS in changes:
+            self.keys.set_wedge(self._wedge())
             self._write_state()
         self.page.refresh()
 
