@@ -17,6 +17,7 @@ from desk_app.ui.key_filter import KeyFilter
 from desk_app.ui.page import Page
 from desk_app.ui.scan_keys import read
 from desk_app.ui.scan_queue import ScanQueue
+from desk_app.ui.scanners import Scanners
 from desk_app.ui.session import Change, Session, offline_answer
 from desk_app.ui.shell import HEIGHT, LEAST_HEIGHT, LEAST_WIDTH, WIDTH
 from desk_app.ui.widgets.action_bar import cap_of
@@ -60,6 +61,7 @@ class Window(QWidget):
     def _init_state(self) -> None:
         self.keys = KeyFilter(self, self)
         self.scans = ScanQueue(self._answer)
+        self.scanners = Scanners.of(self.session)
         self._pages: dict[int, Page] = {}
         self._stale: set[int] = set()
         self._place = -1
@@ -105,6 +107,8 @@ class Window(QWidget):
         session.page_wanted.connect(self.open_page)
         session.troubled.connect(self._on_trouble)
         session.printer_changed.connect(self._on_printer)
+        self.scanners.scanned.connect(self.on_line)
+        self.scanners.state_changed.connect(self.status.scanner.set)
 
     # pages
 
@@ -156,7 +160,7 @@ class Window(QWidget):
     # scans
 
     def on_line(self, text: str) -> None:
-        """A line came through the keys."""
+        """A line came through the keys, a serial scanner or the camera."""
         scan = read(text)
         if scan.kind is Kind.EMPTY:
             self.scan_bar.set_text("")
@@ -350,6 +354,7 @@ class Window(QWidget):
         """Listen no more; what is being written is written to its end."""
         self.hide()
         self.keys.stop()
+        self.scanners.stop()
         self._clock.stop()
         self._wait.stop()
         self.session.close()
