@@ -58,7 +58,7 @@ def _scanner(place: Place) -> tuple[bool, str]:
     if get("scanner.port"):
         said = serial_scanner.probe(get("scanner.port"), get("scanner.baud"))
     else:
-        ports = ", ".join(f"{port.path} ({port.description or port.name})" for port in serial_scanner.ports())
+        ports = ", ".join(port.shown for port in serial_scanner.ports())
         said = texts("scanners.keyboard_ports", ports=ports) if ports else texts("scanners.keyboard")
     if not get("scanner.camera"):
         return True, said

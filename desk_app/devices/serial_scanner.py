@@ -44,6 +44,11 @@ class Port:
         """What the settings keep: it stays the same in another socket, where the device can be told by it."""
         return self.serial_number or self.path
 
+    @property
+    def shown(self) -> str:
+        """Its path, and what it is where that is known."""
+        return f"{self.path} ({self.description})" if self.description else self.path
+
 
 def ports() -> tuple[Port, ...]:
     """The ports there are now, by path. May take a moment: for a worker."""
