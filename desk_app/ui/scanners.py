@@ -36,6 +36,7 @@ class Scanners(QObject):
     state_changed = Signal(str, bool)  # what the status bar says (empty: none is named), and whether it is well
     picture_changed = Signal(QImage)  # what the camera sees now; a null picture when it sees nothing
 
+    _heard = Signal(str)
     _told = Signal(str, object, object)  # the device, its State, a Reason or None
     _framed = Signal()
 
@@ -53,6 +54,7 @@ class Scanners(QObject):
 
     def _connect_signals(self) -> None:
         queued = Qt.ConnectionType.QueuedConnection
+        self._heard.connect(self._on_scan, queued)
         self._told.connect(self._on_state, queued)
         self._framed.connect(self._show_frame, queued)
         session = self._session
@@ -98,12 +100,12 @@ class Scanners(QObject):
     def _serial(self, named: Named) -> Reader:
         from desk_app.devices.serial_scanner import SerialScanner  # noqa: PLC0415 - only where one is named
 
-        return SerialScanner(named.port, self.scanned.emit, partial(self._told.emit, "serial"), named.baud)
+        return SerialScanner(named.port, self._heard.emit, partial(self._told.emit, "serial"), named.baud)
 
     def _camera(self, named: Named) -> Reader:
         from desk_app.devices.camera import Camera  # noqa: PLC0415 - only where one is named
 
-        return Camera(named.camera, self.scanned.emit, self._keep_frame, partial(self._told.emit, "camera"))
+        return Camera(named.camera, self._heard.emit, self._keep_frame, partial(self._told.emit, "camera"))
 
     # on the camera's thread
 
@@ -126,6 +128,10 @@ class Scanners(QObject):
         self._readers = readers
         for reader in readers:
             reader.start()
+
+    @Slot(str)
+    def _on_scan(self, text: str) -> None:
+        self.scanned.emit(text)
 
     @Slot(str, object, object)
     def _on_state(self, device: str, state: State, why: Reason | None) -> None:
