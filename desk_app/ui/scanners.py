@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -78,7 +77,7 @@ class Scanners(QObject):
             return
         self._named, old = named, self._readers
         self._readers = []
-        self._session.door.ask(partial(self._replace, old, named), self._start, lane=Lane.DEVICES)
+        self._session.door.ask(partial(self._replace, old, named), partial(self._start, named), lane=Lane.DEVICES)
 
     def stop(self) -> None:
         """Listen to nothing more."""
@@ -88,14 +87,12 @@ class Scanners(QObject):
 
     # on the worker's thread
 
-    def _replace(self, old: list[Reader], named: Named) -> tuple[Named, list[Reader]]:
+    def _replace(self, old: list[Reader], named: Named) -> list[Reader]:
         """Lets go of the old and makes the new, whose modules are loaded here."""
         for reader in old:
             reader.close()
-        return named, [make(named) for make in self._makers(named)]
-
-    def _makers(self, named: Named) -> list[Callable[[Named], Reader]]:
-        return [make for name, make in ((named.port, self._serial), (named.camera, self._camera)) if name]
+        makers = ((named.port, self._serial), (named.camera, self._camera))
+        return [make(named) for name, make in makers if name]
 
     def _serial(self, named: Named) -> Reader:
         from desk_app.devices.serial_scanner import SerialScanner  # noqa: PLC0415 - only where one is named
@@ -118,9 +115,8 @@ class Scanners(QObject):
 
     # on the screen's thread
 
-    def _start(self, made: tuple[Named, list[Reader]]) -> None:
-        named, readers = made
-        if named != self._named:
+    def _start(self, named: Named, readers: list[Reader]) -> None:
+        if named != self._named:  # others are on their way
             return
         self._states.clear()
         self._tell_state()
