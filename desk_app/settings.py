@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import platformdirs
 
@@ -148,6 +148,14 @@ class Settings:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
             raise EnvironmentTrouble(Reason("errors.settings_unwritable", {"file": str(self.file)})) from error
+
+
+class Start(NamedTuple):
+    """What a command or a window begins with: the counter's settings, the language, the database's address."""
+
+    settings: Settings
+    language: str
+    url: str
 
 
 def _known(stored: dict[str, Any]) -> Iterator[tuple[str, Value]]:

@@ -1,6 +1,7 @@
 """The one window: rail, scan bar, the page in front, status bar; every key and every scan passes through it."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
@@ -22,10 +23,12 @@ from desk_app.ui.session import Change, Session, offline_answer
 from desk_app.ui.shell import HEIGHT, LEAST_HEIGHT, LEAST_WIDTH, WIDTH
 from desk_app.ui.widgets.action_bar import cap_of
 from desk_app.ui.widgets.banner import Banner
-from desk_app.ui.widgets.help_overlay import HelpOverlay
 from desk_app.ui.widgets.rail import Rail
 from desk_app.ui.widgets.scan_bar import ScanBar
 from desk_app.ui.widgets.status_bar import StatusBar
+
+if TYPE_CHECKING:
+    from desk_app.ui.widgets.help_overlay import HelpOverlay
 
 COUNTER = "comptoir"  # where pickup codes go, whatever page they were scanned on
 WAIT_SHOWN_MS = 300  # an answer that takes longer is announced in the scan bar
@@ -54,7 +57,7 @@ class Window(QWidget):
         self.banner = Banner("offline")
         self.stack = QStackedWidget()
         self.status = StatusBar()
-        self.help = HelpOverlay(self)
+        self._help: HelpOverlay | None = None
         self._wait = QTimer(self, interval=WAIT_SHOWN_MS)
         self._clock = QTimer(self, interval=CLOCK_MS)
 
@@ -124,7 +127,7 @@ class Window(QWidget):
         if place not in self._pages:
             self._add_page(place)
         self._place = place
-        self.help.hide()
+        self._close_help()
         self.rail.select(place)
         self.stack.setCurrentWidget(self.page)
         self.page.setFocus()
@@ -169,7 +172,7 @@ class Window(QWidget):
 
     def scan(self, scan: Scan) -> None:
         """Answer a scan in its turn: of the keys, of a serial scanner, of a test."""
-        self.help.hide()
+        self._close_help()
         self._hint = self.page.scan_hint(scan)
         self.scan_bar.set_text(codes.spell(scan.value), self._hint)
         self._wait.start()
@@ -200,18 +203,13 @@ class Window(QWidget):
 
     def on_enter(self) -> None:
         """Enter on the empty bar: never while a scan waits for its answer, so that nothing unseen is handed over."""
-        if self.help.isVisible():
-            self.help.hide()
-        elif not self.scans.is_busy:
+        if not self._close_help() and not self.scans.is_busy:
             self.page.on_enter()
 
     def on_escape(self) -> bool:
         """Escape: the help first, then what was scanned, then the page."""
         self.scan_bar.set_text("")
-        if self.help.isVisible():
-            self.help.hide()
-            return True
-        return self.page.on_escape()
+        return self._close_help() or self.page.on_escape()
 
     def on_function_key(self, key: str) -> bool:
         """F1 and F12 are the window's, the others the page's; F2 searches from anywhere."""
@@ -230,9 +228,24 @@ class Window(QWidget):
     def _search(self) -> bool:
         return self.page.run_key("F2") or self.open_page(COUNTER).run_key("F2")
 
+    @property
+    def help(self) -> "HelpOverlay":
+        """The list of keys, made when it is first asked for."""
+        if self._help is None:
+            from desk_app.ui.widgets.help_overlay import HelpOverlay  # noqa: PLC0415
+
+            self._help = HelpOverlay(self)
+        return self._help
+
+    def _close_help(self) -> bool:
+        """Put the list of keys away; whether it was there."""
+        if self._help is None or not self._help.isVisible():
+            return False
+        self._help.hide()
+        return True
+
     def _toggle_help(self) -> None:
-        if self.help.isVisible():
-            self.help.hide()
+        if self._close_help():
             return
         rows = [(cap_of(a.key, self.words), self.words(a.text, **a.args)) for a in self.page.page_actions()]
         places = [(f"Ctrl {n}", self.words(f"ui.page_{e.name}")) for n, e in enumerate(self.entries, start=1)]
