@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.domain import codes
 from desk_app.domain.lists import Totals
-from desk_app.domain.scan import Kind, Scan
+from desk_app.domain.scan import Kind, Scan, decode
 from desk_app.domain.values import Answer
 from desk_app.domain.verdicts import Verdict
 from desk_app.ui import pages
@@ -110,7 +110,7 @@ class Window(QWidget):
         session.page_wanted.connect(self.open_page)
         session.troubled.connect(self._on_trouble)
         session.printer_changed.connect(self._on_printer)
-        self.scanners.scanned.connect(self.on_line)
+        self.scanners.scanned.connect(self.on_read)
         self.scanners.state_changed.connect(self.status.scanner.set)
 
     # pages
@@ -163,12 +163,18 @@ class Window(QWidget):
     # scans
 
     def on_line(self, text: str) -> None:
-        """A line came through the keys, a serial scanner or the camera."""
+        """A line came through the keys."""
         scan = read(text)
         if scan.kind is Kind.EMPTY:
             self.scan_bar.set_text("")
             return
         self.scan(scan)
+
+    def on_read(self, text: str) -> None:
+        """A serial scanner or the camera has read this; no keyboard has changed it."""
+        scan = decode(text)
+        if scan.kind is not Kind.EMPTY:
+            self.scan(scan)
 
     def scan(self, scan: Scan) -> None:
         """Answer a scan in its turn: of the keys, of a serial scanner, of a test."""
