@@ -204,7 +204,8 @@ def test_the_words_of_windows(monkeypatch: pytest.MonkeyPatch, words: str, kind:
 
 
 def test_it_closes_while_it_reads(listening: SerialScanner, cable: Cable, heard: Heard) -> None:
-    cable.send(b"half a sc")
+    cable.send(b"one\rhalf a sc")
+    assert heard.scan() == "one"
     listening.close()
     assert not listening._thread.is_alive()
     assert heard.scans.empty()
