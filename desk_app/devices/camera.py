@@ -43,7 +43,9 @@ class Frame:
 
 
 def cameras() -> tuple[Lens, ...]:
-    """The cameras there are now. May take seconds where they have to be tried: for a worker. Raises Refused."""
+    """The cameras there are now. May take seconds where they have to be tried: for a worker. Raises Refused
+    where the extra is needed for that and missing.
+    """
     if sys.platform == "linux":
         return tuple(_listed())
     return tuple(Lens(str(number), "") for number in range(_TRIED) if _works(str(number)))
@@ -77,8 +79,7 @@ class Watch:
 
 
 class Camera(Reader):
-    """Hands each code that is shown to ``on_scan``, and each picture it looked at, ten a second at most, to
-    ``on_frame``."""
+    """Hands each code that is shown to ``on_scan``, and ten pictures a second at most to ``on_frame``."""
 
     def __init__(
         self,
@@ -120,14 +121,11 @@ class Camera(Reader):
 @contextmanager
 def _opened(source: str) -> Iterator["VideoCapture"]:
     """The camera. Raises Absent, or Refused without the extra."""
-    try:
-        import cv2  # noqa: PLC0415 - only for those who use a camera
-        import zxingcpp  # noqa: F401, PLC0415
-    except ImportError as error:
-        raise Refused(Reason("scanners.camera_extra")) from error
-    cv2.utils.logging.setLogLevel(
-        cv2.utils.logging.LOG_LEVEL_SILENT
-    )  # it would write to the terminal what is told here
+    _need_extra()
+    import cv2  # noqa: PLC0415 - only for those who use a camera
+
+    log = cv2.utils.logging
+    log.setLogLevel(log.LOG_LEVEL_SILENT)  # what it would write to the terminal is told here
     capture = cv2.VideoCapture(int(source) if source.isdecimal() else source)
     try:
         if not capture.isOpened():
@@ -137,6 +135,14 @@ def _opened(source: str) -> Iterator["VideoCapture"]:
         yield capture
     finally:
         capture.release()
+
+
+def _need_extra() -> None:
+    try:
+        import cv2  # noqa: F401, PLC0415 - as above
+        import zxingcpp  # noqa: F401, PLC0415
+    except ImportError as error:
+        raise Refused(Reason("scanners.camera_extra")) from error
 
 
 def _read(picture: Any) -> str:

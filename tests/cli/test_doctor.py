@@ -26,10 +26,8 @@ Look = Callable[..., dict[str, Any]]
 @pytest.fixture
 def cable(tmp_path: Path) -> Iterator[Cable]:
     """A scanner's cable, plugged in."""
-    made = Cable(tmp_path / "scanner")
-    made.plug()
-    yield made
-    made.unplug()
+    with Cable(tmp_path / "scanner") as made:
+        yield made
 
 
 @pytest.fixture
@@ -100,4 +98,4 @@ def test_a_camera_without_its_extra(look: Look, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setitem(sys.modules, "zxingcpp", None)
     line = look(camera="0")
     assert not line["ok"]
-    assert "pip install desk-app[camera]" in line["message"]
+    assert "pip install opencv-python-headless zxing-cpp" in line["message"]

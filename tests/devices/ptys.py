@@ -7,6 +7,7 @@ import tty
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Self
 
 
 class Cable:
@@ -15,6 +16,13 @@ class Cable:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._ends: tuple[int, ...] = ()
+
+    def __enter__(self) -> Self:
+        self.plug()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.unplug()
 
     def plug(self) -> None:
         """The device is there."""

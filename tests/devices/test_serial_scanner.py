@@ -28,10 +28,8 @@ Plug = Callable[..., SerialScanner]
 @pytest.fixture
 def cable(tmp_path: Path) -> Iterator[Cable]:
     """A cable, plugged in."""
-    made = Cable(tmp_path / "scanner")
-    made.plug()
-    yield made
-    made.unplug()
+    with Cable(tmp_path / "scanner") as made:
+        yield made
 
 
 @pytest.fixture

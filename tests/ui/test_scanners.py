@@ -46,10 +46,8 @@ def no_thread_is_left(session: Session) -> Iterator[None]:
 @pytest.fixture
 def cable(tmp_path: Path) -> Iterator[Cable]:
     """A scanner's cable, plugged in."""
-    made = Cable(tmp_path / "scanner")
-    made.plug()
-    yield made
-    made.unplug()
+    with Cable(tmp_path / "scanner") as made:
+        yield made
 
 
 @pytest.fixture
@@ -151,14 +149,12 @@ def test_another_scanner_is_listened_to_without_a_restart(
     ready: Cable, use: Use, says: Says, window: Window, hub: Hub, tmp_path: Path, qtbot: QtBot
 ) -> None:
     parcel = hub.ready("Éloïse Lefèvre")
-    other = Cable(tmp_path / "other")
-    use(port=str(other.path))
+    use(port=str(tmp_path / "other"))
     says("Lecteur introuvable")
-    other.plug()
-    says("Lecteur prêt")
-    other.send(f"{parcel.pickup_code}\r".encode())
-    qtbot.waitUntil(lambda: counter(window).band.title == "Éloïse Lefèvre")
-    other.unplug()
+    with Cable(tmp_path / "other") as other:
+        says("Lecteur prêt")
+        other.send(f"{parcel.pickup_code}\r".encode())
+        qtbot.waitUntil(lambda: counter(window).band.title == "Éloïse Lefèvre")
 
 
 def test_another_speed_opens_the_same_port_again(
