@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.domain import codes
 from desk_app.domain.lists import Totals
-from desk_app.domain.scan import Kind, Scan
+from desk_app.domain.scan import Kind, Scan, decode
 from desk_app.domain.values import Answer
 from desk_app.domain.verdicts import Verdict
 from desk_app.ui import pages
@@ -18,6 +18,7 @@ from desk_app.ui.key_filter import KeyFilter
 from desk_app.ui.page import Page
 from desk_app.ui.scan_keys import Key, Suffix, Typed, Wedge, read
 from desk_app.ui.scan_queue import ScanQueue
+from desk_app.ui.scanners import Scanners
 from desk_app.ui.session import Change, Session, offline_answer
 from desk_app.ui.shell import HEIGHT, LEAST_HEIGHT, LEAST_WIDTH, WIDTH
 from desk_app.ui.widgets.action_bar import cap_of
@@ -64,6 +65,7 @@ class Window(QWidget):
         self.keys = KeyFilter(self, self)
         self.keys.set_wedge(self._wedge())
         self.scans = ScanQueue(self._answer)
+        self.scanners = Scanners.of(self.session)
         self._pages: dict[int, Page] = {}
         self._stale: set[int] = set()
         self._place = -1
@@ -109,6 +111,8 @@ class Window(QWidget):
         session.page_wanted.connect(self.open_page)
         session.troubled.connect(self._on_trouble)
         session.printer_changed.connect(self._on_printer)
+        self.scanners.scanned.connect(self.on_read)
+        self.scanners.state_changed.connect(self.status.scanner.set)
 
     # pages
 
@@ -175,6 +179,12 @@ class Window(QWidget):
         """What the settings know of the scanner."""
         get = self.session.settings.get
         return Wedge(get("scanner.prefix"), Suffix(get("scanner.suffix")), get("scanner.layout"))
+
+    def on_read(self, text: str) -> None:
+        """A serial scanner or the camera has read this; no keyboard has changed it."""
+        scan = decode(text)
+        if scan.kind is not Kind.EMPTY:
+            self.scan(scan)
 
     def scan(self, scan: Scan) -> None:
         """Answer a scan in its turn: of the keys, of a serial scanner, of a test."""
@@ -374,6 +384,7 @@ class Window(QWidget):
         """Listen no more; what is being written is written to its end."""
         self.hide()
         self.keys.stop()
+        self.scanners.stop()
         self._clock.stop()
         self._wait.stop()
         self.session.close()
