@@ -16,60 +16,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk_app.devices.printers import PrinterError
-from desk_app.devices.wires import Device, HalfSentError, Queue, Socket, parse, send
+from desk_app.devices.wires import Device, Queue, Socket, parse, send
 from desk_app.i18n import load
+from tests.devices.far_ends import JOB, LARGE, PATIENCE, half_printed, nothing_printed, posix, printer, read
 from tests.devices.samples import TEXTS
-from tests.end_to_end.print_system import PrintSystem, queues
-
-JOB = bytes(range(256)) * 200 + b"\n\r\n"  # all that systems like to change on the way
-LARGE = JOB * 400  # more than two computers keep for a printer that does not read
-PATIENCE = 20  # seconds
-
-
-@contextmanager
-def printer(act: Callable[[socket.socket], bytes], host: str = "127.0.0.1") -> Iterator[tuple[str, Future[bytes]]]:
-    """The address of somebody who listens, and what ``act`` makes of the first call."""
-
-    def answer() -> bytes:
-        call, _ = server.accept()
-        with call:
-            call.settimeout(PATIENCE)
-            return act(call)
-
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.create_server((host, 0), family=family) as server, ThreadPoolExecutor(1) as worker:
-        server.settimeout(PATIENCE)
-        yield str(Socket(host, server.getsockname()[1])), worker.submit(answer)
-
-
-def read(call: socket.socket) -> bytes:
-    """All that is sent."""
-    return b"".join(iter(lambda: call.recv(65536), b""))
-
-
-def trouble(address: str, data: bytes = JOB, timeout: float = 5.0) -> PrinterError:
-    """What is said when it fails."""
-    with pytest.raises(PrinterError) as failed:
-        send(address, data, timeout=timeout)
-    for texts in TEXTS.values():
-        assert texts(failed.value.reason.key, **failed.value.reason.args).endswith(".")
-    return failed.value
-
-
-def nothing_printed(address: str, key: str, **options: float) -> PrinterError:
-    """It fails for this reason and says that nothing was printed."""
-    error = trouble(address, **options)  # type: ignore[arg-type]
-    assert error.reason.key == f"devices.{key}"
-    assert not isinstance(error, HalfSentError)
-    return error
-
-
-def half_printed(address: str, key: str, timeout: float = 5.0) -> None:
-    """It fails for this reason and says that something may have been printed."""
-    error = trouble(address, LARGE, timeout)
-    assert error.reason.key == f"devices.{key}"
-    assert isinstance(error, HalfSentError)
 
 
 @pytest.mark.parametrize(
@@ -97,6 +47,7 @@ def test_an_address_is_understood(text: str, wire: object) -> None:
         "zebra:-1", "a b:9100", "a..b:9100", "-a:9100", f"{64 * 'a'}:9100", "zebra:9100/x", "[zebra]:9100", "[::1:9100",
         "::1:9100", "device:", "device://", "device:/dev/lp0", "/dev/usb/lp0", "queue:", "queue:-d", "queue:a/b",
         "queue:a#b", "queue:a\nb", "device:///dev/\0", "http://zebra:9100", "socket://zebra:9100/", "zebra\u0663:9100",
+        f"{'a.' * 127}a:9100",
     ],
 )  # fmt: skip
 def test_rubbish_is_refused_with_an_example(text: str) -> None:
@@ -113,10 +64,19 @@ def test_any_text_is_an_address_that_can_be_written_again_or_none(kind: str, nam
     assert parse(str(wire)) == wire
 
 
+def knows_ipv6() -> bool:
+    """Whether one can call oneself in it."""
+    try:
+        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+    except OSError:
+        return False
+    return True
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
 def test_a_socket_gets_every_byte(host: str) -> None:
-    if host == "::1" and not Path("/proc/sys/net/ipv6").exists():
-        pytest.skip("this computer knows no IPv6")
+    if host == "::1" and not knows_ipv6():
+        pytest.skip("this computer has no address in IPv6")
     with printer(read, host) as (address, got):
         send(address, LARGE)
         assert got.result(PATIENCE) == LARGE
@@ -192,17 +152,12 @@ def test_nobody_at_the_port_is_told() -> None:
 def test_no_answer_is_told() -> None:
     with socket.create_server(("127.0.0.1", 0), backlog=0) as server:
         host, port = server.getsockname()
-        with socket.create_connection(
-            (host, port), PATIENCE
-        ):  # who calls now waits in vain, as at a printer that is off
+        with socket.create_connection((host, port), PATIENCE):  # who calls now waits in vain: as if it were off
             nothing_printed(f"{host}:{port}", "wire_no_answer", timeout=0.3)
 
 
 def test_an_unknown_host_is_told() -> None:
     nothing_printed("no-such-printer.invalid:9100", "wire_no_host")
-
-
-posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither pipes nor terminals with a path")
 
 
 @posix
@@ -232,24 +187,24 @@ def pipe(folder: Path, *, read_by: Callable[[int], bytes]) -> Iterator[tuple[str
         yield f"device://{path}", worker.submit(read_by, end)
 
 
-def read_end(end: int) -> bytes:
-    """All that is written into the pipe."""
-    with open(end, "rb") as file:
-        return file.read()
+def wait_for_bytes(end: int) -> None:
+    """Until the writer is there: before, a pipe reads as if it had gone."""
+    import select  # noqa: PLC0415 - its poll is not on Windows
+
+    poll = select.poll()
+    poll.register(end, select.POLLIN)
+    assert poll.poll(PATIENCE * 1000)
 
 
 @posix
 def test_a_pipe_gets_every_byte(tmp_path: Path) -> None:
-    started = threading.Event()
+    def read_all(end: int) -> bytes:
+        wait_for_bytes(end)
+        with open(end, "rb") as file:
+            return file.read()
 
-    def read_when_started(end: int) -> bytes:
-        started.wait(PATIENCE)
-        return read_end(end)
-
-    with pipe(tmp_path, read_by=read_when_started) as (address, got), ThreadPoolExecutor(1) as worker:
-        sent = worker.submit(send, address, LARGE)
-        started.set()
-        sent.result(PATIENCE)
+    with pipe(tmp_path, read_by=read_all) as (address, got):
+        send(address, LARGE)
         assert got.result(PATIENCE) == LARGE
 
 
@@ -262,21 +217,13 @@ def test_a_pipe_that_nobody_reads_is_told(tmp_path: Path) -> None:
 @posix
 def test_a_device_that_disappears_is_told(tmp_path: Path) -> None:
     def leave(end: int) -> bytes:
-        got = os.read(end, 1000) if select_readable(end) else b""
+        wait_for_bytes(end)
+        got = os.read(end, 1000)
         os.close(end)
         return got
 
     with pipe(tmp_path, read_by=leave) as (address, _):
         half_printed(address, "wire_cut")
-
-
-def select_readable(end: int) -> bool:
-    """Waits until something can be read."""
-    import select  # noqa: PLC0415 - its poll is not on Windows
-
-    poll = select.poll()
-    poll.register(end, select.POLLIN)
-    return bool(poll.poll(PATIENCE * 1000))
 
 
 @contextmanager
@@ -334,58 +281,6 @@ def test_a_forbidden_device_is_told_with_the_group_that_may() -> None:
         with somebody_else():
             error = nothing_printed(f"device://{device}", "wire_not_allowed")
         assert error.reason.args["group"] == device.group()
-
-
-@pytest.fixture(scope="module")
-def system() -> Iterator[PrintSystem]:
-    with queues() as running:
-        yield running
-
-
-@pytest.fixture
-def queue(system: PrintSystem, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, Future[bytes]]]:
-    """The address of a raw queue, and what its printer gets."""
-    monkeypatch.setenv("CUPS_SERVER", system.environment["CUPS_SERVER"])
-    with printer(read) as (address, got):
-        system.run("lpadmin", "-p", system.queue, "-E", "-v", address)
-        yield f"queue:{system.queue}", got
-        system.run("lpadmin", "-x", system.queue)
-
-
-def test_a_queue_passes_every_byte_on(queue: tuple[str, Future[bytes]]) -> None:
-    address, got = queue
-    send(address, JOB)
-    assert got.result(PATIENCE) == JOB
-
-
-@pytest.mark.parametrize(
-    ("close", "reopen", "told"),
-    [("cupsreject", "cupsaccept", "printer_refuses"), ("cupsdisable", "cupsenable", "printer_stopped")],
-)
-def test_a_closed_queue_is_told_and_nothing_waits_in_it(
-    system: PrintSystem, queue: tuple[str, Future[bytes]], close: str, reopen: str, told: str
-) -> None:
-    system.run(close, system.queue)
-    nothing_printed(queue[0], told)
-    assert system.run("lpstat", "-o") == ""
-    system.run(reopen, system.queue)
-    send(queue[0], JOB)
-    assert queue[1].result(PATIENCE) == JOB
-
-
-def test_an_unknown_queue_is_told_with_those_there(system: PrintSystem, queue: tuple[str, Future[bytes]]) -> None:
-    error = nothing_printed("queue:Zebra", "printer_unknown")
-    assert error.reason.args == {"printer": "Zebra", "known": system.queue}
-    send(queue[0], JOB)
-    assert queue[1].result(PATIENCE) == JOB
-
-
-@posix
-def test_without_a_print_system_it_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CUPS_SERVER", str(tmp_path / "nobody"))
-    nothing_printed("queue:Zebra", "printer_none")
-    monkeypatch.setenv("PATH", str(tmp_path))
-    nothing_printed("queue:Zebra", "printer_none")
 
 
 @pytest.mark.parametrize("language", TEXTS)
