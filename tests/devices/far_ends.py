@@ -40,7 +40,7 @@ def read(call: socket.socket) -> bytes:
     return b"".join(iter(lambda: call.recv(65536), b""))
 
 
-def trouble(address: str, data: bytes = JOB, timeout: float = 5.0) -> PrinterError:
+def trouble(address: str, data: bytes, timeout: float) -> PrinterError:
     """What is said when it fails."""
     with pytest.raises(PrinterError) as failed:
         send(address, data, timeout=timeout)
@@ -49,9 +49,9 @@ def trouble(address: str, data: bytes = JOB, timeout: float = 5.0) -> PrinterErr
     return failed.value
 
 
-def nothing_printed(address: str, key: str, **options: float) -> PrinterError:
+def nothing_printed(address: str, key: str, timeout: float = 5.0) -> PrinterError:
     """It fails for this reason and says that nothing was printed."""
-    error = trouble(address, **options)  # type: ignore[arg-type]
+    error = trouble(address, JOB, timeout)
     assert error.reason.key == f"devices.{key}"
     assert not isinstance(error, HalfSentError)
     return error
