@@ -1,5 +1,6 @@
 """Raw queues of a real print system."""
 
+import socket
 from collections.abc import Iterator
 from concurrent.futures import Future
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from desk_app.devices.wires import send
 from tests.devices.far_ends import JOB, PATIENCE, nothing_printed, posix, printer, read
 from tests.end_to_end.print_system import PrintSystem, queues
+from tests.optional import need
 
 
 @pytest.fixture(scope="module")
@@ -61,3 +63,11 @@ def test_without_a_print_system_it_is_told(tmp_path: Path, monkeypatch: pytest.M
     nothing_printed("queue:Zebra", "printer_none")
     monkeypatch.setenv("PATH", str(tmp_path))
     nothing_printed("queue:Zebra", "printer_none")
+
+
+@posix
+def test_a_print_system_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    need("lpstat")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        monkeypatch.setenv("CUPS_SERVER", f"127.0.0.1:{server.getsockname()[1]}")
+        nothing_printed("queue:Zebra", "wire_no_answer", timeout=0.3)
