@@ -1,4 +1,4 @@
-"""What a scanner's test code tells of it: layout, what comes before and after, speed; and one piece of advice. No Qt."""
+"""What a scanner's test code tells of it: layout, what comes before and after, speed; and one advice. No Qt."""
 
 import re
 from collections.abc import Iterable, Sequence

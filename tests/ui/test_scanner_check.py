@@ -77,7 +77,7 @@ def test_capslock_turns_capitals_and_is_no_matter() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "gap_ms", "advice"), [("3760123456789", 8, "unreadable"), ("bonjour", 300, "typed"), ("x", 8, "unreadable")]
+    ("text", "gap_ms", "advice"), [("376012345678", 8, "unreadable"), ("bonjour", 300, "typed"), ("x", 8, "unreadable")]
 )
 def test_something_else_is_no_test_code(text: str, gap_ms: int, advice: str) -> None:
     found = examine(sent(text, gap_ms=gap_ms))
