@@ -18,7 +18,7 @@ BURST_GAP_MS = 200  # a longer pause begins a new burst
 AFTER_SCAN_MS = 400  # an Enter this soon after a scan belongs to it (CR+LF, a double Enter), not to the clerk
 LEAST_LETTERS = 4  # fewer gaps than this say nothing about who types
 
-OUR_CODES = frozenset({Kind.PICKUP, Kind.PARCEL, Kind.SHELF})
+OUR_CODES = frozenset({Kind.PICKUP, Kind.PARCEL, Kind.SHELF, Kind.COMMAND})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,14 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.domain import codes
+from desk_app.domain.commands import BY_CODE, Command
 from desk_app.domain.lists import Totals
 from desk_app.domain.scan import Kind, Scan
 from desk_app.domain.values import Answer
-from desk_app.domain.verdicts import Verdict
+from desk_app.domain.verdicts import Tone, Verdict
 from desk_app.ui import pages
 from desk_app.ui.background import Ticket
+from desk_app.ui.commands import asked_for
 from desk_app.ui.key_filter import KeyFilter
 from desk_app.ui.page import Page
 from desk_app.ui.scan_keys import read
@@ -175,10 +177,24 @@ class Window(QWidget):
         if not self.session.is_open:
             self.session.say(self._not_open)
             return None
+        if scan.kind is Kind.COMMAND:
+            return self._run(BY_CODE[scan.value])
         if scan.kind is Kind.PICKUP:
             self.open_page(COUNTER)
             self.scan_bar.set_text(codes.spell(scan.value), self.page.scan_hint(scan))
         return self.page.on_scan(scan)
+
+    def _run(self, command: Command) -> Ticket | None:
+        """What the key of a command barcode does; the next scan waits for what that asks behind the screen."""
+        if command is Command.NEXT_PAGE:
+            self.show_page((self._place + 1) % len(self.entries))
+            return None
+        action = asked_for(command, self.page.page_actions())
+        if action is None and not (command is Command.SEARCH and self._search()):
+            self.session.note(self.words("ui.command_nothing", command=command))
+            self.session.play(Tone.LOOK)
+        done = action.run() if action is not None else None
+        return done if isinstance(done, Ticket) else None
 
     def _show_waiting(self) -> None:
         if self.scans.is_busy:

@@ -299,9 +299,10 @@ class Comptoir(Page):
         Mode.UNDO: _undo_actions,
     }
 
-    def _hand_over_all(self) -> None:
-        if self.visit is not None and (self._writing is None or self._writing.done):
-            self._hand_over(self.visit, None)
+    def _hand_over_all(self) -> Ticket | None:
+        if self.visit is None or not (self._writing is None or self._writing.done):
+            return None
+        return self._hand_over(self.visit, None)
 
     def _print_slip(self) -> None:
         visit, print_slip = self.visit, self.session.print_slip
@@ -327,11 +328,11 @@ class Comptoir(Page):
         self._back()
         self._look(Scan(Kind.PICKUP, code, code))
 
-    def _ask_undo(self) -> None:
+    def _ask_undo(self) -> Ticket | None:
         if not self.session.is_open:
-            return
+            return None
         desk = self.session.desk()
-        self.session.door.ask(lambda: rooms.undo.last(desk), self._begin_undo, self._on_failure)
+        return self.session.door.ask(lambda: rooms.undo.last(desk), self._begin_undo, self._on_failure)
 
     def _begin_undo(self, parcel: Parcel | None) -> None:
         if parcel is None:
