@@ -60,11 +60,11 @@ def test_undo_asks_for_the_reason_as_its_key_does(
     scan(keys, Command.HAND_OVER_ALL)
     scan(keys, Command.UNDO)
     answered()
-    assert page.mode is Mode.UNDO
+    assert page.undo.isVisible()
     assert states(hub, two) == {State.COLLECTED}
     scan(keys, Command.ESCAPE)
     answered()
-    assert page.mode is Mode.OPEN
+    assert page.tiles.isVisible()
 
 
 def test_the_pages_follow_each_other_and_begin_anew(window: Window, keys: Keys, answered: Answered) -> None:
