@@ -7,10 +7,12 @@ from pathlib import Path
 from desk_app.cli import result
 from desk_app.cli.place import Place
 from desk_app.cli.result import Result
+from desk_app.devices.command_sheet import CommandLabel, CommandSheet
 from desk_app.devices.drawing import start_drawing
-from desk_app.devices.label import LabelSize, ParcelLabel, draw
+from desk_app.devices.label import A4, Drawable, LabelSize, ParcelLabel, draw
 from desk_app.devices.pages import write_pdf, write_png
 from desk_app.devices.printers import print_labels
+from desk_app.domain.commands import Command
 from desk_app.domain.values import Answer, Parcel
 from desk_app.domain.verdicts import Verdict
 
@@ -23,10 +25,33 @@ def write_or_print(place: Place, parcels: Sequence[Parcel], words: Namespace) ->
         size = LabelSize.parse(words.size or place.settings.get("label.size"))
         files = _send(parcels, [ParcelLabel.of(parcel, place.texts) for parcel in parcels], size, dpi, words)
     except ValueError:
-        message = place.texts("cli.label_size", size=words.size or place.settings.get("label.size"), dpi=dpi)
-        return Result(result.USAGE, {"verdict": "usage", "message": message}, [message])
+        return _unfit(place, words.size or place.settings.get("label.size"), dpi)
     answer = Answer(Verdict.PRINTED, {"n": len(parcels)}, tuple(parcels))
     return result.of_answer(place.texts, answer, files=[str(file) for file in files])
+
+
+def write_or_print_commands(place: Place, words: Namespace) -> Result:
+    """Draw the command barcodes, on one page or each on a label, and send them. Raises EnvironmentTrouble."""
+    dpi, size = place.settings.get("label.dpi"), A4
+    labels: list[Drawable] = [CommandSheet.of(place.texts)]
+    start_drawing()
+    try:
+        if words.labels:
+            size = LabelSize.parse(place.settings.get("label.size"))
+            labels = [CommandLabel.of(command, place.texts) for command in Command]
+        if words.printer:
+            print_labels(words.printer, labels, size, dpi)
+        else:
+            write_pdf(Path(words.pdf), [draw(label, size, dpi) for label in labels])
+    except ValueError:
+        return _unfit(place, size, dpi)
+    files = [] if words.printer else [words.pdf]
+    return result.of_answer(place.texts, Answer(Verdict.PRINTED, {"n": len(labels)}), files=files)
+
+
+def _unfit(place: Place, size: object, dpi: int) -> Result:
+    message = place.texts("cli.label_size", size=size, dpi=dpi)
+    return Result(result.USAGE, {"verdict": "usage", "message": message}, [message])
 
 
 def _send(

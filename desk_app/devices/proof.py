@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from desk_app.devices import ink
 from desk_app.devices.label import LabelSize
-from desk_app.devices.layout import Canvas, Layout, Rect
-from desk_app.devices.symbols import CODE128_QUIET, QR_MODULES, QR_QUIET, code128, qr
+from desk_app.devices.layout import Canvas, Layout, Rect, bars_in, frame, qr_in
+from desk_app.devices.symbols import code128, qr
 from desk_app.i18n import Texts
 
 _CORNER_MM = 3.0
@@ -47,9 +47,9 @@ class Proof:
     def items(self) -> dict[str, ink.Item]:
         """What to draw."""
         found: dict[str, ink.Item] = {
-            "size": ink.Text(self.name, size=1.1, least=0.1, bold=True),
-            "dpi": ink.Text(self.resolution, least=0.4),
-            "hint": ink.Text(self.hint, least=0.4),
+            "size": ink.Text(self.name, size=1.1, least=0.1, bold=True, align=0.5),
+            "dpi": ink.Text(self.resolution, least=0.4, align=0.5),
+            "hint": ink.Text(self.hint, least=0.4, align=0.5),
             "qr": qr(self.code),
             "bars": code128(self.code),
         }
@@ -75,14 +75,8 @@ def _frame(canvas: Canvas, reach: Rect) -> Layout:
     """Four sides and, within them, four solid corners: a cut one is seen from afar."""
     thick, corner = _thick(canvas), canvas.dots(_CORNER_MM)
     inside = reach.grown(-thick)
-    sides = (
-        Rect(reach.x, reach.y, reach.width, thick),
-        Rect(reach.x, inside.bottom, reach.width, thick),
-        Rect(reach.x, inside.y, thick, inside.height),
-        Rect(inside.right, inside.y, thick, inside.height),
-    )
     places = [(x, y) for y in (inside.y, inside.bottom - corner) for x in (inside.x, inside.right - corner)]
-    found = {f"frame_{i}": side for i, side in enumerate(sides)}
+    found = {f"frame_{i}": side for i, side in enumerate(frame(reach, thick))}
     return found | {f"corner_{i}": Rect(x, y, corner, corner) for i, (x, y) in enumerate(places)}
 
 
@@ -130,21 +124,4 @@ def _body(canvas: Canvas, reach: Rect, modules: int) -> Layout:
         square = beside
     else:
         size, dpi, hint, square, bars = body.rows(0.16, 0.07, 0.06, 0.5, 0.2)
-    return {"size": size, "dpi": dpi, "hint": hint, "qr": _qr(square, canvas), "bars": _bars(bars, modules, canvas)}
-
-
-def _qr(room: Rect, canvas: Canvas) -> Rect:
-    module = min(room.width, room.height, canvas.dots(40)) // (QR_MODULES + 2 * QR_QUIET)
-    side = QR_MODULES * _whole(module, 3, canvas)
-    return Rect(room.x + (room.width - side) // 2, room.y + (room.height - side) // 2, side, side)
-
-
-def _bars(room: Rect, modules: int, canvas: Canvas) -> Rect:
-    module = _whole(min(room.width // (modules + 2 * CODE128_QUIET), max(2, canvas.dots(0.5))), 2, canvas)
-    return Rect(room.x + CODE128_QUIET * module, room.y, modules * module, room.height)
-
-
-def _whole(module: int, least: int, canvas: Canvas) -> int:
-    if module < least:
-        raise ValueError(f"{canvas.width} × {canvas.height} dots at {canvas.dpi} dpi are too few for the symbols")
-    return module
+    return {"size": size, "dpi": dpi, "hint": hint, "qr": qr_in(square, canvas), "bars": bars_in(bars, modules, canvas)}
