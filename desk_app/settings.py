@@ -83,6 +83,8 @@ DECLARED: tuple[Setting, ...] = (
     Setting("ui.sounds", True),
     Setting("database.url", ""),
     Setting("label.printer", ""),
+    Setting("label.wire", ""),
+    Setting("label.language", "", choices=("", "zpl", "tspl", "epl", "ql", "escpos")),
     Setting("label.size", "62x29", check=_is_size),
     Setting("label.dpi", 203, least=200, most=1200),
     Setting("label.print_on_receive", True),
