@@ -19,7 +19,13 @@ from desk_app.domain.values import Reason
 PART = 20
 """So many labels are one job of the print system: between two of them a long print can be stopped."""
 
-_FOR_THE_CLERK = {"devices.printer_no_size", "devices.printer_failed", "devices.language_missing"}
+_HEALING = frozenset(
+    f"devices.{name}"
+    for name in (
+        *("printer_none", "printer_unknown", "printer_stopped", "printer_refuses"),
+        *("wire_no_host", "wire_no_answer", "wire_refused", "wire_no_device", "wire_busy", "wire_failed"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +92,11 @@ def encoded(language: str, labels: Iterable[Drawable], size: LabelSize, dpi: int
 
 
 def heals(trouble: EnvironmentTrouble) -> bool:
-    """Whether it may be well by itself, as when a printer is switched on; else the clerk has to do something."""
-    return isinstance(trouble, PrinterError) and trouble.reason.key not in _FOR_THE_CLERK
+    """Whether nothing was printed and it may be well by itself, as when a printer is switched on.
+
+    Else the clerk has to do something, if only to look what came out.
+    """
+    return trouble.reason.key in _HEALING
 
 
 def _send_raw(
@@ -95,12 +104,21 @@ def _send_raw(
 ) -> int:
     from desk_app.devices import wires  # noqa: PLC0415 - only raw printers need it
 
-    count = 0
+    count, address = 0, _address(output.wire)
     for data in encoded(output.language, labels, size, dpi):
-        wires.send(output.wire, data)
+        wires.send(address, data)
         count += 1
         on_progress(count)
     return count
+
+
+def _address(wire: str) -> str:
+    from desk_app.devices.wires import parse  # noqa: PLC0415 - only raw printers need it
+
+    try:
+        return str(parse(wire))
+    except ValueError as error:
+        raise PrinterError(Reason("devices.wire_address", {"address": wire})) from error
 
 
 def _send_in_parts(

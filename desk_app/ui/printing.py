@@ -118,8 +118,9 @@ class Labels(QObject):
 
     @property
     def waiting(self) -> int:
-        """How many labels could not be printed yet."""
-        return sum(len(job.left) for job in self.in_trouble)
+        """How many labels could not be printed yet, those included that are held up behind others."""
+        held = [job for job in self.unfinished if job.state is not PrintState.SENDING and not job.needs_look]
+        return sum(len(job.left) for job in held) if self.in_trouble else 0
 
     @property
     def trouble(self) -> str:
