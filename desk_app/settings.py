@@ -21,6 +21,9 @@ from desk_app.i18n import LANGUAGES
 
 Value = str | int | bool
 
+RAW_LANGUAGES = ("zpl", "tspl", "epl", "ql", "escpos")
+"""What raw printers understand (desk_app.devices.languages)."""
+
 
 class Scope(StrEnum):
     """Whose a setting is."""
@@ -83,6 +86,8 @@ DECLARED: tuple[Setting, ...] = (
     Setting("ui.sounds", True),
     Setting("database.url", ""),
     Setting("label.printer", ""),
+    Setting("label.wire", ""),
+    Setting("label.language", "", choices=("", *RAW_LANGUAGES)),
     Setting("label.size", "62x29", check=_is_size),
     Setting("label.dpi", 203, least=200, most=1200),
     Setting("label.print_on_receive", True),

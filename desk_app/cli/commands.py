@@ -8,6 +8,7 @@ from desk_app.cli import result
 from desk_app.cli.doctor import doctor
 from desk_app.cli.importing import import_files
 from desk_app.cli.place import Place
+from desk_app.cli.prints import print_jobs, printers
 from desk_app.cli.result import Result, of_answer
 from desk_app.counter import announce, check_out, journal, lists, receive, setup, undo
 from desk_app.counter.desk import Desk
@@ -266,5 +267,7 @@ COMMANDS: dict[str, Command] = {
     "undo": undo_handover,
     "journal": show_journal,
     "settings": settings,
+    "printers": printers,
+    "prints": print_jobs,
     "doctor": doctor,
 }

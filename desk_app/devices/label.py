@@ -93,9 +93,10 @@ class ParcelLabel:
     marks: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, parcel: Parcel, texts: Texts) -> "ParcelLabel":
-        """The label of ``parcel``."""
+    def of(cls, parcel: Parcel, texts: Texts, *, reprint: bool = False) -> "ParcelLabel":
+        """The label of ``parcel``; a ``reprint`` says beside its date that it is not the first."""
         named = parcel.order.startswith("#")
+        date = texts.date(parcel.received_at) if parcel.received_at else ""
         return cls(
             code=parcel.id,
             shelf=parcel.shelf or texts("devices.no_shelf"),
@@ -103,7 +104,7 @@ class ParcelLabel:
             shop=parcel.shop,
             order=parcel.order if named else texts("devices.order", order=parcel.order),
             piece=f"{parcel.piece}/{parcel.pieces}",
-            date=texts.date(parcel.received_at) if parcel.received_at else "",
+            date=texts("devices.reprint", date=date).strip() if reprint else date,
             marks=(*_zone_mark(parcel.zone, texts), *((texts("devices.age_mark"),) if parcel.age_check else ())),
         )
 
@@ -121,7 +122,7 @@ class ParcelLabel:
             "shop_order": ink.Text(self.shop, tail=f" · {self.order}", least=0.85),
             "bars": code128(self.code),
             "id": ink.Text(spell(self.code), least=0),
-            "date": ink.Text(self.date, align=1),
+            "date": ink.Text(self.date, least=0, align=1),
             "qr": qr(self.code),
             "piece": ink.Text(self.piece, least=0, bold=True, align=0.5),
             **_marks(self.marks),

@@ -49,6 +49,12 @@ def available() -> tuple[Printer, ...]:
     return tuple(sorted(found, key=lambda printer: (not printer.is_default, printer.name)))
 
 
+def offered(printer_name: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The sizes (``62x29``) and resolutions that a printer tells; empty where it tells none."""
+    info = QPrinterInfo.printerInfo(printer_name)
+    return _size_names(info), tuple(info.supportedResolutions())
+
+
 def paper(printer_name: str, size: LabelSize, dpi: int = DPI) -> Paper:
     """The printer's own dots and margins for ``size``; ``dpi`` is for printers that do not tell theirs.
 
@@ -134,7 +140,7 @@ def _is_rejecting(name: str) -> bool:
 def _open(info: QPrinterInfo, size: LabelSize, dpi: int) -> QPrinter:
     """The printer with the label as its page, whole, dot for dot where it lets us choose."""
     if not _has_size(info, size):
-        known = ", ".join(sorted({f"{s.width():.0f}x{s.height():.0f}" for s in _sizes(info)}))
+        known = ", ".join(_size_names(info))
         raise PrinterError(Reason("devices.printer_no_size", _named(info.printerName(), known) | {"size": str(size)}))
     printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
     printer.setDocName("Comptoir")
@@ -147,6 +153,10 @@ def _open(info: QPrinterInfo, size: LabelSize, dpi: int) -> QPrinter:
 
 def _sizes(info: QPrinterInfo) -> list[QSizeF]:
     return [page.size(QPageSize.Unit.Millimeter) for page in info.supportedPageSizes()]
+
+
+def _size_names(info: QPrinterInfo) -> tuple[str, ...]:
+    return tuple(sorted({f"{s.width():.0f}x{s.height():.0f}" for s in _sizes(info)}))
 
 
 def _has_size(info: QPrinterInfo, size: LabelSize) -> bool:

@@ -30,6 +30,7 @@ class Page(QWidget):
 
     actions_changed = Signal()
     placeholder_changed = Signal()
+    closed = Signal()  # a page that is not on the rail has been put away
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -45,6 +46,10 @@ class Page(QWidget):
     def on_scan(self, scan: Scan) -> Ticket | None:
         """A scan while this page is in front. The next scan waits until the ticket given back is finished."""
         return None
+
+    def keeps_scan(self, scan: Scan) -> bool:
+        """Whether this page has answered a scan while it lay over another one; else that one does, in front again."""
+        return False
 
     def page_actions(self) -> Sequence[Action]:
         """What can be done now; call :meth:`show_actions` whenever that has changed."""

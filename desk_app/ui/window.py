@@ -42,6 +42,7 @@ class Window(QWidget):
         self.session = session
         self.words = session.words
         self.entries = tuple(pages.available() if entries is None else entries)
+        self._prints = len(self.entries)  # the place of the page of what is not printed yet, after those of the rail
         self._init_widgets()
         self._init_state()
         self._add_widgets()
@@ -65,6 +66,7 @@ class Window(QWidget):
         self._pages: dict[int, Page] = {}
         self._stale: set[int] = set()
         self._place = -1
+        self._before = 0  # the page under one that is not on the rail
         self._hint = ""
         self._trouble = ""
         self._not_open = Answer(Verdict.DATABASE_OFFLINE, {"reason": ""})
@@ -107,6 +109,7 @@ class Window(QWidget):
         session.page_wanted.connect(self.open_page)
         session.troubled.connect(self._on_trouble)
         session.printer_changed.connect(self._on_printer)
+        self.status.printer.clicked.connect(self.toggle_prints)
 
     # pages
 
@@ -117,13 +120,15 @@ class Window(QWidget):
 
     def show_page(self, place: int) -> None:
         """Bring the page of that place to the front; makes it when it is shown for the first time."""
-        if place == self._place or not 0 <= place < len(self.entries):
+        if place == self._place or not 0 <= place <= self._prints:
             return
         if place not in self._pages:
             self._add_page(place)
         self._place = place
         self.help.hide()
-        self.rail.select(place)
+        if place != self._prints:
+            self._before = place
+            self.rail.select(place)
         self.stack.setCurrentWidget(self.page)
         self.page.setFocus()
         self.scan_bar.set_text("")
@@ -131,6 +136,10 @@ class Window(QWidget):
         if place in self._stale and self.session.is_open:
             self._stale.discard(place)
             self.page.refresh()
+
+    def toggle_prints(self) -> None:
+        """What is not printed yet, over the page in front; away again."""
+        self.show_page(self._before if self._place == self._prints else self._prints)
 
     def open_page(self, name: str) -> Page:
         """Bring the page called ``name`` to the front."""
@@ -147,13 +156,17 @@ class Window(QWidget):
         self._invite()
 
     def _add_page(self, place: int) -> None:
-        page = self.entries[place].make(self.session)
+        page = self._entry(place).make(self.session)
         page.placeholder_changed.connect(self._invite_anew)
+        page.closed.connect(self.toggle_prints)
         self._pages[place] = page
         self._stale.add(place)
         self.stack.addWidget(page)
         page.retranslate()
         page.show_actions()
+
+    def _entry(self, place: int) -> pages.Entry:
+        return pages.PRINTS if place == self._prints else self.entries[place]
 
     # scans
 
@@ -179,6 +192,10 @@ class Window(QWidget):
             return None
         if scan.kind is Kind.COMMAND:
             return self._run(BY_CODE[scan.value])
+        if self._place == self._prints:
+            if self.page.keeps_scan(scan):
+                return None
+            self.toggle_prints()
         if scan.kind is Kind.PICKUP:
             self.open_page(COUNTER)
             self.scan_bar.set_text(codes.spell(scan.value), self.page.scan_hint(scan))
@@ -187,7 +204,7 @@ class Window(QWidget):
     def _run(self, command: Command) -> Ticket | None:
         """What the key of a command barcode does; the next scan waits for what that asks behind the screen."""
         if command is Command.NEXT_PAGE:
-            self.show_page((self._place + 1) % len(self.entries))
+            self.show_page((self._before + 1) % len(self.entries))
             return None
         action = asked_for(command, self.page.page_actions())
         if action is None and not (command is Command.SEARCH and self._search()):
@@ -226,9 +243,11 @@ class Window(QWidget):
         return self.page.on_escape()
 
     def on_function_key(self, key: str) -> bool:
-        """F1 and F12 are the window's, the others the page's; F2 searches from anywhere."""
+        """F1, F11 and F12 are the window's, the others the page's; F2 searches from anywhere."""
         if key == "F1":
             self._toggle_help()
+        elif key == "F11":
+            self.toggle_prints()
         elif key == "F12" and self.banner.isVisible():
             self._help_out()
         elif not self.page.run_key(key):
@@ -237,7 +256,8 @@ class Window(QWidget):
 
     def on_place(self, place: int) -> None:
         """Ctrl+1 and so on."""
-        self.show_page(place)
+        if place < self._prints:
+            self.show_page(place)
 
     def _search(self) -> bool:
         return self.page.run_key("F2") or self.open_page(COUNTER).run_key("F2")
@@ -248,8 +268,9 @@ class Window(QWidget):
             return
         rows = [(cap_of(a.key, self.words), self.words(a.text, **a.args)) for a in self.page.page_actions()]
         places = [(f"Ctrl {n}", self.words(f"ui.page_{e.name}")) for n, e in enumerate(self.entries, start=1)]
-        heading = self.words("ui.help_heading", page=self.words(f"ui.page_{self.entries[self._place].name}"))
-        self.help.open(heading, [*rows, *places, ("F1", self.words("ui.help_this"))])
+        heading = self.words("ui.help_heading", page=self.words(f"ui.page_{self._entry(self._place).name}"))
+        window = [("F11", self.words("ui.page_impressions")), ("F1", self.words("ui.help_this"))]
+        self.help.open(heading, [*rows, *places, *window])
 
     # state
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from pathlib import Path
 from secrets import token_hex
 from typing import ClassVar, Self
 
@@ -15,7 +14,7 @@ from desk_app.domain.values import Answer, Parcel, Pickup
 from desk_app.domain.verdicts import Tone, Verdict, tone
 from desk_app.store.errors import DatabaseOffline
 from desk_app.ui import rooms
-from desk_app.ui.background import Lane, Ticket
+from desk_app.ui.background import Ticket
 from desk_app.ui.page import Page
 from desk_app.ui.pages import comptoir_tiles as view
 from desk_app.ui.pages.comptoir_cards import DueCard, PickupCard, RecentCard, TodayCard
@@ -305,17 +304,8 @@ class Comptoir(Page):
         return self._hand_over(self.visit, None)
 
     def _print_slip(self) -> None:
-        visit, print_slip = self.visit, self.session.print_slip
-        if visit is None or print_slip is None:
-            return
-        self.session.door.ask(lambda: print_slip(visit.pickup), self._tell_slip, lane=Lane.PRINT)
-
-    def _tell_slip(self, file: Path | None) -> None:
-        """The slip is with the printer, or in a PDF."""
-        if file is None:
-            self.session.note(self.words("ui_comptoir.slip_printed"))
-        else:
-            self.session.note(self.words("ui_comptoir.slip_saved", file=f"{file.parent.name}/{file.name}"))
+        if self.visit is not None and self.session.print_slip is not None:
+            self.session.print_slip(self.visit.pickup)
 
     def _search(self, text: str = "") -> None:
         if not self.session.is_open:
