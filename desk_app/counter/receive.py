@@ -126,7 +126,7 @@ def last_drop_off(desk: Desk, shop_id: str) -> tuple[Parcel, ...]:
         for place in range(1, len(taken)):
             if taken[place][1] - taken[place - 1][1] > _PAUSE:
                 first = place
-        return parcels.by_ids(tx, list(dict.fromkeys(parcel_id for parcel_id, _at in taken[first:])))
+        return parcels.by_ids(tx, [parcel_id for parcel_id, _at in taken[first:]])
 
     return desk.store.read(ask)
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from PySide6.QtGui import QImage
 
 from desk_app.devices import ink
-from desk_app.devices.label import A4, A5, DPI, LabelSize
+from desk_app.devices.label import A4, A5, DPI, PageSize
 from desk_app.devices.layout import MM_PER_INCH, NO_MARGINS, Margins, Rect
 from desk_app.devices.symbols import QR_QUIET, Symbol
 
@@ -40,9 +40,9 @@ class Format:
         return self.width_mm < 60
 
     @property
-    def size(self) -> LabelSize | None:
+    def size(self) -> PageSize | None:
         """The page to ask a printer for; None for a roll."""
-        return None if self.height_mm is None else LabelSize(self.width_mm, self.height_mm)
+        return None if self.height_mm is None else PageSize(self.width_mm, self.height_mm)
 
 
 FORMATS: Mapping[str, Format] = {

@@ -24,11 +24,23 @@ DPI = 203
 
 
 @dataclass(frozen=True, slots=True)
-class LabelSize:
-    """Width and height of a label or a sheet in millimetres. Raises ValueError when a label cannot fit on it."""
+class PageSize:
+    """Width and height of what a printer prints on, in millimetres."""
 
     width_mm: float
     height_mm: float
+
+    def __str__(self) -> str:
+        return f"{self.width_mm:g}x{self.height_mm:g}"
+
+    def dots(self, dpi: int) -> tuple[int, int]:
+        """Width and height in dots."""
+        return round(self.width_mm * dpi / MM_PER_INCH), round(self.height_mm * dpi / MM_PER_INCH)
+
+
+@dataclass(frozen=True, slots=True)
+class LabelSize(PageSize):
+    """Of a label, or of a sheet with one label on it. Raises ValueError when a label cannot fit on it."""
 
     def __post_init__(self) -> None:
         if not (57 <= self.width_mm <= 210 and 25 <= self.height_mm <= 297):
@@ -44,13 +56,6 @@ class LabelSize:
             raise ValueError(f"{text!r} is no label size: write 62x29")
         width, height = (float(number.replace(",", ".")) for number in found.groups())
         return cls(width, height)
-
-    def __str__(self) -> str:
-        return f"{self.width_mm:g}x{self.height_mm:g}"
-
-    def dots(self, dpi: int) -> tuple[int, int]:
-        """Width and height in dots."""
-        return round(self.width_mm * dpi / MM_PER_INCH), round(self.height_mm * dpi / MM_PER_INCH)
 
 
 SMALL = LabelSize(62, 29)

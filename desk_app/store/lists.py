@@ -165,8 +165,9 @@ def received(tx: Tx, hub_id: str, counter: str, shop_id: str, since: datetime) -
     j = t.journal.c
     query = (
         select(j.parcel_id, j.at)
-        .join(t.parcel, (_P.id == j.parcel_id) & (_P.received_at == j.at))
-        .where(j.hub_id == hub_id, j.at >= since, j.counter == counter, j.action == "receive", _P.shop_id == shop_id)
+        .join(t.parcel, _P.id == j.parcel_id)
+        .where(j.hub_id == hub_id, j.at >= since, j.counter == counter, _P.shop_id == shop_id)
+        .where(j.action == "receive", j.verdict.in_([Verdict.SHELVED, Verdict.RECEIVED]))
         .order_by(j.at, j.id)
     )
     return [(row.parcel_id, row.at) for row in tx.execute(query)]
