@@ -21,6 +21,9 @@ from desk_app.i18n import LANGUAGES
 
 Value = str | int | bool
 
+RAW_LANGUAGES = ("zpl", "tspl", "epl", "ql", "escpos")
+"""What raw printers understand (desk_app.devices.languages)."""
+
 
 class Scope(StrEnum):
     """Whose a setting is."""
@@ -89,9 +92,14 @@ DECLARED: tuple[Setting, ...] = (
     Setting("scanner.baud", 9600, least=300, most=921_600),
     Setting("scanner.camera", ""),
     Setting("label.printer", ""),
+    Setting("label.wire", ""),
+    Setting("label.language", "", choices=("", *RAW_LANGUAGES)),
     Setting("label.size", "62x29", check=_is_size),
     Setting("label.dpi", 203, least=200, most=1200),
     Setting("label.print_on_receive", True),
+    Setting("receipt.printer", ""),
+    Setting("receipt.wire", ""),
+    Setting("receipt.width", "80", choices=("80", "58", "A4", "A5")),
 )
 BY_KEY = {setting.key: setting for setting in DECLARED}
 

@@ -8,6 +8,7 @@ from desk_app.cli import result
 from desk_app.cli.doctor import doctor
 from desk_app.cli.importing import import_files
 from desk_app.cli.place import Place
+from desk_app.cli.prints import print_jobs, printers
 from desk_app.cli.result import Result, of_answer
 from desk_app.cli.scanning import scan
 from desk_app.counter import announce, check_out, journal, lists, receive, setup, undo
@@ -132,6 +133,13 @@ def label(place: Place, words: Namespace) -> Result:
     return write_or_print(place, found, words)
 
 
+def sheet(place: Place, words: Namespace) -> Result:
+    """Print the command barcodes, or write them to a file."""
+    from desk_app.cli.labels import write_or_print_commands  # noqa: PLC0415 - Qt only when something is drawn
+
+    return write_or_print_commands(place, words)
+
+
 def pickup(place: Place, words: Namespace) -> Result:
     """Show what a pickup code opens."""
     answer = check_out.look(place.desk(), words.code)
@@ -254,11 +262,14 @@ COMMANDS: dict[str, Command] = {
     "parcels": parcels,
     "receive": receive_parcel,
     "label": label,
+    "sheet": sheet,
     "pickup": pickup,
     "collect": collect,
     "undo": undo_handover,
     "scan": scan,
     "journal": show_journal,
     "settings": settings,
+    "printers": printers,
+    "prints": print_jobs,
     "doctor": doctor,
 }

@@ -8,6 +8,7 @@ from desk_app.domain.money import parse_cents
 from desk_app.domain.states import State
 from desk_app.domain.zones import Zone
 from desk_app.i18n import LANGUAGES
+from desk_app.settings import RAW_LANGUAGES
 
 UNKNOWN = "unknown"
 
@@ -36,6 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_places(add("shops", "list the shops, or add one"), add("shelves", "list the shelves, or add one"))
     _add_announcing(add("announce", "announce an order"), add("import", "announce the orders of files"))
     _add_parcels(add("parcels", "list parcels"), add("receive", "take a parcel in"), add("label", "print labels"))
+    _add_sheet(add("sheet", "print the command barcodes to stick beside the till"))
     _add_handover(
         add("pickup", "show what a pickup code opens; changes nothing"),
         add("collect", "hand parcels over"),
@@ -49,6 +51,13 @@ def _parser() -> argparse.ArgumentParser:
     settings = add("settings", "list, show or set the settings")
     settings.add_argument("key", nargs="?", metavar="KEY")
     settings.add_argument("value", nargs="?", metavar="VALUE")
+    add("printers", "list the printers, and where labels go")
+    prints = add("prints", "list what is not printed yet, print it again or drop it")
+    change = prints.add_subparsers(dest="what")
+    for name, text in (("retry", "print what is left of it, now"), ("cancel", "drop what is left of it")):
+        change.add_parser(name, help=text, parents=[_common(default=argparse.SUPPRESS)]).add_argument(
+            "id", metavar="ID"
+        )
     add("doctor", "check database, printers, fonts, disk and languages")
     return parser
 
@@ -115,6 +124,18 @@ def _add_parcels(
     where = label.add_mutually_exclusive_group(required=True)
     where.add_argument("--pdf", metavar="F")
     where.add_argument("--png", metavar="F")
+    where.add_argument("--printer", metavar="NAME")
+    where.add_argument("--socket", metavar="HOST:PORT")
+    where.add_argument("--out", metavar="F", help="what a raw printer would be sent")
+    label.add_argument(
+        "--language", choices=RAW_LANGUAGES, help="what the raw printer of --socket or --out understands"
+    )
+
+
+def _add_sheet(sheet: argparse.ArgumentParser) -> None:
+    sheet.add_argument("--labels", action="store_true", help="each on a label of its own, not all on an A4 page")
+    where = sheet.add_mutually_exclusive_group(required=True)
+    where.add_argument("--pdf", metavar="F")
     where.add_argument("--printer", metavar="NAME")
 
 

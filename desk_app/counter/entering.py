@@ -315,6 +315,7 @@ def _add_pieces(tx: Tx, act: Act, every: Sequence[Parcel], missing: int) -> list
         "ready_at": None,
         "collected_at": None,
         "keep_until": None,
+        "label_job_id": None,
     }
     last = max(p.piece for p in every)
     numbers = range(last + 1, last + 1 + missing - len(back))

@@ -1,20 +1,26 @@
 """Receiving: the shop drops parcels off, each gets a place and a label."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import timedelta
 from typing import Any
 
-from desk_app.counter import announce, entering
+from desk_app.counter import announce, entering, prints
 from desk_app.counter.check_out import who_collected
 from desk_app.counter.desk import Desk, Refusal, holding_period, perform
 from desk_app.domain import scan
 from desk_app.domain.deadlines import keep_until
+from desk_app.domain.prints import PrintKind
 from desk_app.domain.scan import Kind
 from desk_app.domain.states import IN_HOUSE, OPEN, State
 from desk_app.domain.values import Announcement, Answer, Parcel, Shelf
 from desk_app.domain.verdicts import Verdict
-from desk_app.store import journal, orders, parcels, pickups, places
+from desk_app.store import journal, lists, orders, parcels, pickups, places
 from desk_app.store.engine import Tx
 from desk_app.store.journal import Act, Line
+from desk_app.store.keys import new_key
+
+_RECENT = timedelta(hours=24)
+_PAUSE = timedelta(minutes=30)  # a shop that comes back later brings another drop-off
 
 
 def receive(
@@ -25,12 +31,14 @@ def receive(
     shelf: str | None = None,
     pieces: int | None = None,
     alternatives: Sequence[str] = (),
+    label: bool = False,
     nonce: str | None = None,
 ) -> Answer:
     """Take in the next piece of the order ``text`` names (its number, or a parcel's id), and shelve it.
 
     ``pieces`` says how many the order has and that all of them are here. ``alternatives``: what else the number may
-    be, where a scan knows more than the text. SHELVED, or RECEIVED when no shelf is free, or the reason why not;
+    be, where a scan knows more than the text. ``label`` has what comes in labelled by this counter, in the same
+    transaction, so that no label is lost. SHELVED, or RECEIVED when no shelf is free, or the reason why not;
     SEVERAL_ORDERS when the number is two shops' and ``shop_id`` does not say whose.
     """
     act = desk.act("receive", nonce)
@@ -46,13 +54,19 @@ def receive(
         is_label = scan.decode(text).kind is Kind.PARCEL
         return _take_in(tx, act, [_next_piece(tx, found, this_one=is_label)], shelf)
 
-    return perform(desk, act, do, _again)
+    return perform(desk, act, _labelling(act, do) if label else do, _again)
 
 
 def receive_unannounced(
-    desk: Desk, shop_id: str, announcement: Announcement, *, shelf: str | None = None, nonce: str | None = None
+    desk: Desk,
+    shop_id: str,
+    announcement: Announcement,
+    *,
+    shelf: str | None = None,
+    label: bool = False,
+    nonce: str | None = None,
 ) -> Answer:
-    """Take in a parcel nobody announced: announced and received at once, and flagged."""
+    """Take in a parcel nobody announced: announced and received at once, and flagged; ``label`` as for receive."""
     act = desk.act("receive", nonce)
     wrong, tidy = announce.check(announcement)
 
@@ -69,7 +83,19 @@ def receive_unannounced(
             raise Refusal(_already(tx, mine))
         return _take_in(tx, act, waiting, shelf, [] if outcome.new else outcome.lines)
 
-    return perform(desk, act, do, _again)
+    return perform(desk, act, _labelling(act, do) if label else do, _again)
+
+
+def _labelling(act: Act, do: Callable[[Tx], Answer]) -> Callable[[Tx], Answer]:
+    """The same action, and a label for each parcel that it takes in."""
+
+    def both(tx: Tx) -> Answer:
+        answer = do(tx)
+        if answer.verdict in (Verdict.SHELVED, Verdict.RECEIVED):
+            prints.put(tx, act, PrintKind.PARCEL_LABEL, [parcel.id for parcel in answer.parcels], new_key())
+        return answer
+
+    return both
 
 
 def move(desk: Desk, parcel_id: str, shelf: str, *, nonce: str | None = None) -> Answer:
@@ -91,6 +117,20 @@ def move(desk: Desk, parcel_id: str, shelf: str, *, nonce: str | None = None) ->
         return _placed(tx, [parcel.id], verdict)
 
     return perform(desk, act, do, lambda tx, before: _placed(tx, journal.parcel_ids(before), before[0].verdict))
+
+
+def last_drop_off(desk: Desk, shop_id: str) -> tuple[Parcel, ...]:
+    """What this counter has taken in of a shop without a long pause, up to the newest; none for a day is none."""
+
+    def ask(tx: Tx) -> tuple[Parcel, ...]:
+        taken = lists.received(tx, desk.hub_id, desk.counter, shop_id, desk.clock() - _RECENT)
+        first = 0
+        for place in range(1, len(taken)):
+            if taken[place][1] - taken[place - 1][1] > _PAUSE:
+                first = place
+        return parcels.by_ids(tx, [parcel_id for parcel_id, _at in taken[first:]])
+
+    return desk.store.read(ask)
 
 
 def _put(tx: Tx, act: Act, parcel: Parcel, shelf: Shelf) -> Verdict:

@@ -1,4 +1,4 @@
-"""Pictures to files: a PDF whose pages are exactly the pictures, and PNG.
+"""Pictures to files: a PDF whose pages are exactly the pictures, PNG, and what a raw printer would be sent.
 
 Qt's PDF writer rounds a page to whole points (62 × 29 mm loses a row of dots) and needs 1.3 MB for 500 labels, so
 the few lines that a PDF of 1-bit pictures takes are written here.
@@ -33,7 +33,7 @@ _REASONS = {
 
 
 class FileError(EnvironmentTrouble):
-    """A PDF or PNG could not be written."""
+    """A file could not be written."""
 
 
 def write_pdf(path: Path, pictures: Iterable[QImage], on_progress: Callable[[int], None] | None = None) -> int:
@@ -61,6 +61,12 @@ def write_png(path: Path, picture: QImage) -> None:
     picture.save(buffer, "PNG")  # type: ignore[call-overload]
     with _replacing(path) as file:
         file.write(buffer.data().data())
+
+
+def write_raw(path: Path, parts: Iterable[bytes]) -> None:
+    """Writes what a raw printer would be sent. Raises FileError and leaves ``path`` as it was."""
+    with _replacing(path) as file:
+        file.writelines(parts)
 
 
 @contextmanager

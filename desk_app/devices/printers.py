@@ -12,7 +12,7 @@ from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPaintEngine, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
-from desk_app.devices.label import DPI, Drawable, LabelSize, draw
+from desk_app.devices.label import DPI, Drawable, LabelSize, PageSize, draw
 from desk_app.devices.layout import MM_PER_INCH, Margins
 from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Reason
@@ -49,7 +49,13 @@ def available() -> tuple[Printer, ...]:
     return tuple(sorted(found, key=lambda printer: (not printer.is_default, printer.name)))
 
 
-def paper(printer_name: str, size: LabelSize, dpi: int = DPI) -> Paper:
+def offered(printer_name: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The sizes (``62x29``) and resolutions that a printer tells; empty where it tells none."""
+    info = QPrinterInfo.printerInfo(printer_name)
+    return _size_names(info), tuple(info.supportedResolutions())
+
+
+def paper(printer_name: str, size: PageSize, dpi: int = DPI) -> Paper:
     """The printer's own dots and margins for ``size``; ``dpi`` is for printers that do not tell theirs.
 
     Raises PrinterError when the printer is not there, stopped, refuses jobs or has no such size.
@@ -80,7 +86,7 @@ def print_labels(
 def print_pictures(
     printer_name: str,
     pictures: Iterable[QImage],
-    size: LabelSize,
+    size: PageSize,
     on_progress: Callable[[int], None] | None = None,
 ) -> int:
     """Prints a page of ``size`` for each picture and returns how many.
@@ -131,10 +137,10 @@ def _is_rejecting(name: str) -> bool:
     return told.stdout.startswith(f"{name} not accepting")
 
 
-def _open(info: QPrinterInfo, size: LabelSize, dpi: int) -> QPrinter:
+def _open(info: QPrinterInfo, size: PageSize, dpi: int) -> QPrinter:
     """The printer with the label as its page, whole, dot for dot where it lets us choose."""
     if not _has_size(info, size):
-        known = ", ".join(sorted({f"{s.width():.0f}x{s.height():.0f}" for s in _sizes(info)}))
+        known = ", ".join(_size_names(info))
         raise PrinterError(Reason("devices.printer_no_size", _named(info.printerName(), known) | {"size": str(size)}))
     printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
     printer.setDocName("Comptoir")
@@ -149,7 +155,11 @@ def _sizes(info: QPrinterInfo) -> list[QSizeF]:
     return [page.size(QPageSize.Unit.Millimeter) for page in info.supportedPageSizes()]
 
 
-def _has_size(info: QPrinterInfo, size: LabelSize) -> bool:
+def _size_names(info: QPrinterInfo) -> tuple[str, ...]:
+    return tuple(sorted({f"{s.width():.0f}x{s.height():.0f}" for s in _sizes(info)}))
+
+
+def _has_size(info: QPrinterInfo, size: PageSize) -> bool:
     sizes = _sizes(info)
     return (
         info.supportsCustomPageSizes()
@@ -158,7 +168,7 @@ def _has_size(info: QPrinterInfo, size: LabelSize) -> bool:
     )
 
 
-def _send(printer: QPrinter, pictures: list[QImage], size: LabelSize) -> None:
+def _send(printer: QPrinter, pictures: list[QImage], size: PageSize) -> None:
     failed = PrinterError(Reason("devices.printer_failed", _named(printer.printerName())))
     painter = QPainter()
     if not painter.begin(printer):
@@ -176,7 +186,7 @@ def _send(printer: QPrinter, pictures: list[QImage], size: LabelSize) -> None:
         raise failed
 
 
-def _corner(printer: QPrinter, size: LabelSize) -> QPointF:
+def _corner(printer: QPrinter, size: PageSize) -> QPointF:
     """Where the label's corner is on Qt's page, in dots.
 
     For CUPS Qt makes a PDF whose page is rounded to points, and CUPS lays its middle on the label's middle: dots

@@ -55,6 +55,10 @@ class Verdict(StrEnum):
     UNKNOWN_PARCEL = "unknown_parcel"
     INVALID = "invalid"
     PRINTED = "printed"
+    REPRINTED = "reprinted"
+    PRINT_WAITS = "print_waits"
+    PRINT_DROPPED = "print_dropped"
+    UNKNOWN_PRINT = "unknown_print"
     # something is in the way
     DATABASE_OFFLINE = "database_offline"
 
@@ -82,6 +86,9 @@ _YES = frozenset(
         Verdict.IMPORTED,
         Verdict.SAVED,
         Verdict.PRINTED,
+        Verdict.REPRINTED,
+        Verdict.PRINT_WAITS,
+        Verdict.PRINT_DROPPED,
     }
 )
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import Index, TextClause, text
 
+from desk_app.domain.prints import UNFINISHED, PrintState
 from desk_app.domain.states import IN_HOUSE, OPEN, State
 from desk_app.store import tables as t
 
@@ -15,7 +16,7 @@ def _where(condition: TextClause) -> dict[str, Any]:
     return {"sqlite_where": condition, "postgresql_where": condition}
 
 
-def _in(states: frozenset[State]) -> dict[str, Any]:
+def _in(states: frozenset[State] | frozenset[PrintState]) -> dict[str, Any]:
     return _where(text(f"state IN ({', '.join(repr(s.value) for s in sorted(states))})"))
 
 
@@ -39,3 +40,5 @@ for sort in ("moved_at", "shop_key", "order_key", "customer_key", "shelf_key", "
 for name, states in (("collected", t.COLLECTED), ("dropped", t.DROPPED)):
     for place in (_PARCEL.hub_id, _PARCEL.shop_id):
         Index(f"ix_parcel_{name}_{place.name}", place, _PARCEL.moved_at, _PARCEL.id, **_in(states))
+
+Index("ix_print_job_open", *(t.print_job.c[c] for c in ("hub_id", "counter", "id")), **_in(UNFINISHED))

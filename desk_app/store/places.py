@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Row, bindparam, func, select
@@ -113,6 +114,12 @@ def shelves(tx: Tx, hub_id: str) -> tuple[Shelf, ...]:
     """All shelves in the order of their codes, with how many parcels stand on each."""
     query = _SHELVES.where(t.shelf.c.hub_id == hub_id).order_by(t.shelf.c.code_key)
     return tuple(_shelf(row) for row in tx.execute(query))
+
+
+def shelves_by_ids(tx: Tx, shelf_ids: Sequence[str]) -> tuple[Shelf, ...]:
+    """Those that exist, in the order asked for; how many parcels stand there is not counted."""
+    found = {row.id: _shelf(row) for row in tx.execute(select(t.shelf).where(t.shelf.c.id.in_(shelf_ids)))}
+    return tuple(found[i] for i in shelf_ids if i in found)
 
 
 def find_shelf(tx: Tx, hub_id: str, code_or_tag: str) -> Shelf | None:

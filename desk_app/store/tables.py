@@ -203,6 +203,7 @@ parcel = Table(
     Column("order_key", Sortable, nullable=False),
     Column("customer_key", Sortable, nullable=False),
     Column("shelf_key", Sortable, nullable=False),
+    Column("label_job_id", Key),  # the print job of its first label; empty: it had one before jobs were kept
     UniqueConstraint("order_id", "piece"),
 )
 
@@ -222,4 +223,23 @@ journal = Table(
     Column("nonce", String, nullable=False),
     Column("line", Integer, nullable=False),  # one action may concern several parcels
     UniqueConstraint("nonce", "line"),
+)
+
+print_job = Table(
+    "print_job",
+    metadata,
+    Column("id", Key, primary_key=True),
+    _hub(),
+    Column("counter", String, nullable=False),  # whose printer it is for
+    Column("clerk", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("subjects", Text, nullable=False),  # ids; what is printed is read when it is sent, and never kept
+    Column("printed", Integer, nullable=False),
+    Column("state", String, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("reason", Text, nullable=False),  # a key of the translations and its words, or empty
+    Column("destination", String, nullable=False),
+    Column("made_at", UtcTime, nullable=False),
+    Column("next_try_at", UtcTime),
+    Column("done_at", UtcTime),
 )

@@ -1,84 +1,72 @@
-"""Labels to the printer, or to a PDF while none is chosen.
+"""The session's prints: asked for in one short write each, sent one after the other behind the screen.
 
-What failed waits in its order and is tried again on demand, or before the next label.
+Every job is a row of the database until it is out (see counter/prints.py); what failed because a printer was off is
+tried again by itself, and before the next label.
 """
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from datetime import timedelta
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from desk_app.domain.trouble import EnvironmentTrouble
-from desk_app.domain.values import Parcel, Pickup, Reason, Shelf
+from desk_app.domain.prints import PrintJob, PrintKind, PrintState
+from desk_app.domain.values import Parcel, Pickup, Shelf
+from desk_app.store.errors import DatabaseOffline
+from desk_app.store.keys import new_key
 from desk_app.ui import rooms
-from desk_app.ui.background import Lane, Work
+from desk_app.ui.background import Lane, Ticket
+from desk_app.ui.print_lane import Place, Sender, Step
 from desk_app.ui.session import Change, Session
 from desk_app.wording import reason
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QImage
+    from desk_app.counter.desk import Desk
 
-    from desk_app.devices.label import Drawable
-    from desk_app.i18n import Texts
-
-_HUB_NAME = "hub.name"
 FEW = 20
 """Up to so many labels are printed at once and to the end; more show their progress and can be stopped."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """Labels to be drawn and printed together. ``make`` draws nothing yet and may run on any thread, again too."""
-
-    count: int
-    make: Callable[[], Iterable[Drawable]]
-
-    @property
-    def is_long(self) -> bool:
-        """Whether it shows its progress."""
-        return self.count > FEW
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where labels go: ``printer`` or, when it is empty, the PDF ``file``; ``size`` as the settings write it."""
-
-    printer: str
-    size: str
-    dpi: int
-    file: Path
-
-
-class Stopped(Exception):
-    """The clerk has stopped a long job; nothing of it was printed."""
+LOOK_EVERY = timedelta(seconds=30)  # the command line may have asked for something
+_KEYS = (
+    *("label.printer", "label.wire", "label.language", "label.size", "label.dpi"),
+    *("receipt.printer", "receipt.wire", "receipt.width"),
+)
+_LABELS = (PrintKind.PARCEL_LABEL, PrintKind.SHELF_LABEL)
 
 
 class Labels(QObject):
     """The session's one way to paper. Signals come on the screen's thread."""
 
-    changed = Signal()  # what waits, or why, has changed
-    progressed = Signal(int, int)  # a long job: labels drawn, labels in all
+    changed = Signal()  # what is not out yet, or why, has changed
+    progressed = Signal(int, int)  # a long job: labels out (of a PDF: drawn), labels in all
     finished = Signal()  # a long job is over, however
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
-        self._waiting: deque[Job] = deque()
-        self._reason: Reason | None = None
+        self.unfinished: tuple[PrintJob, ...] = ()
+        self.is_long = False  # whether a long job is under way
         self._stop = Event()
-        self._is_printing = False
+        self._sender = Sender(self._stop)
+        self._sending: Ticket | None = None
+        self._is_asked = False  # something may be due that the step under way has not seen
+        self._unsaved: list[Callable[[Desk], object]] = []
         self._files = 0
-        session.opened.connect(self._tell_printer)
+        self._timer = QTimer(self, singleShot=True)
+        self._connect_signals()
+        if session.is_open:
+            self.look()
+
+    def _connect_signals(self) -> None:
+        session = self._session
+        self._timer.timeout.connect(self.look)
+        session.opened.connect(self._on_opened)
+        session.online_changed.connect(self._on_online)
         session.changed.connect(self._on_changed)
         session.words.changed.connect(self._tell_printer)
-        if session.is_open:
-            self._tell_printer()
 
     @classmethod
     def of(cls, session: Session) -> Labels:
@@ -93,106 +81,164 @@ class Labels(QObject):
 
     def parcels(self, parcels: Sequence[Parcel]) -> None:
         """Print a label for each of these parcels."""
-        texts = self._session.words.texts
-        self._put(Job(len(parcels), lambda: (_parcel_label(parcel, texts) for parcel in parcels)))
+        self._queue(PrintKind.PARCEL_LABEL, [parcel.id for parcel in parcels])
 
     def shelves(self, shelves: Sequence[Shelf]) -> None:
         """Print a label for each of these shelves."""
-        texts = self._session.words.texts
-        self._put(Job(len(shelves), lambda: (_shelf_label(shelf, texts) for shelf in shelves)))
+        self._queue(PrintKind.SHELF_LABEL, [shelf.id for shelf in shelves])
 
-    def slip(self, pickup: Pickup) -> Path | None:
-        """Print a customer's pickup slip now; its PDF, without a printer. For a worker; raises EnvironmentTrouble."""
-        texts, hub = self._session.words.texts, rooms.setup.hub_settings(self._session.desk())[_HUB_NAME]
-        outcome = _attempt(Job(1, lambda: [_slip(pickup, hub, texts)]), self._place(), lambda _done: None)
-        if isinstance(outcome, Reason):
-            raise EnvironmentTrouble(outcome)
-        return outcome
+    def slip(self, pickup: Pickup) -> None:
+        """Print a customer's pickup slip."""
+        self._queue(PrintKind.SLIP, [pickup.id])
 
-    def retry(self) -> None:
-        """Try what waits again, in its order."""
-        self._go_on()
+    def handover(self, parcels: Sequence[Parcel]) -> None:
+        """Print the slip of what one customer was given."""
+        self._queue(PrintKind.HANDOVER, [" ".join(parcel.id for parcel in parcels)])
+
+    def drop_off(self, parcels: Sequence[Parcel]) -> None:
+        """Print the slip of what one shop has brought."""
+        self._queue(PrintKind.DROP_OFF, [" ".join(parcel.id for parcel in parcels)])
+
+    def retry(self, *jobs: PrintJob) -> None:
+        """Print what is left of these now; without any, all that failed and need not be looked at first."""
+        wanted = [job.id for job in jobs or self.in_trouble]
+        self._change(lambda desk: [rooms.prints.retry(desk, job_id) for job_id in wanted])
+
+    def redirect(self, job: PrintJob, destination: str) -> None:
+        """Print what is left of a job elsewhere, now."""
+        self._change(lambda desk: rooms.prints.redirect(desk, job.id, destination))
+
+    def cancel(self, job: PrintJob) -> None:
+        """Drop what is left of a job."""
+        self._change(lambda desk: rooms.prints.cancel(desk, job.id))
 
     def stop(self) -> None:
-        """Stop the long job that is under way, before its first label is printed."""
+        """Stop the job that is being sent before its next label; what is left waits for the clerk."""
         self._stop.set()
 
     # what is known
 
     @property
+    def in_trouble(self) -> list[PrintJob]:
+        """What did not go out and may simply be tried again."""
+        return [job for job in self.unfinished if job.is_in_trouble]
+
+    @property
+    def to_look_at(self) -> list[PrintJob]:
+        """What was stopped, or may be on paper."""
+        return [job for job in self.unfinished if job.needs_look]
+
+    @property
     def waiting(self) -> int:
-        """How many labels could not be printed yet."""
-        return sum(job.count for job in self._waiting) if self._reason else 0
+        """How many labels could not be printed yet, those included that are held up behind others."""
+        held = [job for job in self.unfinished if job.state is not PrintState.SENDING and not job.needs_look]
+        return sum(len(job.left) for job in held) if self.in_trouble else 0
 
     @property
     def trouble(self) -> str:
         """Why, and what to do; empty while all is well."""
-        return reason(self._session.words.texts, self._reason) if self._reason else ""
+        why = next((job.reason for job in self.in_trouble if job.reason), None)
+        return reason(self._session.words.texts, why) if why else ""
 
-    @property
-    def is_long(self) -> bool:
-        """Whether a long job is under way."""
-        return self._is_printing and self._waiting[0].is_long
+    # rows are written on the clerk's own lane
 
-    # the queue
+    def _queue(self, kind: PrintKind, subjects: Sequence[str]) -> None:
+        if subjects:
+            key = new_key()
+            self._change(lambda desk: rooms.prints.queue(desk, kind, subjects, key=key))
 
-    def _put(self, job: Job) -> None:
-        if job.count:
-            self._waiting.append(job)
-            self.retry()
+    def _change(self, change: Callable[[Desk], object]) -> None:
+        """Write something, and look what is due then. While the database is away it is kept, and written after."""
 
-    def _go_on(self) -> None:
-        if self._is_printing or not self._waiting:
-            self._tell()
+        def failed(error: Exception) -> None:
+            if isinstance(error, DatabaseOffline):
+                self._unsaved.append(change)
+
+        if not self._session.is_open:
+            self._unsaved.append(change)
             return
-        job, place = self._waiting[0], self._place()
-        self._is_printing = True
-        self._stop.clear()
-        stop = self._stop
-        progress = self.progressed.emit if job.is_long else _no_progress
-        self._session.door.ask_long(
-            lambda work: _run(job, place, work, stop), self._on_done, self._on_failed, progress, Lane.PRINT
+        desk = self._session.desk()
+        self._session.door.ask(lambda: change(desk), lambda _done: self.look(), failed)
+
+    def _on_online(self, online: bool) -> None:
+        if online:
+            self._on_opened()
+
+    def _on_opened(self) -> None:
+        unsaved, self._unsaved = self._unsaved, []
+        for change in unsaved:
+            self._change(change)
+        self.look()
+
+    # jobs are sent on the print lane
+
+    def look(self) -> None:
+        """Send what is due."""
+        self._is_asked = True
+        if self._session.is_open and (self._sending is None or self._sending.done):
+            self._step()
+        self._tell()
+
+    def _step(self) -> None:
+        self._is_asked = False
+        self._timer.stop()
+        desk, place = self._session.desk(), self._place()
+        self._sending = self._session.door.ask_long(
+            lambda work: self._sender.step(desk, place, work),
+            self._on_step,
+            self._on_failed,
+            self._on_progress,
+            Lane.PRINT,
         )
 
-    def _on_done(self, outcome: Path | Reason | None) -> None:
-        """The job's file, why it failed, or None when it is on paper or was stopped."""
-        self._is_printing = False
-        if isinstance(outcome, Reason):
-            self._reason = outcome
-            self._end(self._waiting[0])
+    def _on_step(self, step: Step) -> None:
+        self.unfinished = step.unfinished
+        self._end_long()
+        if step.job is not None:
+            self._note(step.job, step.file)
+        self._tell()
+        if step.job is not None or self._is_asked:
+            self._step()
             return
-        job = self._waiting.popleft()
-        self._reason = None
-        self._note(job, outcome)
-        self._end(job)
-        self._go_on()
+        pause = LOOK_EVERY if step.pause is None else min(step.pause, LOOK_EVERY)
+        self._timer.start(max(0, int(pause / timedelta(milliseconds=1))))
 
-    def _note(self, job: Job, file: Path | None) -> None:
-        words = self._session.words
-        if file is not None:
-            self._session.note(words("ui_printing.saved", n=job.count, file=f"{file.parent.name}/{file.name}"))
-        elif self._stop.is_set():
-            self._session.note(words("ui_printing.stopped"))
-        else:
-            self._session.note(words("ui_printing.sent", n=job.count))
-
-    def _on_failed(self, error: Exception) -> None:
-        """A bug: the window says so; the labels are not tried again and again."""
-        self._is_printing = False
-        self._end(self._waiting.popleft())
+    def _on_failed(self, _error: Exception) -> None:
+        """The database is away, and will be back; or it is a bug, which the window tells, and that job has failed."""
+        self._end_long()
         self._tell()
+        self._timer.start(int(LOOK_EVERY / timedelta(milliseconds=1)))
 
-    def _end(self, job: Job) -> None:
-        if job.is_long:
+    def _on_progress(self, done: int, total: int) -> None:
+        if total <= FEW:
+            return
+        if not self.is_long:
+            self.is_long = True
+            self.changed.emit()
+        self.progressed.emit(done, total)
+
+    def _end_long(self) -> None:
+        if self.is_long:
+            self.is_long = False
             self.finished.emit()
-        self._tell()
+
+    def _note(self, job: PrintJob, file: Path | None) -> None:
+        words, n = self._session.words, len(job.subjects)
+        kind = "labels" if job.kind in _LABELS else "receipt" if job.kind.is_receipt else "slip"
+        if job.needs_look:
+            self._session.note(words("ui_printing.stopped", done=job.printed, total=n))
+        elif job.state is PrintState.DONE and file is not None:
+            key = "ui_printing.filed" if job.destination else f"ui_printing.saved_{kind}"
+            self._session.note(words(key, n=n, file=f"{file.parent.name}/{file.name}"))
+        elif job.state is PrintState.DONE:
+            self._session.note(words(f"ui_printing.sent_{kind}", n=n))
 
     def _place(self) -> Place:
-        get = self._session.settings.get
+        settings = self._session.settings
         self._files += 1
         stamp = f"{self._session.now().astimezone():%Y-%m-%d-%H%M%S}-{self._files:03d}"
-        file = self._session.settings.profile / "labels" / f"{stamp}.pdf"
-        return Place(get("label.printer"), get("label.size"), get("label.dpi"), file)
+        file = settings.profile / "labels" / f"{stamp}.pdf"
+        return Place({key: settings.get(key) for key in _KEYS}, file, self._session.words.texts)
 
     # the status bar
 
@@ -202,91 +248,17 @@ class Labels(QObject):
 
     def _on_changed(self, changes: frozenset[Change]) -> None:
         if Change.SETTINGS in changes:
-            self._tell_printer()
+            self.look()
 
     def _tell_printer(self) -> None:
-        words, printer = self._session.words, self._session.settings.get("label.printer")
+        words, get = self._session.words, self._session.settings.get
+        printer = get("label.wire") or get("label.printer")
         if self.waiting:
             text = words("ui_printing.state_waiting", n=self.waiting)
+        elif self.to_look_at:
+            text = words("ui_printing.state_look", n=len(self.to_look_at))
         elif printer:
             text = words("ui_printing.state_printer", printer=printer)
         else:
             text = words("ui_printing.state_pdf")
-        self._session.printer_changed.emit(text, not self.waiting)
-
-
-# on the worker's thread; what draws is imported there, behind the first painted window
-
-
-def _run(job: Job, place: Place, work: Work, stop: Event) -> Path | Reason | None:
-    """The file that was written, why nothing was printed, or None when it is on paper or was stopped."""
-
-    def on_progress(done: int) -> None:
-        if job.is_long:
-            work.progress(done, job.count)
-            if stop.is_set() or work.cancelled:
-                raise Stopped
-
-    try:
-        return _attempt(job, place, on_progress)
-    except Stopped:
-        return None
-
-
-def _attempt(job: Job, place: Place, on_progress: Callable[[int], None]) -> Path | Reason | None:
-    try:
-        return _print(job, place, on_progress)
-    except EnvironmentTrouble as trouble:
-        return trouble.reason
-    except ValueError:
-        return Reason("ui_printing.size_unfit", {"size": place.size})
-
-
-def _print(job: Job, place: Place, on_progress: Callable[[int], None]) -> Path | None:
-    from desk_app.devices.label import LabelSize, draw  # noqa: PLC0415
-    from desk_app.devices.pages import write_pdf  # noqa: PLC0415
-    from desk_app.devices.printers import print_labels  # noqa: PLC0415
-
-    size = LabelSize.parse(place.size)
-    if place.printer:
-        print_labels(place.printer, job.make(), size, place.dpi, on_progress)
-        return None
-    _make_folder(place.file.parent)
-    write_pdf(place.file, (draw(label, size, place.dpi) for label in job.make()), on_progress)
-    return place.file
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise EnvironmentTrouble(Reason("errors.folder_unusable", {"folder": str(folder)})) from error
-
-
-def _parcel_label(parcel: Parcel, texts: Texts) -> Drawable:
-    from desk_app.devices.label import ParcelLabel  # noqa: PLC0415
-
-    return ParcelLabel.of(parcel, texts)
-
-
-def _shelf_label(shelf: Shelf, texts: Texts) -> Drawable:
-    from desk_app.devices.label import ShelfLabel  # noqa: PLC0415
-
-    return ShelfLabel.of(shelf, texts)
-
-
-def _slip(pickup: Pickup, hub: str, texts: Texts) -> Drawable:
-    from desk_app.devices.label import PickupSlip  # noqa: PLC0415
-
-    return PickupSlip.of(pickup, hub, texts)
-
-
-def picture_of(parcel: Parcel, texts: Texts, size: str, dpi: int) -> QImage:
-    """The picture of a parcel's label, as it would be printed. For a worker. Raises ValueError for an unfit size."""
-    from desk_app.devices.label import LabelSize, draw  # noqa: PLC0415
-
-    return draw(_parcel_label(parcel, texts), LabelSize.parse(size), dpi)
-
-
-def _no_progress(_done: int, _total: int) -> None:
-    return None
+        self._session.printer_changed.emit(text, not self.waiting and not self.to_look_at)

@@ -80,7 +80,7 @@ class Session(QObject):
         open_desk: Callable[[], Desk],
         *,
         play: Callable[[Tone], None] = lambda _tone: None,
-        print_slip: Callable[[Pickup], Path | None] | None = None,
+        print_slip: Callable[[Pickup], None] | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)

@@ -8,12 +8,14 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.domain import codes
+from desk_app.domain.commands import BY_CODE, Command
 from desk_app.domain.lists import Totals
 from desk_app.domain.scan import Kind, Scan, decode
 from desk_app.domain.values import Answer
-from desk_app.domain.verdicts import Verdict
+from desk_app.domain.verdicts import Tone, Verdict
 from desk_app.ui import pages
 from desk_app.ui.background import Ticket
+from desk_app.ui.commands import asked_for
 from desk_app.ui.key_filter import KeyFilter
 from desk_app.ui.page import Page
 from desk_app.ui.scan_keys import Key, Suffix, Typed, Wedge, read
@@ -21,6 +23,7 @@ from desk_app.ui.scan_queue import ScanQueue
 from desk_app.ui.scanners import Scanners
 from desk_app.ui.session import Change, Session, offline_answer
 from desk_app.ui.shell import HEIGHT, LEAST_HEIGHT, LEAST_WIDTH, WIDTH
+from desk_app.ui.signs import Signs
 from desk_app.ui.widgets.action_bar import cap_of
 from desk_app.ui.widgets.banner import Banner
 from desk_app.ui.widgets.rail import Rail
@@ -44,6 +47,7 @@ class Window(QWidget):
         self.session = session
         self.words = session.words
         self.entries = tuple(pages.available() if entries is None else entries)
+        self._prints = len(self.entries)  # the place of the page of what is not printed yet, after those of the rail
         self._init_widgets()
         self._init_state()
         self._add_widgets()
@@ -66,11 +70,12 @@ class Window(QWidget):
         self.keys.set_wedge(self._wedge())
         self.scans = ScanQueue(self._answer)
         self.scanners = Scanners.of(self.session)
+        self.signs = Signs(self.session, self.scanners, self.banner, self.scan_bar, self.status)
         self._pages: dict[int, Page] = {}
         self._stale: set[int] = set()
         self._place = -1
+        self._before = 0  # the page under one that is not on the rail
         self._hint = ""
-        self._trouble = ""
         self._not_open = Answer(Verdict.DATABASE_OFFLINE, {"reason": ""})
         if not self.session.is_open:
             self.scans.hold()
@@ -96,23 +101,18 @@ class Window(QWidget):
         session = self.session
         self.rail.chosen.connect(self.show_page)
         self.scan_bar.search_clicked.connect(self._search)
-        self.banner.clicked.connect(self._help_out)
         self.words.changed.connect(self._write_words)
         self.keys.broken.connect(self._on_keys_broken)
         self._wait.timeout.connect(self._show_waiting)
-        self._clock.timeout.connect(self.write_clock)
+        self._clock.timeout.connect(self.signs.write_clock)
         session.opened.connect(self._on_opened)
         session.open_failed.connect(self._on_open_failed)
         session.changed.connect(self._on_changed)
         session.totals_changed.connect(self._on_totals)
-        session.online_changed.connect(self._write_state)
         session.said.connect(self._say)
-        session.noted.connect(self.status.show_note)
         session.page_wanted.connect(self.open_page)
-        session.troubled.connect(self._on_trouble)
-        session.printer_changed.connect(self._on_printer)
         self.scanners.scanned.connect(self.on_read)
-        self.scanners.state_changed.connect(self.status.scanner.set)
+        self.status.printer.clicked.connect(self.toggle_prints)
 
     # pages
 
@@ -123,13 +123,17 @@ class Window(QWidget):
 
     def show_page(self, place: int) -> None:
         """Bring the page of that place to the front; makes it when it is shown for the first time."""
-        if place == self._place or not 0 <= place < len(self.entries):
+        if place == self._place or not 0 <= place <= self._prints:
             return
         if place not in self._pages:
             self._add_page(place)
         self._place = place
         self._close_help()
         self.rail.select(place)
+        self.help.hide()
+        if place != self._prints:
+            self._before = place
+            self.rail.select(place)
         self.stack.setCurrentWidget(self.page)
         self.page.setFocus()
         self.scan_bar.set_text("")
@@ -137,6 +141,10 @@ class Window(QWidget):
         if place in self._stale and self.session.is_open:
             self._stale.discard(place)
             self.page.refresh()
+
+    def toggle_prints(self) -> None:
+        """What is not printed yet, over the page in front; away again."""
+        self.show_page(self._before if self._place == self._prints else self._prints)
 
     def open_page(self, name: str) -> Page:
         """Bring the page called ``name`` to the front."""
@@ -153,13 +161,17 @@ class Window(QWidget):
         self._invite()
 
     def _add_page(self, place: int) -> None:
-        page = self.entries[place].make(self.session)
+        page = self._entry(place).make(self.session)
         page.placeholder_changed.connect(self._invite_anew)
+        page.closed.connect(self.toggle_prints)
         self._pages[place] = page
         self._stale.add(place)
         self.stack.addWidget(page)
         page.retranslate()
         page.show_actions()
+
+    def _entry(self, place: int) -> pages.Entry:
+        return pages.PRINTS if place == self._prints else self.entries[place]
 
     # scans
 
@@ -198,10 +210,28 @@ class Window(QWidget):
         if not self.session.is_open:
             self.session.say(self._not_open)
             return None
+        if scan.kind is Kind.COMMAND:
+            return self._run(BY_CODE[scan.value])
+        if self._place == self._prints:
+            if self.page.keeps_scan(scan):
+                return None
+            self.toggle_prints()
         if scan.kind is Kind.PICKUP:
             self.open_page(COUNTER)
             self.scan_bar.set_text(codes.spell(scan.value), self.page.scan_hint(scan))
         return self.page.on_scan(scan)
+
+    def _run(self, command: Command) -> Ticket | None:
+        """What the key of a command barcode does; the next scan waits for what that asks behind the screen."""
+        if command is Command.NEXT_PAGE:
+            self.show_page((self._before + 1) % len(self.entries))
+            return None
+        action = asked_for(command, self.page.page_actions())
+        if action is None and not (command is Command.SEARCH and self._search()):
+            self.session.note(self.words("ui.command_nothing", command=command))
+            self.session.play(Tone.LOOK)
+        done = action.run() if action is not None else None
+        return done if isinstance(done, Ticket) else None
 
     def _show_waiting(self) -> None:
         if self.scans.is_busy:
@@ -228,18 +258,21 @@ class Window(QWidget):
         return self._close_help() or self.page.on_escape()
 
     def on_function_key(self, key: str) -> bool:
-        """F1 and F12 are the window's, the others the page's; F2 searches from anywhere."""
+        """F1, F11 and F12 are the window's, the others the page's; F2 searches from anywhere."""
         if key == "F1":
             self._toggle_help()
+        elif key == "F11":
+            self.toggle_prints()
         elif key == "F12" and self.banner.isVisible():
-            self._help_out()
+            self.signs.help_out()
         elif not self.page.run_key(key):
             return self._search() if key == "F2" else False
         return True
 
     def on_place(self, place: int) -> None:
         """Ctrl+1 and so on."""
-        self.show_page(place)
+        if place < self._prints:
+            self.show_page(place)
 
     def _search(self) -> bool:
         return self.page.run_key("F2") or self.open_page(COUNTER).run_key("F2")
@@ -265,8 +298,9 @@ class Window(QWidget):
             return
         rows = [(cap_of(a.key, self.words), self.words(a.text, **a.args)) for a in self.page.page_actions()]
         places = [(f"Ctrl {n}", self.words(f"ui.page_{e.name}")) for n, e in enumerate(self.entries, start=1)]
-        heading = self.words("ui.help_heading", page=self.words(f"ui.page_{self.entries[self._place].name}"))
-        self.help.open(heading, [*rows, *places, ("F1", self.words("ui.help_this"))])
+        heading = self.words("ui.help_heading", page=self.words(f"ui.page_{self._entry(self._place).name}"))
+        window = [("F11", self.words("ui.page_impressions")), ("F1", self.words("ui.help_this"))]
+        self.help.open(heading, [*rows, *places, *window])
 
     # state
 
@@ -276,9 +310,7 @@ class Window(QWidget):
         self.scans.release()
 
     def _on_opened(self) -> None:
-        self._trouble = ""
         self.page.clear_band()
-        self._write_state()
         self._stale.discard(self._place)
         self.page.refresh()
         self.scans.release()
@@ -288,7 +320,7 @@ class Window(QWidget):
         self._stale.discard(self._place)
         if Change.SETTINGS in changes:
             self.keys.set_wedge(self._wedge())
-            self._write_state()
+            self.signs.write()
         self.page.refresh()
 
     def _on_totals(self, totals: Totals) -> None:
@@ -299,62 +331,18 @@ class Window(QWidget):
     def _say(self, answer: Answer) -> None:
         self.page.say(answer)
 
-    def _on_printer(self, text: str, well: bool) -> None:
-        self.status.printer.set(text, well)
-
-    def _on_trouble(self, sentence: str) -> None:
-        self._trouble = sentence
-        self._write_state()
-
     def _on_keys_broken(self) -> None:
-        self._on_trouble(self.words("ui.keys_broken"))
-
-    def _help_out(self) -> None:
-        """The banner's key: try the database again, or put the trouble away."""
-        self._trouble = ""
-        if not self.session.is_open or not self.session.is_online:
-            self.session.retry()
-        self._write_state()
-
-    def _write_state(self) -> None:
-        """Banner, database dot, who stands where."""
-        session = self.session
-        state = "ok" if session.is_open else "offline" if self._trouble else "opening"
-        state = state if session.is_online else "offline"
-        self.status.database.set(self.words(f"ui.database_{state}"), state != "offline")
-        self.scan_bar.set_listening(state == "ok")
-        self.status.place.setText(self._who())
-        if not session.is_online:
-            retry = self.words("ui.retry")
-            self.banner.tell(self.words("ui.offline_title"), self.words("ui.offline_text"), retry, "F12")
-        elif self._trouble:
-            key = "ui.understood" if session.is_open else "ui.retry"
-            self.banner.tell(self.words("ui.trouble_title"), self._trouble, self.words(key), "F12")
-        else:
-            self.banner.hide()
-
-    def _who(self) -> str:
-        if not self.session.is_open:
-            return ""
-        desk = self.session.desk()
-        return " · ".join(filter(None, (desk.counter, desk.clerk)))
+        self.signs.tell_trouble(self.words("ui.keys_broken"))
 
     def _write_words(self) -> None:
         """Everything that is not bound: the language may have changed."""
         self.setWindowTitle(self.words("ui.window_title"))
         self.scan_bar.search_hint.setText(self.words("ui.search_hint"))
-        self.write_clock()
-        self._write_state()
+        self.signs.write_clock()
+        self.signs.write()
         for page in self._pages.values():
             page.retranslate()
             page.show_actions()
-
-    def write_clock(self) -> None:
-        """The status bar's day and time, as the desk has them."""
-        now = self.session.now().astimezone()
-        texts = self.words.texts
-        day = f"{texts(f'words.weekday_{now.weekday()}')} {texts.date(now)}"
-        self.status.set_clock(day, texts.time(now))
 
     # Qt
 

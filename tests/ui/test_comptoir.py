@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,6 +14,7 @@ from desk_app.domain.values import Parcel
 from desk_app.domain.verdicts import Tone
 from desk_app.domain.zones import Zone
 from desk_app.ui.pages.comptoir import Comptoir, Mode
+from desk_app.ui.printing import Labels
 from desk_app.ui.window import Window
 from tests.ui.conftest import Keys
 from tests.ui.hub import Hub
@@ -327,18 +327,17 @@ def test_f5_prints_the_slip_of_the_open_pickup(
     keys.scan(three[0].pickup_code)
     answered()
     keys.press(Key.Key_F5)
-    qtbot.waitUntil(lambda: "imprimante" in window.status.note.text())
     assert printed == [ELOISE]
 
 
 def test_without_a_printer_the_slip_says_where_its_pdf_is(
     page: Comptoir, window: Window, keys: Keys, three: list[Parcel], answered: Answered, qtbot: QtBot
 ) -> None:
-    window.session.print_slip = lambda _pickup: Path("hub", "labels", "slip.pdf")
+    Labels.of(window.session)
     keys.scan(three[0].pickup_code)
     answered()
     keys.press(Key.Key_F5)
-    qtbot.waitUntil(lambda: "labels/slip.pdf" in window.status.note.text())
+    qtbot.waitUntil(lambda: "Bon en PDF" in window.status.note.text())
 
 
 def test_a_shelf_label_is_explained(page: Comptoir, keys: Keys, answered: Answered, sounds: list[Tone]) -> None:

@@ -31,6 +31,9 @@ class Entry:
         return int(getattr(totals, self.badge)) if self.badge else 0
 
 
+PRINTS = Entry("impressions")
+"""Not on the rail: it lies over the page in front until it is put away."""
+
 ENTRIES = (
     Entry("comptoir"),
     Entry("arrivages", badge="expected"),

@@ -12,7 +12,7 @@ from desk_app.i18n import Texts
 from desk_app.ui import theme
 from desk_app.ui.background import Lane, Ticket
 from desk_app.ui.parcel_table import marks, state_mark
-from desk_app.ui.printing import picture_of
+from desk_app.ui.print_lane import picture_of
 from desk_app.ui.session import Session
 from desk_app.ui.widgets.chip import Chip
 from desk_app.ui.widgets.label_picture import LabelPicture

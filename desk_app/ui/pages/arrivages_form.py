@@ -133,8 +133,9 @@ class OrderForm(QWidget):
         elif announcement is not None:
             self.form.clear_wrong()
             desk, nonce, kind = self.session.desk(), self._nonce, self.kind
+            label = bool(self.session.settings.get("label.print_on_receive"))
             self._sending = self.session.door.ask(
-                lambda: _send(desk, kind, shop.id, announcement, nonce), self._show, self.failed.emit
+                lambda: _send(desk, kind, shop.id, announcement, nonce, label=label), self._show, self.failed.emit
             )
 
     def _announcement(self) -> Announcement | None:
@@ -208,10 +209,10 @@ class OrderForm(QWidget):
         self.pieces.setFocus()
 
 
-def _send(desk: Desk, kind: Kind, shop_id: str, announcement: Announcement, nonce: str) -> Answer:
+def _send(desk: Desk, kind: Kind, shop_id: str, announcement: Announcement, nonce: str, *, label: bool) -> Answer:
     if kind is Kind.ANNOUNCE:
         return rooms.announce.announce(desk, shop_id, announcement, nonce=nonce)
-    return rooms.receive.receive_unannounced(desk, shop_id, announcement, nonce=nonce)
+    return rooms.receive.receive_unannounced(desk, shop_id, announcement, label=label, nonce=nonce)
 
 
 def _reach(known: Known) -> str:

@@ -42,6 +42,11 @@ class Receiving(QObject):
         self.current: Parcel | None = None  # just received or scanned: a shelf scanned now is its place
         self.unknown = ""  # the last order number nobody has announced
 
+    @property
+    def is_labelling(self) -> bool:
+        """Whether what comes in is labelled at once."""
+        return bool(self._session.settings.get("label.print_on_receive"))
+
     # what is done
 
     def scan(self, scan: Scan, shelves: Sequence[Shelf]) -> Ticket:
@@ -52,8 +57,10 @@ class Receiving(QObject):
 
     def receive(self, text: str, *, shop_id: str | None = None) -> Ticket:
         """Take in what ``text`` names: an order's number, or a parcel's id."""
+        label = self.is_labelling
         return self._ask(
-            lambda desk: rooms.receive.receive(desk, text, shop_id=shop_id), lambda answer: self._show(answer, text)
+            lambda desk: rooms.receive.receive(desk, text, shop_id=shop_id, label=label),
+            lambda answer: self._show(answer, text),
         )
 
     def move(self, parcel: Parcel, shelf: str) -> Ticket:
@@ -68,8 +75,10 @@ class Receiving(QObject):
     def count(self, parcel: Parcel, pieces: int) -> Ticket:
         """All pieces of a parcel's order are here: so many."""
 
+        label = self.is_labelling
+
         def job(desk: Desk) -> tuple[Answer, Parcel | None]:
-            answer = rooms.receive.receive(desk, parcel.id, pieces=pieces)
+            answer = rooms.receive.receive(desk, parcel.id, pieces=pieces, label=label)
             return answer, rooms.lists.parcel(desk, parcel.id)
 
         return self._ask(job, lambda both: self._counted(parcel, *both))
@@ -85,27 +94,29 @@ class Receiving(QObject):
             self.asked_shop.emit(text, answer)
             return
         self.unknown = text if answer.verdict is Verdict.UNKNOWN_ORDER else ""
-        self._placed(answer, answer.parcels if answer.verdict in TAKEN_IN else (), scanned=text)
+        self._placed(answer, scanned=text)
 
     def show_unannounced(self, answer: Answer) -> None:
         """A parcel of the short form has come in, or why not."""
-        self._placed(answer, answer.parcels if answer.verdict in TAKEN_IN else ())
+        self._placed(answer)
 
     def _counted(self, before: Parcel, answer: Answer, after: Parcel | None) -> None:
         """The first piece's label says how many there are; it is printed again when that was wrong."""
-        fresh = answer.parcels if answer.verdict in TAKEN_IN else ()
+        fresh = {p.id for p in answer.parcels} if answer.verdict in TAKEN_IN else set()
         is_wrong = after is not None and after.pieces != before.pieces and before.state in IN_HOUSE
-        again = (after,) if is_wrong and after is not None and after.id not in {p.id for p in fresh} else ()
-        self._placed(answer, (*again, *fresh))
+        self._placed(answer, (after,) if is_wrong and after is not None and after.id not in fresh else ())
 
-    def _placed(self, answer: Answer, to_print: Sequence[Parcel], scanned: str = "") -> None:
+    def _placed(self, answer: Answer, to_print: Sequence[Parcel] = (), scanned: str = "") -> None:
+        """What is received has its label queued in the same transaction; ``to_print`` is what needs a new one."""
         here = [p for p in answer.parcels if p.state in IN_HOUSE]
         if answer.verdict in PLACED or answer.verdict is Verdict.ALREADY_RECEIVED:
             self._hold(next((p for p in here if p.id == scanned), here[-1] if here else None))
         elif answer.verdict not in SCAN_AGAIN:
             self._hold(None)  # what was scanned is not what was in hand
-        if to_print and self._session.settings.get("label.print_on_receive"):
+        if to_print and self.is_labelling:
             self._labels.parcels(to_print)
+        if answer.verdict in TAKEN_IN:
+            self._labels.look()
         self.answered.emit(answer)
         if answer.verdict in PLACED:
             self._session.tell_changed(Change.PARCELS)

@@ -1,7 +1,7 @@
 """The status bar: database, printer, scanner, a passing sentence; who stands where; the time."""
 
-from PySide6.QtCore import QPointF, QSize, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desk_app.ui import painting, theme
@@ -11,7 +11,9 @@ NOTE_MS = 5000
 
 
 class DotLabel(QWidget):
-    """A dot and a word of the same meaning: green for well, red for not."""
+    """A dot and a word of the same meaning: green for well, red for not. ``clicked`` when somebody touches it."""
+
+    clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +30,10 @@ class DotLabel(QWidget):
         self.setVisible(bool(text))
         self.updateGeometry()
         self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
 
     def sizeHint(self) -> QSize:
         return QSize(int(painting.width_of(self.text, theme.font(theme.SMALL))) + 19, 20)
@@ -59,6 +65,7 @@ class StatusBar(QWidget):
         self.clock = LineLabel(size=theme.SMALL, ink=theme.MUTED, align=painting.RIGHT)
         self._clock = ("", "")
         self._compact = False
+        self.printer.setCursor(Qt.CursorShape.PointingHandCursor)
         self._forget = QTimer(self, singleShot=True, interval=NOTE_MS)
         self._add_widgets()
         self._forget.timeout.connect(self._clear_note)

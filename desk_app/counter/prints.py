@@ -1,0 +1,188 @@
+"""Print jobs: asked for, sent by their own counter in their order, and none lost on the way.
+
+A job is written before anything is sent, and says how far it is. Whoever sends it calls :func:`begin` first,
+:func:`came_out` as it goes, and :func:`done`, :func:`failed`, :func:`stopped` or :func:`put_off` at the end.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from desk_app.counter.desk import Desk
+from desk_app.domain.prints import (
+    PERHAPS_OUT,
+    STOPPED,
+    Content,
+    PrintJob,
+    PrintKind,
+    PrintState,
+    Receipt,
+    next_of,
+    pause_until_due,
+)
+from desk_app.domain.values import Answer, Reason
+from desk_app.domain.verdicts import Verdict
+from desk_app.store import hubs, journal, parcels, pickups, places, prints
+from desk_app.store.engine import Tx
+from desk_app.store.keys import new_key
+
+PAUSES = (5, 15, 60)
+"""Seconds until the next try after the first failure that heals by itself, the second, and all others."""
+
+KEPT = timedelta(days=7)
+_WAITING, _SENDING, _FAILED = PrintState.WAITING, PrintState.SENDING, PrintState.FAILED
+
+
+# what is asked
+
+
+def queue(desk: Desk, kind: PrintKind, subjects: Sequence[str], *, key: str | None = None) -> PrintJob:
+    """Have these printed by this counter. The same ``key`` again, as :func:`new_key` makes it, is the same job."""
+    job_id = key or new_key()
+    act = desk.act("print", job_id)
+    return desk.store.write(lambda tx: prints.by_id(tx, desk.hub_id, job_id) or put(tx, act, kind, subjects, job_id))
+
+
+def put(tx: Tx, act: journal.Act, kind: PrintKind, subjects: Sequence[str], job_id: str) -> PrintJob:
+    """As :func:`queue`, inside the transaction of another action. A label that replaces another one is journalled."""
+    job = PrintJob(job_id, act.counter, act.clerk, kind, tuple(subjects), 0, _WAITING, 0, None, "", act.at)
+    prints.hurry(tx, act.hub_id, act.counter, job.destination)  # what failed before is taken along, first
+    prints.insert(tx, act.hub_id, job)
+    if kind is PrintKind.PARCEL_LABEL:
+        prints.give_label(tx, job.id, subjects)
+        again = parcels.by_ids(tx, sorted(prints.reprints(tx, job.id, subjects)))
+        lines = [journal.Line(Verdict.REPRINTED, p.id, p.pickup_id, p.shelf or "") for p in again]
+        journal.write(tx, replace(act, action="print", nonce=job.id), lines)
+    return job
+
+
+def retry(desk: Desk, job_id: str) -> Answer:
+    """Print what is left of a job that failed or pauses, now. PRINT_WAITS or UNKNOWN_PRINT."""
+    return _turn(desk, job_id, _WAITING, Verdict.PRINT_WAITS, attempts=0, next_try_at=None)
+
+
+def redirect(desk: Desk, job_id: str, destination: str) -> Answer:
+    """Print what is left of a job elsewhere, now. PRINT_WAITS or UNKNOWN_PRINT."""
+    return _turn(desk, job_id, _WAITING, Verdict.PRINT_WAITS, attempts=0, next_try_at=None, destination=destination)
+
+
+def cancel(desk: Desk, job_id: str) -> Answer:
+    """Drop what is left of a job. PRINT_DROPPED, or UNKNOWN_PRINT when it is being sent or over."""
+    return _turn(desk, job_id, PrintState.CANCELLED, Verdict.PRINT_DROPPED, done_at=desk.clock())
+
+
+def _turn(desk: Desk, job_id: str, state: PrintState, verdict: Verdict, **values: Any) -> Answer:
+    def do(tx: Tx) -> Answer:
+        job = prints.by_id(tx, desk.hub_id, job_id)
+        if job is None or not prints.move(tx, job.id, {_WAITING, _FAILED}, state, **values):
+            return Answer(Verdict.UNKNOWN_PRINT, {"job": job_id})
+        if state is PrintState.CANCELLED:
+            prints.take_label(tx, job.id, job.left)
+        return Answer(verdict, {"n": len(job.left)})
+
+    return desk.store.write(do)
+
+
+# what is known
+
+
+def unfinished(desk: Desk) -> tuple[PrintJob, ...]:
+    """What is not out yet of this counter, the oldest first."""
+    return desk.store.read(lambda tx: prints.unfinished(tx, desk.hub_id, desk.counter))
+
+
+def next_due(desk: Desk) -> PrintJob | None:
+    """What is to be sent now: the oldest that waits, but none before what goes the same way."""
+    now = desk.clock()
+    return next((job for job in next_of(unfinished(desk)) if not pause_until_due(job, now)), None)
+
+
+def content(desk: Desk, job: PrintJob) -> Content:
+    """What is left to be printed of a job, as it is now; what is not there any more is left out."""
+    return desk.store.read(lambda tx: _content(tx, desk.hub_id, job))
+
+
+def _content(tx: Tx, hub_id: str, job: PrintJob) -> Content:
+    match job.kind:
+        case PrintKind.PARCEL_LABEL:
+            return Content(parcels.by_ids(tx, job.left), prints.reprints(tx, job.id, job.left))
+        case PrintKind.SHELF_LABEL:
+            return Content(places.shelves_by_ids(tx, job.left))
+        case PrintKind.SLIP:
+            return Content(tuple(pickups.by_ids(tx, job.left).values()), hub=hubs.hub_name(tx, hub_id))
+        case PrintKind.HANDOVER | PrintKind.DROP_OFF:
+            receipts = (_receipt(tx, job.kind, subject) for subject in job.left)
+            return Content(tuple(receipt for receipt in receipts if receipt), hub=hubs.hub_name(tx, hub_id))
+
+
+def _receipt(tx: Tx, kind: PrintKind, subject: str) -> Receipt | None:
+    mine = parcels.by_ids(tx, subject.split())
+    if not mine:
+        return None
+    return Receipt(mine, pickups.by_id(tx, mine[0].pickup_id) if kind is PrintKind.HANDOVER else None)
+
+
+# sending
+
+
+def take_up(desk: Desk) -> None:
+    """At the start of a counter: what it was sending when it was killed may be on paper, and is not printed again."""
+
+    def do(tx: Tx) -> None:
+        prints.prune(tx, desk.hub_id, desk.clock() - KEPT)
+        for job in prints.unfinished(tx, desk.hub_id, desk.counter):
+            prints.move(tx, job.id, {_SENDING}, _FAILED, _how_far(PERHAPS_OUT, job))
+
+    desk.store.write(do)
+
+
+def rename(desk: Desk, before: str) -> None:
+    """This counter was called ``before``: what is not out yet stays its own."""
+    desk.store.write(lambda tx: prints.rename(tx, desk.hub_id, before, desk.counter))
+
+
+def begin(desk: Desk, job: PrintJob) -> PrintJob | None:
+    """The job, from now on being sent; None when somebody else was quicker or has dropped it."""
+
+    def do(tx: Tx) -> PrintJob | None:
+        begun = prints.move(tx, job.id, {_WAITING}, _SENDING, attempts=job.attempts + 1, next_try_at=None)
+        return prints.by_id(tx, desk.hub_id, job.id) if begun else None
+
+    return desk.store.write(do)
+
+
+def came_out(desk: Desk, job: PrintJob, printed: int) -> None:
+    """So many of a job's subjects are out by now."""
+    desk.store.write(lambda tx: prints.update(tx, job.id, printed=printed))
+
+
+def done(desk: Desk, job: PrintJob) -> None:
+    """All of it is out."""
+    values: dict[str, Any] = {"printed": len(job.subjects), "done_at": desk.clock()}
+    desk.store.write(lambda tx: prints.move(tx, job.id, {_SENDING}, PrintState.DONE, **values))
+
+
+def failed(desk: Desk, job: PrintJob, reason: Reason, *, heals: bool) -> None:
+    """No more of it came out. Where the reason may heal by itself it is tried again, else it waits for the clerk."""
+    pause = timedelta(seconds=PAUSES[min(job.attempts, len(PAUSES)) - 1])
+    state, at = (_WAITING, desk.clock() + pause) if heals else (_FAILED, None)
+    _leave(desk, job, state, reason, next_try_at=at)
+
+
+def stopped(desk: Desk, job: PrintJob) -> None:
+    """The clerk has stopped it: the rest waits until the clerk says what becomes of it."""
+    _leave(desk, job, _FAILED, _how_far(STOPPED, job))
+
+
+def put_off(desk: Desk, job: PrintJob) -> None:
+    """The counter closes: the rest is printed when it opens again."""
+    _leave(desk, job, _WAITING, None)
+
+
+def _leave(desk: Desk, job: PrintJob, state: PrintState, reason: Reason | None, **values: Any) -> None:
+    desk.store.write(lambda tx: prints.move(tx, job.id, {_SENDING}, state, reason, printed=job.printed, **values))
+
+
+def _how_far(key: str, job: PrintJob) -> Reason:
+    return Reason(key, {"done": job.printed, "total": len(job.subjects)})
