@@ -40,9 +40,9 @@ def _candidates(text: str, layout: str, read: Scan) -> keyboards.Readings:
         sent = {**keyboards.readings(text, keyboards.EUROPE), **keyboards.codes_sent(text)}
     found: dict[str, tuple[str, ...]] = {}
     for other, names in sent.items():
-        scan = decode(other)
-        if scan.kind in OUR_CODES or other in read.alternatives:
-            found[scan.value] = tuple(dict.fromkeys((*found.get(scan.value, ()), *names)))
+        meant = decode(other)
+        if meant.kind in OUR_CODES or other in read.alternatives:
+            found[meant.value] = tuple(dict.fromkeys((*found.get(meant.value, ()), *names)))
     return found
 
 
