@@ -3,7 +3,7 @@
 from functools import partial
 from random import Random
 
-from benchmarks.figures import Figure, clocked, table, timed
+from benchmarks.figures import Figure, table, timed
 from desk_app.domain import codes, keyboards
 from desk_app.domain.codes import new_pickup_code
 from desk_app.domain.scan import decode
@@ -26,7 +26,6 @@ def arrived(layouts: tuple[str, ...], seed: int) -> list[str]:
 
 def run() -> list[Figure]:
     """The figures of the scans; the floor takes the same text for what it is and weighs its check letter."""
-    first = clocked(partial(decode, arrived((KNOWN,), 1)[0], fast=True))
     known = timed(partial(decode, layout=KNOWN, fast=True), arrived((KNOWN,), 2))
     guessed = timed(partial(decode, fast=True), arrived(tuple(keyboards.layouts()), 3))
     orders = timed(partial(decode, fast=True), [f"CMD-{number}" for number in range(SCANS)])
@@ -35,7 +34,6 @@ def run() -> list[Figure]:
         Figure("garbled scan: layout known", KNOWN, known.median, known.p99, floor, most=1),
         Figure("garbled scan: no layout known", "all", guessed.median, guessed.runs[-1], floor, most_p99=20),
         Figure("order number: no layout known", "all", orders.median, orders.p99, floor, most_p99=20),
-        Figure("the first garbled scan", "all", first, most=20),
     ]
 
 
