@@ -35,10 +35,10 @@ def scan(place: Place, words: Namespace) -> Result:
 
 def _candidates(text: str, layout: str, read: Scan) -> dict[str, tuple[str, ...]]:
     """Our codes and order numbers among what may have been sent, with the layouts under which they arrive so."""
-    names = (layout,) if layout else keyboards.EUROPE
-    every = [keyboards.readings(text, names), *([] if layout else [keyboards.codes_sent(text)])]
+    near = keyboards.readings(text, (layout,) if layout else keyboards.EUROPE)
+    far = {} if layout else keyboards.codes_sent(text)
     found: dict[str, dict[str, None]] = {}
-    for sent, groups in chain.from_iterable(readings.items() for readings in every):
+    for sent, groups in chain(near.items(), far.items()):
         meant = decode(sent)
         if meant.kind in OUR_CODES or sent in read.alternatives:
             found.setdefault(meant.value, {}).update(dict.fromkeys(chain.from_iterable(groups)))
