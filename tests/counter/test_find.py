@@ -36,9 +36,9 @@ def test_found_by_an_order_number_typed_without_shift(hub: Hub) -> None:
 
 
 def test_a_name_is_never_a_number(hub: Hub) -> None:
-    hub.announce("2", "Jean Dupont", email=None)  # é is 2, typed without Shift
+    hub.announce("2LO", "Jean Dupont", email=None)  # é is 2, typed without Shift
     hub.announce("3", "Élodie Martin", email="elodie@exemple.fr")
-    assert [f.customer for f in find.customers(hub.desk, "é")] == ["Élodie Martin"]
+    assert [f.customer for f in find.customers(hub.desk, "élo")] == ["Élodie Martin"]
 
 
 def test_those_who_have_parcels_waiting_come_first(hub: Hub) -> None:

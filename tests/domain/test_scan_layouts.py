@@ -106,7 +106,7 @@ def test_no_name_or_word_that_a_hand_typed_becomes_a_code_under_any_layout() -> 
 def texts_of_people() -> frozenset[str]:
     """Names and words as they are typed into a search."""
     names = Names(Random(4))
-    every = [*WORDS, *(name for _ in range(100) for name in (names.new().full, names.new().family))]
+    every = [*WORDS, *(name for _ in range(50) for name in (names.new().full, names.new().family))]
     return frozenset(every) | {text.upper() for text in every} | {text.replace(" ", "").lower() for text in every}
 
 
