@@ -95,7 +95,7 @@ def _meanings(plain: Scan, physical: str, layout: str) -> Iterator[Iterable[str]
     if physical:
         yield (physical,)
     elif layout:
-        yield keyboards.readings(text, [layout])
+        yield keyboards.readings(text, (layout,))
     elif not set(_SEPARATORS.sub("", text).upper()) <= set(codes.ALPHABET):  # else it is ours, or misread: no guess
         yield from (keyboards.readings(text, names) for names in (keyboards.NEAREST, keyboards.EUROPE))
         yield keyboards.codes_sent(text)
@@ -103,7 +103,7 @@ def _meanings(plain: Scan, physical: str, layout: str) -> Iterator[Iterable[str]
 
 def _orders(text: str, physical: str, layout: str) -> tuple[str, ...]:
     """What an order's number may have been, the likeliest first; none that differs in case and signs only."""
-    names = [layout] if layout else keyboards.EUROPE
+    names = (layout,) if layout else keyboards.EUROPE
     found: dict[str, str] = {}
     for other in (physical, *keyboards.readings(text, names), *keyboards.with_digits(text, names)):
         if is_number(other):
