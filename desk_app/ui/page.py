@@ -53,7 +53,7 @@ class Page(QWidget):
         return False
 
     def keeps_scan(self, scan: Scan) -> bool:
-        """Whether this page has answered a scan while it lay over another one; else that one does, in front again."""
+        """Whether this page has answered a scan by itself, wherever it would go else."""
         return False
 
     def page_actions(self) -> Sequence[Action]:

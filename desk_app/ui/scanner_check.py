@@ -73,7 +73,7 @@ def _layout(arrived: str, physical: str) -> tuple[str, str]:
         return "", arrived
     for names in (keyboards.EUROPE, keyboards.layouts()):
         for name in names:
-            sent = next((text for text in keyboards.readings(arrived, [name]) if TEST_CODE in text.upper()), "")
+            sent = next((text for text in keyboards.readings(arrived, (name,)) if TEST_CODE in text.upper()), "")
             if sent:
                 return name, sent
     return (US, physical) if TEST_CODE in physical.upper() else ("", arrived)

@@ -212,9 +212,9 @@ class Window(QWidget):
             return None
         if scan.kind is Kind.COMMAND:
             return self._run(BY_CODE[scan.value])
+        if self.page.keeps_scan(scan):
+            return None
         if self._place == self._prints:
-            if self.page.keeps_scan(scan):
-                return None
             self.toggle_prints()
         if scan.kind is Kind.PICKUP:
             self.open_page(COUNTER)

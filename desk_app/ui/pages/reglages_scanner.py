@@ -13,6 +13,7 @@ from desk_app.domain.scan import Scan
 from desk_app.domain.values import Answer
 from desk_app.domain.verdicts import Tone, Verdict
 from desk_app.settings import Value
+from desk_app.ui import theme
 from desk_app.ui.background import Lane, Ticket
 from desk_app.ui.pages.reglages_fields import ListField
 from desk_app.ui.pages.reglages_hub import keep
@@ -59,6 +60,7 @@ class ScannerSection(DeclaredSection):
 
     def _add_widgets(self) -> None:
         self.body.insertWidget(self.body.indexOf(self.form), self.trial)
+        self.body.insertSpacing(self.body.indexOf(self.form), theme.GAP_SMALL)
         self.add(self.view)
         self.view.setMinimumHeight(200)
         self.baud.set_options([(speed, speed) for speed in SPEEDS])
@@ -108,6 +110,7 @@ class ScannerSection(DeclaredSection):
             return False
         if not self._ended.isActive():
             self._keys.clear()
+            self.showed.emit(self.trial, self.trial.rect())
         self._keys.append(key)
         self._ended.start()
         self.trial.strip.show_keys([key.text for key in self._keys])
