@@ -11,6 +11,7 @@ from desk_app.domain.values import Answer
 from desk_app.domain.verdicts import tone
 from desk_app.ui import theme
 from desk_app.ui.background import Ticket
+from desk_app.ui.scan_keys import Key
 from desk_app.ui.session import Session
 from desk_app.ui.widgets.action_bar import ENTER, ESCAPE, Action, ActionBar
 from desk_app.ui.widgets.band import VerdictBand
@@ -49,6 +50,10 @@ class Page(QWidget):
 
     def keeps_scan(self, scan: Scan) -> bool:
         """Whether this page has answered a scan while it lay over another one; else that one does, in front again."""
+        return False
+
+    def on_key(self, key: Key) -> bool:
+        """A key as it came to the scan bar, Enter and Tab too; whether it shall go no further."""
         return False
 
     def page_actions(self) -> Sequence[Action]:

@@ -1,6 +1,7 @@
 """The one window: rail, scan bar, the page in front, status bar; every key and every scan passes through it."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
@@ -9,24 +10,28 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desk_app.domain import codes
 from desk_app.domain.commands import BY_CODE, Command
 from desk_app.domain.lists import Totals
-from desk_app.domain.scan import Kind, Scan
+from desk_app.domain.scan import Kind, Scan, decode
 from desk_app.domain.values import Answer
-from desk_app.domain.verdicts import Tone, Verdict
+from desk_app.domain.verdicts import Verdict
 from desk_app.ui import pages
 from desk_app.ui.background import Ticket
-from desk_app.ui.commands import asked_for
+from desk_app.ui.commands import asked_for, say_nothing_to_do
+from desk_app.ui.help import Help
 from desk_app.ui.key_filter import KeyFilter
 from desk_app.ui.page import Page
-from desk_app.ui.scan_keys import read
+from desk_app.ui.scan_keys import Key, Suffix, Typed, Wedge, read
 from desk_app.ui.scan_queue import ScanQueue
+from desk_app.ui.scanners import Scanners
 from desk_app.ui.session import Change, Session, offline_answer
 from desk_app.ui.shell import HEIGHT, LEAST_HEIGHT, LEAST_WIDTH, WIDTH
-from desk_app.ui.widgets.action_bar import cap_of
 from desk_app.ui.widgets.banner import Banner
-from desk_app.ui.widgets.help_overlay import HelpOverlay
 from desk_app.ui.widgets.rail import Rail
 from desk_app.ui.widgets.scan_bar import ScanBar
 from desk_app.ui.widgets.status_bar import StatusBar
+from desk_app.ui.window_state import show_clock, show_state
+
+if TYPE_CHECKING:
+    from desk_app.ui.widgets.help_overlay import HelpOverlay
 
 COUNTER = "comptoir"  # where pickup codes go, whatever page they were scanned on
 WAIT_SHOWN_MS = 300  # an answer that takes longer is announced in the scan bar
@@ -56,13 +61,15 @@ class Window(QWidget):
         self.banner = Banner("offline")
         self.stack = QStackedWidget()
         self.status = StatusBar()
-        self.help = HelpOverlay(self)
+        self._help = Help(self, self.words)
         self._wait = QTimer(self, interval=WAIT_SHOWN_MS)
         self._clock = QTimer(self, interval=CLOCK_MS)
 
     def _init_state(self) -> None:
         self.keys = KeyFilter(self, self)
+        self.keys.set_wedge(self._wedge())
         self.scans = ScanQueue(self._answer)
+        self.scanners = Scanners.of(self.session)
         self._pages: dict[int, Page] = {}
         self._stale: set[int] = set()
         self._place = -1
@@ -110,6 +117,8 @@ class Window(QWidget):
         session.troubled.connect(self._on_trouble)
         session.printer_changed.connect(self._on_printer)
         self.status.printer.clicked.connect(self.toggle_prints)
+        self.scanners.scanned.connect(self.on_read)
+        self.scanners.state_changed.connect(self.status.scanner.set)
 
     # pages
 
@@ -125,7 +134,7 @@ class Window(QWidget):
         if place not in self._pages:
             self._add_page(place)
         self._place = place
-        self.help.hide()
+        self._help.close()
         if place != self._prints:
             self._before = place
             self.rail.select(place)
@@ -170,17 +179,32 @@ class Window(QWidget):
 
     # scans
 
-    def on_line(self, text: str) -> None:
-        """A line came through the keys."""
-        scan = read(text)
-        if scan.kind is Kind.EMPTY:
-            self.scan_bar.set_text("")
-            return
-        self.scan(scan)
+    def on_key(self, key: Key) -> bool:
+        """A key as it came: the page in front may look at it, as the scanner's settings do."""
+        return self.page.on_key(key)
+
+    def on_line(self, line: Typed) -> None:
+        """A line is complete: one scan, or several."""
+        for scan in read(line, self._wedge().layout):
+            if scan.kind is Kind.EMPTY or line.is_repeat:
+                self.scan_bar.set_text(codes.spell(scan.value), self._hint if scan.value else "")
+            else:
+                self.scan(scan)
+
+    def _wedge(self) -> Wedge:
+        """What the settings know of the scanner."""
+        get = self.session.settings.get
+        return Wedge(get("scanner.prefix"), Suffix(get("scanner.suffix")), get("scanner.layout"))
+
+    def on_read(self, text: str) -> None:
+        """A serial scanner or the camera has read this; no keyboard has changed it."""
+        scan = decode(text)
+        if scan.kind is not Kind.EMPTY:
+            self.scan(scan)
 
     def scan(self, scan: Scan) -> None:
         """Answer a scan in its turn: of the keys, of a serial scanner, of a test."""
-        self.help.hide()
+        self._help.close()
         self._hint = self.page.scan_hint(scan)
         self.scan_bar.set_text(codes.spell(scan.value), self._hint)
         self._wait.start()
@@ -207,11 +231,12 @@ class Window(QWidget):
             self.show_page((self._before + 1) % len(self.entries))
             return None
         action = asked_for(command, self.page.page_actions())
-        if action is None and not (command is Command.SEARCH and self._search()):
-            self.session.note(self.words("ui.command_nothing", command=command))
-            self.session.play(Tone.LOOK)
-        done = action.run() if action is not None else None
-        return done if isinstance(done, Ticket) else None
+        if action is not None:
+            done = action.run()
+            return done if isinstance(done, Ticket) else None
+        if command is not Command.SEARCH or not self._search():
+            say_nothing_to_do(self.session, command)
+        return None
 
     def _show_waiting(self) -> None:
         if self.scans.is_busy:
@@ -229,18 +254,13 @@ class Window(QWidget):
 
     def on_enter(self) -> None:
         """Enter on the empty bar: never while a scan waits for its answer, so that nothing unseen is handed over."""
-        if self.help.isVisible():
-            self.help.hide()
-        elif not self.scans.is_busy:
+        if not self._help.close() and not self.scans.is_busy:
             self.page.on_enter()
 
     def on_escape(self) -> bool:
         """Escape: the help first, then what was scanned, then the page."""
         self.scan_bar.set_text("")
-        if self.help.isVisible():
-            self.help.hide()
-            return True
-        return self.page.on_escape()
+        return self._help.close() or self.page.on_escape()
 
     def on_function_key(self, key: str) -> bool:
         """F1, F11 and F12 are the window's, the others the page's; F2 searches from anywhere."""
@@ -262,15 +282,15 @@ class Window(QWidget):
     def _search(self) -> bool:
         return self.page.run_key("F2") or self.open_page(COUNTER).run_key("F2")
 
+    @property
+    def help(self) -> "HelpOverlay":
+        """The list of keys."""
+        return self._help.overlay
+
     def _toggle_help(self) -> None:
-        if self.help.isVisible():
-            self.help.hide()
-            return
-        rows = [(cap_of(a.key, self.words), self.words(a.text, **a.args)) for a in self.page.page_actions()]
-        places = [(f"Ctrl {n}", self.words(f"ui.page_{e.name}")) for n, e in enumerate(self.entries, start=1)]
-        heading = self.words("ui.help_heading", page=self.words(f"ui.page_{self._entry(self._place).name}"))
-        window = [("F11", self.words("ui.page_impressions")), ("F1", self.words("ui.help_this"))]
-        self.help.open(heading, [*rows, *places, *window])
+        if not self._help.close():
+            on_rail = [entry.name for entry in self.entries]
+            self._help.open(self._entry(self._place).name, self.page.page_actions(), on_rail)
 
     # state
 
@@ -291,6 +311,7 @@ class Window(QWidget):
         self._stale.update(self._pages)
         self._stale.discard(self._place)
         if Change.SETTINGS in changes:
+            self.keys.set_wedge(self._wedge())
             self._write_state()
         self.page.refresh()
 
@@ -321,26 +342,8 @@ class Window(QWidget):
 
     def _write_state(self) -> None:
         """Banner, database dot, who stands where."""
-        session = self.session
-        state = "ok" if session.is_open else "offline" if self._trouble else "opening"
-        state = state if session.is_online else "offline"
-        self.status.database.set(self.words(f"ui.database_{state}"), state != "offline")
-        self.scan_bar.set_listening(state == "ok")
-        self.status.place.setText(self._who())
-        if not session.is_online:
-            retry = self.words("ui.retry")
-            self.banner.tell(self.words("ui.offline_title"), self.words("ui.offline_text"), retry, "F12")
-        elif self._trouble:
-            key = "ui.understood" if session.is_open else "ui.retry"
-            self.banner.tell(self.words("ui.trouble_title"), self._trouble, self.words(key), "F12")
-        else:
-            self.banner.hide()
-
-    def _who(self) -> str:
-        if not self.session.is_open:
-            return ""
-        desk = self.session.desk()
-        return " · ".join(filter(None, (desk.counter, desk.clerk)))
+        is_well = show_state(self.status, self.banner, self.session, self._trouble)
+        self.scan_bar.set_listening(is_well)
 
     def _write_words(self) -> None:
         """Everything that is not bound: the language may have changed."""
@@ -354,10 +357,7 @@ class Window(QWidget):
 
     def write_clock(self) -> None:
         """The status bar's day and time, as the desk has them."""
-        now = self.session.now().astimezone()
-        texts = self.words.texts
-        day = f"{texts(f'words.weekday_{now.weekday()}')} {texts.date(now)}"
-        self.status.set_clock(day, texts.time(now))
+        show_clock(self.status, self.session)
 
     # Qt
 
@@ -387,6 +387,7 @@ class Window(QWidget):
         """Listen no more; what is being written is written to its end."""
         self.hide()
         self.keys.stop()
+        self.scanners.stop()
         self._clock.stop()
         self._wait.stop()
         self.session.close()
