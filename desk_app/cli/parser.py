@@ -55,9 +55,8 @@ def _parser() -> argparse.ArgumentParser:
     prints = add("prints", "list what is not printed yet, print it again or drop it")
     change = prints.add_subparsers(dest="what")
     for name, text in (("retry", "print what is left of it, now"), ("cancel", "drop what is left of it")):
-        change.add_parser(name, help=text, parents=[_common(default=argparse.SUPPRESS)]).add_argument(
-            "id", metavar="ID"
-        )
+        one = change.add_parser(name, help=text, parents=[_common(default=argparse.SUPPRESS)])
+        one.add_argument("id", metavar="ID")
     add("doctor", "check database, printers, fonts, disk and languages")
     return parser
 
@@ -127,9 +126,7 @@ def _add_parcels(
     where.add_argument("--printer", metavar="NAME")
     where.add_argument("--socket", metavar="HOST:PORT")
     where.add_argument("--out", metavar="F", help="what a raw printer would be sent")
-    label.add_argument(
-        "--language", choices=RAW_LANGUAGES, help="what the raw printer of --socket or --out understands"
-    )
+    label.add_argument("--language", choices=RAW_LANGUAGES, help="what that raw printer understands")
 
 
 def _add_sheet(sheet: argparse.ArgumentParser) -> None:

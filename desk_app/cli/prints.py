@@ -16,27 +16,15 @@ def printers(place: Place, _words: Namespace) -> Result:
     from desk_app.devices.printers import available, offered  # noqa: PLC0415
 
     start_drawing()
-    get = place.settings.get
-    rows: list[dict[str, object]] = []
-    columns: list[list[str]] = []
-    for printer in available():
-        sizes, resolutions = offered(printer.name)
-        columns.append([printer.name, printer.description, " ".join(sizes)])
-        rows.append(
-            {
-                "name": printer.name,
-                "description": printer.description,
-                "default": printer.is_default,
-                "sizes": sizes,
-                "resolutions": resolutions,
-            }
-        )
-    labels = {key: get(f"label.{key}") for key in ("printer", "wire", "language", "size", "dpi")}
-    goes = labels["wire"] or labels["printer"] or place.texts("prints.to_file")
-    lines = [place.texts("cli.labels_go", place=goes)]
-    if columns:
-        lines += result.columns(columns)
-    return Result(result.DONE, {"printers": rows, "labels": labels}, lines)
+    found = [(printer, *offered(printer.name)) for printer in available()]
+    rows = [
+        {"name": p.name, "description": p.description, "default": p.is_default, "sizes": sizes, "resolutions": dots}
+        for p, sizes, dots in found
+    ]
+    labels = {key: place.settings.get(f"label.{key}") for key in ("printer", "wire", "language", "size", "dpi")}
+    goes = place.texts("cli.labels_go", place=labels["wire"] or labels["printer"] or place.texts("prints.to_file"))
+    lines = result.columns([p.name, p.description, " ".join(sizes)] for p, sizes, _dots in found)
+    return Result(result.DONE, {"printers": rows, "labels": labels}, [goes, *lines])
 
 
 def print_jobs(place: Place, words: Namespace) -> Result:

@@ -113,7 +113,7 @@ def _content(tx: Tx, hub_id: str, job: PrintJob) -> Content:
             return Content(tuple(pickups.by_ids(tx, job.left).values()), hub=hubs.hub_name(tx, hub_id))
         case PrintKind.HANDOVER | PrintKind.DROP_OFF:
             receipts = (_receipt(tx, job.kind, subject) for subject in job.left)
-            return Content(tuple(receipt for receipt in receipts if receipt), hub=hubs.hub_name(tx, hub_id))
+            return Content(hub=hubs.hub_name(tx, hub_id), receipts=tuple(filter(None, receipts)))
 
 
 def _receipt(tx: Tx, kind: PrintKind, subject: str) -> Receipt | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from desk_app.devices import ink
 from desk_app.devices.layout import Canvas, Layout, Rect, bars_in, frame, qr_in
-from desk_app.devices.symbols import code128, qr
+from desk_app.devices.symbols import CODE128_QUIET, code128, qr
 from desk_app.domain.commands import COMMAND_CODES, Command
 from desk_app.i18n import Texts
 
@@ -84,7 +84,9 @@ class CommandSheet:
 def _cell(room: Rect, canvas: Canvas, modules: int) -> Layout:
     """The QR code beside the words and bars in wide rooms, between them in others."""
     if room.width >= 1.25 * room.height:
-        box, words = room.split(0.34, canvas.dots(1))
+        gap = canvas.dots(1)
+        most = room.width - gap - 2 * (modules + 2 * CODE128_QUIET)  # beside the bars of a longer code
+        box, words = room.split(min(0.34, most / (room.width - gap)), gap)
         name, text, _, bars = words.rows(0.24, 0.18, 0.06, 0.52)
     else:
         name, text, box, bars = room.rows(0.14, 0.1, 0.5, 0.26)

@@ -90,12 +90,13 @@ class Receipt:
 class Content:
     """What a job prints, read anew when it is sent: a value for each subject that is left and still there.
 
-    ``reprints`` are the ids of the parcels that had a label before.
+    ``reprints`` are the ids of the parcels that had a label before. Slips have ``receipts`` instead of values.
     """
 
-    values: tuple[Parcel | Shelf | Pickup | Receipt, ...]
+    values: tuple[Parcel | Shelf | Pickup, ...] = ()
     reprints: frozenset[str] = frozenset()
     hub: str = ""
+    receipts: tuple[Receipt, ...] = ()
 
 
 def next_of(jobs: Sequence[PrintJob]) -> list[PrintJob]:

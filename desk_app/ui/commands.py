@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from desk_app.domain.commands import Command
+from desk_app.domain.verdicts import Tone
+from desk_app.ui.session import Session
 from desk_app.ui.widgets.action_bar import ENTER, ESCAPE, Action
 
 _KEYS: Mapping[Command, str] = {Command.YES: ENTER, Command.ESCAPE: ESCAPE, Command.SEARCH: "F2"}
@@ -35,3 +37,9 @@ def asked_for(command: Command, actions: Sequence[Action]) -> Action | None:
     """The first of these actions that ``command`` asks for and that can be done now; None when there is none."""
     key, texts = _KEYS.get(command), _TEXTS.get(command, ())
     return next((a for a in actions if a.enabled and (a.key == key or a.text in texts)), None)
+
+
+def say_nothing_to_do(session: Session, command: Command) -> None:
+    """A command that means nothing on the page in front, now: said, and heard."""
+    session.note(session.words("ui.command_nothing", command=command))
+    session.play(Tone.LOOK)

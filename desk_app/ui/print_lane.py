@@ -13,9 +13,9 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
-from desk_app.domain.prints import PrintJob, PrintKind, PrintState, Receipt, next_of, pause_until_due
+from desk_app.domain.prints import PrintJob, PrintKind, PrintState, next_of, pause_until_due
 from desk_app.domain.trouble import EnvironmentTrouble
-from desk_app.domain.values import Parcel, Pickup, Reason, Shelf
+from desk_app.domain.values import Parcel, Reason, Shelf
 from desk_app.store.errors import DatabaseOffline
 from desk_app.ui import rooms
 
@@ -134,12 +134,12 @@ class _Sending:
         receipts = self.job.kind.is_receipt
         output = Output.chosen(place.settings.__getitem__, self.job.destination, place.file, receipts=receipts)
         content = rooms.prints.content(self.desk, self.job)
-        if not content.values:
-            return
-        if receipts:
+        if content.receipts:
             self._send_slips(output, content, place)
-        else:
+        elif content.values:
             self._send_labels(output, content, place)
+        else:
+            return
         self.file = output.file if output.is_file else None
 
     def _send_slips(self, output: Output, content: Content, place: Place) -> None:
@@ -194,7 +194,7 @@ def _drawables(content: Content, texts: Texts) -> Iterator[Drawable]:
             yield ParcelLabel.of(value, texts, reprint=value.id in content.reprints)
         elif isinstance(value, Shelf):
             yield ShelfLabel.of(value, texts)
-        elif isinstance(value, Pickup):
+        else:
             yield PickupSlip.of(value, content.hub, texts)
 
 
@@ -202,16 +202,14 @@ def _slips(job: PrintJob, content: Content, texts: Texts) -> Iterator[Slip]:
     """As they were given: with the time of the goods, not of the paper."""
     from desk_app.devices.slips import DropOffSlip, HandoverSlip, Place  # noqa: PLC0415
 
-    for value in content.values:
-        if not isinstance(value, Receipt):
-            continue
-        moments = [p.collected_at if job.kind is PrintKind.HANDOVER else p.received_at for p in value.parcels]
+    for receipt in content.receipts:
+        moments = [p.collected_at if job.kind is PrintKind.HANDOVER else p.received_at for p in receipt.parcels]
         at = max((moment for moment in moments if moment), default=job.made_at)
         place = Place(content.hub, job.counter, job.clerk, at)
-        if value.pickup is not None:
-            yield HandoverSlip.of(value.pickup, value.parcels, place, texts)
+        if receipt.pickup is not None:
+            yield HandoverSlip.of(receipt.pickup, receipt.parcels, place, texts)
         else:
-            yield DropOffSlip.of(value.parcels, place, texts)
+            yield DropOffSlip.of(receipt.parcels, place, texts)
 
 
 def picture_of(parcel: Parcel, texts: Texts, size: str, dpi: int) -> QImage:

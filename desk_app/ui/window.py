@@ -12,10 +12,11 @@ from desk_app.domain.commands import BY_CODE, Command
 from desk_app.domain.lists import Totals
 from desk_app.domain.scan import Kind, Scan, decode
 from desk_app.domain.values import Answer
-from desk_app.domain.verdicts import Tone, Verdict
+from desk_app.domain.verdicts import Verdict
 from desk_app.ui import pages
 from desk_app.ui.background import Ticket
-from desk_app.ui.commands import asked_for
+from desk_app.ui.commands import asked_for, say_nothing_to_do
+from desk_app.ui.help import Help
 from desk_app.ui.key_filter import KeyFilter
 from desk_app.ui.page import Page
 from desk_app.ui.scan_keys import Key, Suffix, Typed, Wedge, read
@@ -24,7 +25,6 @@ from desk_app.ui.scanners import Scanners
 from desk_app.ui.session import Change, Session, offline_answer
 from desk_app.ui.shell import HEIGHT, LEAST_HEIGHT, LEAST_WIDTH, WIDTH
 from desk_app.ui.signs import Signs
-from desk_app.ui.widgets.action_bar import cap_of
 from desk_app.ui.widgets.banner import Banner
 from desk_app.ui.widgets.rail import Rail
 from desk_app.ui.widgets.scan_bar import ScanBar
@@ -61,7 +61,7 @@ class Window(QWidget):
         self.banner = Banner("offline")
         self.stack = QStackedWidget()
         self.status = StatusBar()
-        self._help: HelpOverlay | None = None
+        self._help = Help(self, self.words)
         self._wait = QTimer(self, interval=WAIT_SHOWN_MS)
         self._clock = QTimer(self, interval=CLOCK_MS)
 
@@ -128,9 +128,7 @@ class Window(QWidget):
         if place not in self._pages:
             self._add_page(place)
         self._place = place
-        self._close_help()
-        self.rail.select(place)
-        self.help.hide()
+        self._help.close()
         if place != self._prints:
             self._before = place
             self.rail.select(place)
@@ -200,7 +198,7 @@ class Window(QWidget):
 
     def scan(self, scan: Scan) -> None:
         """Answer a scan in its turn: of the keys, of a serial scanner, of a test."""
-        self._close_help()
+        self._help.close()
         self._hint = self.page.scan_hint(scan)
         self.scan_bar.set_text(codes.spell(scan.value), self._hint)
         self._wait.start()
@@ -227,11 +225,12 @@ class Window(QWidget):
             self.show_page((self._before + 1) % len(self.entries))
             return None
         action = asked_for(command, self.page.page_actions())
-        if action is None and not (command is Command.SEARCH and self._search()):
-            self.session.note(self.words("ui.command_nothing", command=command))
-            self.session.play(Tone.LOOK)
-        done = action.run() if action is not None else None
-        return done if isinstance(done, Ticket) else None
+        if action is not None:
+            done = action.run()
+            return done if isinstance(done, Ticket) else None
+        if command is not Command.SEARCH or not self._search():
+            say_nothing_to_do(self.session, command)
+        return None
 
     def _show_waiting(self) -> None:
         if self.scans.is_busy:
@@ -249,13 +248,13 @@ class Window(QWidget):
 
     def on_enter(self) -> None:
         """Enter on the empty bar: never while a scan waits for its answer, so that nothing unseen is handed over."""
-        if not self._close_help() and not self.scans.is_busy:
+        if not self._help.close() and not self.scans.is_busy:
             self.page.on_enter()
 
     def on_escape(self) -> bool:
         """Escape: the help first, then what was scanned, then the page."""
         self.scan_bar.set_text("")
-        return self._close_help() or self.page.on_escape()
+        return self._help.close() or self.page.on_escape()
 
     def on_function_key(self, key: str) -> bool:
         """F1, F11 and F12 are the window's, the others the page's; F2 searches from anywhere."""
@@ -279,28 +278,13 @@ class Window(QWidget):
 
     @property
     def help(self) -> "HelpOverlay":
-        """The list of keys, made when it is first asked for."""
-        if self._help is None:
-            from desk_app.ui.widgets.help_overlay import HelpOverlay  # noqa: PLC0415
-
-            self._help = HelpOverlay(self)
-        return self._help
-
-    def _close_help(self) -> bool:
-        """Put the list of keys away; whether it was there."""
-        if self._help is None or not self._help.isVisible():
-            return False
-        self._help.hide()
-        return True
+        """The list of keys."""
+        return self._help.overlay
 
     def _toggle_help(self) -> None:
-        if self._close_help():
-            return
-        rows = [(cap_of(a.key, self.words), self.words(a.text, **a.args)) for a in self.page.page_actions()]
-        places = [(f"Ctrl {n}", self.words(f"ui.page_{e.name}")) for n, e in enumerate(self.entries, start=1)]
-        heading = self.words("ui.help_heading", page=self.words(f"ui.page_{self._entry(self._place).name}"))
-        window = [("F11", self.words("ui.page_impressions")), ("F1", self.words("ui.help_this"))]
-        self.help.open(heading, [*rows, *places, *window])
+        if not self._help.close():
+            on_rail = [entry.name for entry in self.entries]
+            self._help.open(self._entry(self._place).name, self.page.page_actions(), on_rail)
 
     # state
 

@@ -17,6 +17,7 @@ from desk_app.store.engine import Store
 from desk_app.store.tables import metadata
 
 NOON = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
+SHOPS = ("La Belle Plume", "Maison Iris", "Fromagerie du Marché")
 EMAIL, PHONE = "eloise@exemple.fr", "+33612345678"
 
 TABLES = tuple(sorted(set(metadata.tables) - {"journal"}))
@@ -56,17 +57,15 @@ class Clock:
 class Hub:
     """A hub in a store that has the schema."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, shops: Sequence[str] = SHOPS) -> None:
         self.store = store
         self.clock = Clock()
         self.desk = open_desk(store, "Poste 1", "Camille", self.clock, hub_name="Maison")
         self.other = Desk(store, self.desk.hub_id, "Poste 2", "Sacha", self.clock)
-        for name in ("La Belle Plume", "Maison Iris", "Fromagerie du Marché"):
+        for name in shops:
             setup.save_shop(self.desk, Shop("", name))
         self.shops = {shop.name: shop.id for shop in setup.shops(self.desk)}
-        self.plume, self.iris, self.fromage = (
-            self.shops[name] for name in ("La Belle Plume", "Maison Iris", "Fromagerie du Marché")
-        )
+        self.plume, self.iris, self.fromage = (self.shops[name] for name in SHOPS)
 
     def shelf(self, code: str, zone: Zone = Zone.AMBIENT, capacity: int | None = None) -> Shelf:
         """A new shelf."""

@@ -11,8 +11,7 @@ def test_a_handover_slip_has_the_parcels_and_the_pickup_as_it_stands(hub: Hub) -
     check_out.hand_over(hub.desk, given[0].pickup_code, [given[0].id])
     job = prints.queue(hub.desk, PrintKind.HANDOVER, [given[0].id])
     content = prints.content(hub.desk, job)
-    (receipt,) = content.values
-    assert isinstance(receipt, Receipt)
+    (receipt,) = content.receipts
     assert content.hub == "Maison"
     assert [parcel.order for parcel in receipt.parcels] == ["1"]
     assert receipt.parcels[0].collected_at is not None
@@ -24,13 +23,13 @@ def test_a_drop_off_slip_has_what_was_brought_in_its_order(hub: Hub) -> None:
     ids = [hub.ready(order)[0].id for order in ("2", "1", "3")]
     brought = receive.last_drop_off(hub.desk, hub.plume)
     job = prints.queue(hub.desk, PrintKind.DROP_OFF, [" ".join(parcel.id for parcel in brought)])
-    (receipt,) = prints.content(hub.desk, job).values
+    (receipt,) = prints.content(hub.desk, job).receipts
     assert receipt == Receipt(tuple(hub.parcel(parcel_id) for parcel_id in ids))
 
 
 def test_of_parcels_that_are_not_there_nothing_is_printed(hub: Hub) -> None:
     job = prints.queue(hub.desk, PrintKind.HANDOVER, ["BBBBBBBBBBBB"])
-    assert prints.content(hub.desk, job).values == ()
+    assert prints.content(hub.desk, job).receipts == ()
 
 
 def test_a_label_printer_that_is_off_holds_no_slip_up(hub: Hub) -> None:

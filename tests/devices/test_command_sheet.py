@@ -58,6 +58,12 @@ def test_each_says_what_it_does_in_the_words_of_the_language() -> None:
     assert undo[0].text == "Annuler la dernière remise"
 
 
+@pytest.mark.parametrize("size", [*SIZES, LabelSize(57, 30)], ids=str)
+def test_a_longer_code_has_its_bars_too(size: LabelSize) -> None:
+    label = CommandLabel("Essai", "Scannez ce code", "AZQWYM-2468")
+    assert read(seen(draw(label, size))) == {"QR Code": label.code, "Code 128": label.code}
+
+
 def test_too_few_dots_are_refused() -> None:
     with pytest.raises(ValueError, match="too few"):
         draw(CommandSheet.of(TEXTS["fr"]), SMALL)

@@ -15,7 +15,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
+from desk_app.counter import check_out, prints, receive
 from desk_app.counter.desk import open_desk
+from desk_app.domain.prints import PrintKind
 from desk_app.domain.verdicts import Verdict
 from desk_app.store import migrate
 from desk_app.store.engine import Store
@@ -25,11 +27,13 @@ from tests.counter.hub import Hub
 from tests.databases import execute, postgres_database
 from tests.store.schema import schema_of
 
+BEFORE = migrate.SCHEMA
+NEXT_SCHEMA = f"{int(migrate.SCHEMA) + 1:04d}"
 NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0002", "0001"
+revision, down_revision = "{revision}", "{before}"
 
 
 def upgrade():
@@ -45,9 +49,10 @@ def next_version(folder: Path, monkeypatch: pytest.MonkeyPatch, then: str = "pas
     """A program one revision on: it rebuilds a table that others refer to."""
     scripts = folder / "migrations"
     shutil.copytree(Path(migrate.__file__).parent / "migrations", scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    (scripts / "versions" / "m0002_next.py").write_text(NEXT.format(then=then), encoding="utf-8")
+    program_text = NEXT.format(then=then, revision=NEXT_SCHEMA, before=migrate.SCHEMA)
+    (scripts / "versions" / f"m{NEXT_SCHEMA}_next.py").write_text(program_text, encoding="utf-8")
     with monkeypatch.context() as program:
-        program.setattr(migrate, "SCHEMA", "0002")
+        program.setattr(migrate, "SCHEMA", NEXT_SCHEMA)
         program.setattr(migrate, "SCRIPTS", str(scripts))
         yield
 
@@ -107,7 +112,7 @@ def test_an_upgrade_keeps_every_row_and_backs_the_file_up(
     before = {table: len(rows) for table, rows in hub.rows((*hub.rows(), "journal")).items()}
     with next_version(tmp_path, monkeypatch):
         migrate.prepare(store)
-        assert version(store) == "0002"
+        assert version(store) == NEXT_SCHEMA
         assert {table: len(rows) for table, rows in hub.rows(tuple(before)).items()} == before
         assert hub.query("SELECT shelf_hint FROM pickup") == [(None,)]
         assert hub.look(parcel.pickup_code).verdict is Verdict.READY
@@ -115,8 +120,8 @@ def test_an_upgrade_keeps_every_row_and_backs_the_file_up(
     if store.is_sqlite:
         assert hub.query("PRAGMA foreign_keys")[0][0] == 1
         assert hub.query("PRAGMA foreign_key_check") == []
-        with closing(Store(f"sqlite:///{tmp_path / 'hub.sqlite3.before-0002'}")) as backup:
-            assert version(backup) == "0001"
+        with closing(Store(f"sqlite:///{tmp_path}/hub.sqlite3.before-{NEXT_SCHEMA}")) as backup:
+            assert version(backup) == BEFORE
             assert Hub(backup).look(parcel.pickup_code).verdict is Verdict.READY
     with pytest.raises(DatabaseUnusable) as refused:  # and back with the program as it is
         migrate.prepare(store)
@@ -132,33 +137,33 @@ def test_an_upgrade_that_fails_leaves_the_database_as_it_was(
     with next_version(tmp_path, monkeypatch, "raise RuntimeError('half way')"):
         with pytest.raises(RuntimeError, match="half way"):
             migrate.prepare(store)
-        assert version(store) == "0001"
+        assert version(store) == BEFORE
     assert (schema_of(store), hub.rows()) == before
     assert hub.look(parcel.pickup_code).verdict is Verdict.READY
-    assert not store.is_sqlite or (tmp_path / "hub.sqlite3.before-0002").exists()
+    assert not store.is_sqlite or (tmp_path / f"hub.sqlite3.before-{NEXT_SCHEMA}").exists()
 
 
 def test_no_upgrade_without_its_backup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with closing(Store(f"sqlite:///{tmp_path / 'hub.sqlite3'}")) as store:
         Hub(store).ready()
-        (tmp_path / "hub.sqlite3.before-0002").mkdir()  # in the way
+        (tmp_path / f"hub.sqlite3.before-{NEXT_SCHEMA}").mkdir()  # in the way
         with next_version(tmp_path, monkeypatch):
             with pytest.raises(DatabaseUnusable) as refused:
                 migrate.prepare(store)
             assert refused.value.reason.key == "errors.backup_failed"
-            assert version(store) == "0001"
+            assert version(store) == BEFORE
 
 
 def test_a_newer_database_is_refused_and_not_touched(database_url: str) -> None:
     with closing(Store(database_url)) as store:
         migrate.prepare(store)
-        store.write(lambda tx: tx.execute(text("UPDATE alembic_version SET version_num = '0002'")))
+        store.write(lambda tx: tx.execute(text("UPDATE alembic_version SET version_num = '9999'")))
         before = schema_of(store)
         with pytest.raises(DatabaseUnusable) as refused:
             open_desk(store, "Poste 1")
         assert refused.value.reason.key == "errors.database_newer"
         assert "postgres:" not in str(refused.value.reason.args)
-        assert (version(store), schema_of(store)) == ("0002", before)
+        assert (version(store), schema_of(store)) == ("9999", before)
 
 
 def test_another_programs_database_is_refused_and_not_touched(database_url: str) -> None:
@@ -195,6 +200,38 @@ def test_an_empty_file_is_a_new_database(tmp_path: Path) -> None:
     with closing(Store(f"sqlite:///{tmp_path / 'hub.sqlite3'}")) as store:
         open_desk(store, "Poste 1")
         assert version(store) == migrate.SCHEMA
+
+
+@pytest.mark.parametrize("file", sorted((Path(__file__).parent / "old").glob("*.sql")), ids=lambda file: file.name)
+def test_a_hub_of_an_older_program_goes_on(file: Path, tmp_path: Path, postgres_url: str) -> None:
+    """Dumps of hubs as each released schema had them, upgraded on their own database, and worked with."""
+    with old_database(file, tmp_path, postgres_url) as url, closing(Store(url)) as store:
+        assert version(store) == file.name.partition(".")[0]
+        journal = store.read(lambda tx: tx.execute(text("SELECT COUNT(*) FROM journal")).scalar())
+        hub = Hub(store, shops=())
+        assert version(store) == migrate.SCHEMA
+        states = sorted(tuple(row) for row in hub.query("SELECT state, label_job_id FROM parcel"))
+        assert states == [("announced", None), ("announced", None), ("collected", ""), ("ready", "")]
+        assert len(hub.journal()) == journal
+        code = hub.query("SELECT code FROM pickup JOIN parcel p ON p.pickup_id = pickup.id WHERE p.state = 'ready'")
+        assert check_out.hand_over(hub.desk, code[0][0]).verdict is Verdict.COLLECTED_ALL
+        assert receive.receive(hub.desk, "4127", label=True).verdict is Verdict.SHELVED
+        assert [job.kind for job in prints.unfinished(hub.desk)] == [PrintKind.PARCEL_LABEL]
+        hub.check()
+
+
+@contextmanager
+def old_database(dump: Path, folder: Path, postgres_url: str) -> Iterator[str]:
+    """The URL of a database that a dump was loaded into."""
+    statements = dump.read_text(encoding="utf-8")
+    if ".sqlite." in dump.name:
+        with closing(sqlite3.connect(folder / "old.sqlite3")) as connection:
+            connection.executescript(statements)
+        yield f"sqlite:///{folder / 'old.sqlite3'}"
+        return
+    with postgres_database(postgres_url) as url:
+        execute(url, statements)
+        yield url
 
 
 @pytest.fixture
@@ -265,7 +302,9 @@ def test_a_user_of_the_server_without_rights(postgres_url: str) -> None:
 
 OPEN = """
 import sys
+from desk_app.counter import check_out, prints, receive
 from desk_app.counter.desk import open_desk
+from desk_app.domain.prints import PrintKind
 from desk_app.store.engine import Store
 store = Store(sys.argv[1])
 print("here", flush=True)

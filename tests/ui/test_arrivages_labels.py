@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pypdfium2 import PdfDocument
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from desk_app.counter import check_out
 from desk_app.domain.lists import Group, Sort
@@ -126,12 +127,14 @@ def pages(file: Path) -> int:
         document.close()
 
 
-def test_escape_stops_many_labels_before_the_first_is_printed(
-    window: Window, arrivages: Arrivages, hub: Hub, keys: Keys, settled: Settled, settings: Settings
+def test_escape_stops_many_labels(
+    window: Window, arrivages: Arrivages, hub: Hub, keys: Keys, settled: Settled, settings: Settings, qtbot: QtBot
 ) -> None:
     arrivages.labels.parcels([hub.announce("Éloïse Lefèvre")] * 400)
+    qtbot.waitUntil(lambda: arrivages.labels.is_long)
     keys.press(Key.Key_Escape)
     settled()
     assert label_counts(settings) == []
     assert "arrêtée" in window.status.note.text()
     assert arrivages.printing.isHidden()
+    assert arrivages.waiting.isHidden()

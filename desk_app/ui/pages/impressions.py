@@ -52,7 +52,7 @@ class Impressions(Page):
 
     def _add_widgets(self) -> None:
         self.words.bind(self.list_card.set_heading, "ui_impressions.heading")
-        self.list_card.body.setContentsMargins(8, 14, 8, 8)
+        self.list_card.body.setContentsMargins(14, 14, 14, 14)
         self.list_card.body.addWidget(self.list, 1)
         self.main.addWidget(self.printing)
         self.main.addWidget(self.stack, 1)
@@ -95,6 +95,10 @@ class Impressions(Page):
         self.card.show_job(self.list.current())
         self.show_actions()
 
+    def resized(self) -> None:
+        """Narrow windows have room for short words only."""
+        self.show_actions()
+
     def retranslate(self) -> None:
         """Write anew what is not bound."""
         self.nothing.set_title(self.words("ui_impressions.nothing"))
@@ -118,10 +122,17 @@ class Impressions(Page):
             return [close]
         if job.state is PrintState.SENDING:
             return [Action("F8", "ui_impressions.stop", self.labels.stop, primary=True), close]
-        again = "ui_impressions.rest" if job.printed else "ui_impressions.again"
+        short = "_short" if self.narrow else ""
+        again = "rest" if job.printed else "again"
         return [
-            Action("F5", again, partial(self.labels.retry, job), primary=True, args={"n": len(job.left)}),
-            Action("F4", "ui_impressions.elsewhere", partial(self._ask_where, job)),
+            Action(
+                "F5",
+                f"ui_impressions.{again}{short}",
+                partial(self.labels.retry, job),
+                primary=True,
+                args={"n": len(job.left)},
+            ),
+            Action("F4", f"ui_impressions.elsewhere{short}", partial(self._ask_where, job)),
             Action("F8", "ui_impressions.drop", partial(self.labels.cancel, job)),
             close,
         ]
