@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
@@ -67,9 +67,9 @@ class Screen:
         QCoreApplication.sendEvent(self.window.windowHandle(), event)
 
     def until(self, condition: Callable[[], bool]) -> None:
-        """Let the window live until ``condition``, then paint what has changed."""
+        """Let the window live until ``condition``, asleep between events as in its own loop; paint what has changed."""
         while not condition():
-            QCoreApplication.processEvents()
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         paint()
 
 

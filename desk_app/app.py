@@ -4,23 +4,23 @@ An empty window is on the screen before the screen's own modules are loaded; the
 been painted is the store loaded and opened, on the worker's thread. Scans made meanwhile wait for it.
 """
 
+import gc
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from desk_app.i18n import Texts
+from desk_app.resources import FOLDER
 from desk_app.ui import theme
 from desk_app.ui.shell import FirstPaint, Shell
 
 if TYPE_CHECKING:
-    from desk_app.settings import Settings
+    from desk_app.settings import Start
     from desk_app.ui.program import Program
 
 SWITCH_SECONDS = 0.001  # how long a worker may keep the interpreter while the screen waits
@@ -28,18 +28,26 @@ ENVIRONMENT = 3  # exit status
 _SMALL_SCREEN = (1400, 820)
 
 
-def open_window(settings: "Settings", language: str, url: str) -> int:
-    """Show the counter on the database at ``url`` until its window is closed; the exit status."""
+def open_window(ask: Callable[[], "Start"]) -> int:
+    """Show the counter until its window is closed; the exit status. ``ask`` is called behind the first paint."""
     if not has_display():
-        print(Texts(language)("ui.no_display"), file=sys.stderr)
+        print(_no_display(ask), file=sys.stderr)
         return ENVIRONMENT
-    with leaving_without_screen(language):
-        app = application()
+    gc.disable()  # nothing of a start is garbage; the program takes the collector over
+    try:
+        with leaving_without_screen(ask):
+            app = application()
+        return _run(app, ask)
+    finally:
+        gc.enable()
+
+
+def _run(app: QApplication, ask: Callable[[], "Start"]) -> int:
     sys.setswitchinterval(SWITCH_SECONDS)
     shell = Shell()
     programs: list[Program] = []
     first_paint = FirstPaint(shell)
-    first_paint.painted.connect(lambda: programs.append(fill(shell, settings, language, url)))
+    first_paint.painted.connect(lambda: programs.append(fill(shell, ask)))
     show(shell)
     status = app.exec()
     for program in programs:
@@ -47,12 +55,14 @@ def open_window(settings: "Settings", language: str, url: str) -> int:
     return status
 
 
-def fill(shell: Shell, settings: "Settings", language: str, url: str) -> "Program":
+def fill(shell: Shell, ask: Callable[[], "Start"]) -> "Program":
     """Load the screen's modules and put the counter into the window. Where that fails, no empty window stays."""
     try:
-        from desk_app.ui.program import Program  # noqa: PLC0415 - the empty window is painted before it is loaded
+        from desk_app.i18n import Texts  # noqa: PLC0415 - the empty window is painted before these are loaded
+        from desk_app.ui.program import Program  # noqa: PLC0415
 
-        return Program(shell, settings, Texts(language), url)
+        start = ask()
+        return Program(shell, start.settings, Texts(start.language), start.url)
     except BaseException:
         QApplication.exit(ENVIRONMENT)
         raise
@@ -75,13 +85,19 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
+def _no_display(ask: Callable[[], "Start"]) -> str:
+    from desk_app.i18n import Texts  # noqa: PLC0415 - seldom needed, never before the first paint
+
+    return Texts(ask().language)("ui.no_display")
+
+
 @contextmanager
-def leaving_without_screen(language: str) -> Iterator[None]:
+def leaving_without_screen(ask: Callable[[], "Start"]) -> Iterator[None]:
     """Leave with a sentence after Qt's own words where the named screen does not answer: Qt would abort the process."""
 
     def told(kind: QtMsgType, _context: object, message: str) -> None:
         is_fatal = kind is QtMsgType.QtFatalMsg
-        print(Texts(language)("ui.no_display") if is_fatal else message, file=sys.stderr, flush=True)
+        print(_no_display(ask) if is_fatal else message, file=sys.stderr, flush=True)
         if is_fatal:
             os._exit(ENVIRONMENT)
 
@@ -99,7 +115,7 @@ def application() -> QApplication:
     app.setApplicationName("Comptoir")
     app.setDesktopFileName("comptoir")
     picture = QPixmap()
-    picture.loadFromData((resources.files("desk_app.resources") / "icons" / "app.svg").read_bytes())
+    picture.loadFromData((FOLDER / "icons" / "app.svg").read_bytes())
     app.setWindowIcon(QIcon(picture))
     theme.apply(app)
     return app

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,8 @@ from desk_app.domain.people import fold
 from desk_app.domain.states import State
 from desk_app.domain.values import Announcement, Parcel, Shelf, Shop
 from desk_app.domain.zones import Zone
-from desk_app.settings import Settings
+from desk_app.resources import FOLDER
+from desk_app.settings import Settings, Start
 from desk_app.store import orders, parcels, pickups
 from desk_app.store.engine import Store, Tx
 
@@ -62,7 +62,7 @@ def open_demonstration(settings: Settings, language: str) -> int:
     own.set("counter.clerk", CLERKS[0])
     file = database_of_today(profile, datetime.now(UTC))
     own.set("database.url", f"sqlite:///{file}")  # the settings show what is in use
-    return open_window(own, language, own.database_url)
+    return open_window(lambda: Start(own, language, own.database_url))
 
 
 def database_of_today(profile: Path, now: datetime) -> Path:
@@ -83,7 +83,7 @@ def database_of_today(profile: Path, now: datetime) -> Path:
 
 def build(url: str, now: datetime) -> Desk:
     """A hub with its last days in an empty database; the desk it gives has the real clock."""
-    data = tomllib.loads((resources.files("desk_app.resources") / "demo" / "hub.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads((FOLDER / "demo" / "hub.toml").read_text(encoding="utf-8"))
     clock = Clock(now - timedelta(days=DAYS + 1))
     desk = open_desk(Store(url), COUNTER, CLERKS[0], clock, hub_name=data["name"])
     shops = _set_up(desk, data)

@@ -12,8 +12,9 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 from typing import Any
+
+from desk_app.resources import FOLDER
 
 LANGUAGES = ("fr", "en")
 NBSP = "\u00a0"
@@ -24,7 +25,7 @@ THIN = "\u202f"
 def load(language: str) -> Mapping[str, str | dict[str, str]]:
     """All texts of one language, by key. Raises FileNotFoundError for a language that is not there."""
     texts: dict[str, str | dict[str, str]] = {}
-    folder = resources.files("desk_app.resources") / "translations" / language
+    folder = FOLDER / "translations" / language
     for file in sorted(folder.iterdir(), key=lambda f: f.name):
         room = file.name.removesuffix(".toml")
         for name, text in tomllib.loads(file.read_text(encoding="utf-8")).items():

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import platformdirs
 
@@ -85,6 +85,12 @@ DECLARED: tuple[Setting, ...] = (
     Setting("ui.language", "fr", choices=LANGUAGES),
     Setting("ui.sounds", True),
     Setting("database.url", ""),
+    Setting("scanner.prefix", "", check=lambda text: len(text) <= 8),
+    Setting("scanner.suffix", "auto", choices=("auto", "enter", "tab", "none")),
+    Setting("scanner.layout", ""),
+    Setting("scanner.port", ""),
+    Setting("scanner.baud", 9600, least=300, most=921_600),
+    Setting("scanner.camera", ""),
     Setting("label.printer", ""),
     Setting("label.wire", ""),
     Setting("label.language", "", choices=("", *RAW_LANGUAGES)),
@@ -150,6 +156,14 @@ class Settings:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
             raise EnvironmentTrouble(Reason("errors.settings_unwritable", {"file": str(self.file)})) from error
+
+
+class Start(NamedTuple):
+    """What a command or a window begins with: the counter's settings, the language, the database's address."""
+
+    settings: Settings
+    language: str
+    url: str
 
 
 def _known(stored: dict[str, Any]) -> Iterator[tuple[str, Value]]:

@@ -31,7 +31,10 @@ BELOW: dict[str, set[str]] = {
         "desk_app.settings",
         "PySide6.QtPrintSupport",
         "barcode",
+        "cv2",
         "qrcode",
+        "serial",
+        "zxingcpp",
     },
 }
 # The screen sees all rooms below it, and no SQL; the roof wires everything.

@@ -31,6 +31,9 @@ def test_every_default_is_a_value_of_its_setting(setting: object) -> None:
         ("label.size", "100x150", "100x150"),
         ("counter.name", " Poste 2 ", "Poste 2"),
         ("counter.clerk", "", ""),
+        ("scanner.port", " /dev/ttyACM0 ", "/dev/ttyACM0"),
+        ("scanner.baud", "115200", 115_200),
+        ("scanner.camera", "0", "0"),
     ],
 )
 def test_what_a_clerk_types(key: str, text: str, value: object) -> None:
@@ -48,6 +51,7 @@ def test_what_a_clerk_types(key: str, text: str, value: object) -> None:
         ("label.size", "62"),
         ("label.size", "5x5"),
         ("label.dpi", "72"),
+        ("scanner.baud", "110"),
         ("counter.name", "  "),
         ("hub.name", ""),
     ],

@@ -10,6 +10,7 @@ from desk_app.cli.importing import import_files
 from desk_app.cli.place import Place
 from desk_app.cli.prints import print_jobs, printers
 from desk_app.cli.result import Result, of_answer
+from desk_app.cli.scanning import scan
 from desk_app.counter import announce, check_out, journal, lists, receive, setup, undo
 from desk_app.counter.desk import Desk
 from desk_app.domain.lists import Filter, Group
@@ -257,6 +258,7 @@ COMMANDS: dict[str, Command] = {
     "pickup": pickup,
     "collect": collect,
     "undo": undo_handover,
+    "scan": scan,
     "journal": show_journal,
     "settings": settings,
     "printers": printers,

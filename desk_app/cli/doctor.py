@@ -1,4 +1,4 @@
-"""``doctor``: database, printers, fonts, disk and languages, one line each."""
+"""``doctor``: database, printers, scanner, fonts, disk and languages, one line each."""
 
 import shutil
 from argparse import Namespace
@@ -51,6 +51,21 @@ def _printers(place: Place) -> tuple[bool, str]:
     return True, ", ".join(names) or place.texts("cli.no_printer")
 
 
+def _scanner(place: Place) -> tuple[bool, str]:
+    from desk_app.devices import camera, serial_scanner  # noqa: PLC0415 - as above
+
+    get, texts = place.settings.get, place.texts
+    if get("scanner.port"):
+        said = serial_scanner.probe(get("scanner.port"), get("scanner.baud"))
+    else:
+        ports = ", ".join(port.shown for port in serial_scanner.ports())
+        said = texts("scanners.keyboard_ports", ports=ports) if ports else texts("scanners.keyboard")
+    if not get("scanner.camera"):
+        return True, said
+    camera.probe(get("scanner.camera"))
+    return True, f"{said}, {texts('scanners.camera_well', camera=get('scanner.camera'))}"
+
+
 def _fonts(place: Place) -> tuple[bool, str]:
     from desk_app.devices.drawing import font_families, start_drawing  # noqa: PLC0415 - Qt only here
 
@@ -73,6 +88,7 @@ def _languages(_place: Place) -> tuple[bool, str]:
 _CHECKS: dict[str, Check] = {
     "database": _database,
     "printers": _printers,
+    "scanner": _scanner,
     "fonts": _fonts,
     "disk": _disk,
     "languages": _languages,

@@ -42,6 +42,9 @@ def _parser() -> argparse.ArgumentParser:
         add("collect", "hand parcels over"),
         add("undo", "take a handover back"),
     )
+    scan = add("scan", "say what a scanned text is; changes nothing")
+    scan.add_argument("text", metavar="TEXT")
+    scan.add_argument("--layout", default="", metavar="L", help="the computer's keyboard, as in fr or fr(bepo)")
     journal = add("journal", "show the journal, the newest first")
     journal.add_argument("--limit", type=_count, default=50, metavar="N")
     settings = add("settings", "list, show or set the settings")

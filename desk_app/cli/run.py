@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desk_app.cli.place import Place
 from desk_app.i18n import Texts
-from desk_app.settings import Settings, default_profile
+from desk_app.settings import Settings, Start, default_profile
 
 if TYPE_CHECKING:
     from desk_app.cli.result import Result
@@ -15,13 +15,12 @@ if TYPE_CHECKING:
 
 def run(words: Namespace) -> int:
     """Run the command, print what it came to, return the exit status."""
-    _speak_utf8()
-    settings = Settings(Path(words.profile) if words.profile else default_profile())
-    place = Place(settings, Texts(words.lang or settings.get("ui.language")), words.database or settings.database_url)
     if words.command is None:
         from desk_app.app import open_window  # noqa: PLC0415 - Qt only when there is a window
 
-        return open_window(place.settings, place.texts.language, place.url)
+        return open_window(lambda: start(words))
+    settings, language, url = start(words)
+    place = Place(settings, Texts(language), url)
     try:
         came_to = _guarded(place, words)
     finally:
@@ -30,6 +29,13 @@ def run(words: Namespace) -> int:
     if output:
         print(output, file=sys.stderr if came_to.is_complaint and not words.json else sys.stdout)
     return came_to.status
+
+
+def start(words: Namespace) -> Start:
+    """Whose settings, which language and which database the words name."""
+    _speak_utf8()
+    settings = Settings(Path(words.profile) if words.profile else default_profile())
+    return Start(settings, words.lang or settings.get("ui.language"), words.database or settings.database_url)
 
 
 def _guarded(place: Place, words: Namespace) -> "Result":

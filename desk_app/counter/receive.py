@@ -26,21 +26,23 @@ def receive(
     shop_id: str | None = None,
     shelf: str | None = None,
     pieces: int | None = None,
+    alternatives: Sequence[str] = (),
     label: bool = False,
     nonce: str | None = None,
 ) -> Answer:
     """Take in the next piece of the order ``text`` names (its number, or a parcel's id), and shelve it.
 
-    ``pieces`` says how many the order has and that all of them are here; ``label`` has what comes in labelled by this
-    counter, in the same transaction, so that no label is lost. SHELVED, or RECEIVED when no shelf is
-    free, or the reason why not; SEVERAL_ORDERS when the number is two shops' and ``shop_id`` does not say whose.
+    ``pieces`` says how many the order has and that all of them are here. ``alternatives``: what else the number may
+    be, where a scan knows more than the text. ``label`` has what comes in labelled by this counter, in the same
+    transaction, so that no label is lost. SHELVED, or RECEIVED when no shelf is free, or the reason why not;
+    SEVERAL_ORDERS when the number is two shops' and ``shop_id`` does not say whose.
     """
     act = desk.act("receive", nonce)
 
     def do(tx: Tx) -> Answer:
         if pieces is not None and not 1 <= pieces <= entering.MOST_PIECES:
             raise Refusal(Answer(Verdict.INVALID, {"field": "pieces"}))
-        found = _find(tx, desk, text, shop_id)
+        found = _find(tx, desk, text, shop_id, alternatives)
         if isinstance(found, Answer):
             return found
         if pieces is not None:
@@ -123,7 +125,7 @@ def _put(tx: Tx, act: Act, parcel: Parcel, shelf: Shelf) -> Verdict:
     return Verdict.MOVED
 
 
-def _find(tx: Tx, desk: Desk, text: str, shop_id: str | None) -> Parcel | Answer:
+def _find(tx: Tx, desk: Desk, text: str, shop_id: str | None, alternatives: Sequence[str] = ()) -> Parcel | Answer:
     """The parcel, or one of the order, that a scan at the drop-off means, or the question whose order it is."""
     read = scan.decode(text)
     if read.kind is Kind.MISREAD:
@@ -133,7 +135,8 @@ def _find(tx: Tx, desk: Desk, text: str, shop_id: str | None) -> Parcel | Answer
         if parcel is None:
             raise Refusal(Answer(Verdict.UNKNOWN_PARCEL))
         return parcel
-    known = orders.by_reference(tx, desk.hub_id, read.value, shop_id) if read.value else []
+    references = (read.value, *(alternatives or read.alternatives)) if read.value else ()
+    known = orders.by_references(tx, desk.hub_id, references, shop_id)
     if not known:
         raise Refusal(Answer(Verdict.UNKNOWN_ORDER, {"order": read.value}))
     expected = [order for order in known if any(p.state is State.ANNOUNCED for p in order.parcels)]

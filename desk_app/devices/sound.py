@@ -7,9 +7,9 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from importlib.resources import files
 
 from desk_app.domain.verdicts import Tone
+from desk_app.resources import FOLDER
 
 _PROGRAMS = ("pw-play", "paplay", "afplay", "aplay")  # PipeWire, PulseAudio, macOS, bare ALSA
 _AT_ONCE = 4
@@ -21,7 +21,7 @@ _failed: set[str] = set()  # installed, but without a sound card or server behin
 def play(tone: Tone, beep: Callable[[], object]) -> None:
     """Starts the sound of ``tone`` and returns; calls ``beep`` where nothing can play it. For the screen's thread."""
     try:
-        is_started = _start(str(files("desk_app.resources").joinpath("sounds", f"{tone}.wav")))
+        is_started = _start(str(FOLDER / "sounds" / f"{tone}.wav"))
     except (OSError, RuntimeError):  # the program has gone, or Windows has no sound card
         is_started = False
     if not is_started:

@@ -22,12 +22,12 @@ from desk_app.domain.values import Reason
 PORT = 9100
 """Where label printers listen, unless they were told otherwise."""
 
-_PIECE = 8192  # bytes: small enough for any printer to take it within the timeout
+_PIECE = 8192  # bytes at a time
 _PARTING = 1.0  # seconds that a printer has to hang up when it has read all; many never do
 _QUEUE = re.compile(r"queue:([^-/#\s][^/#]*)")
 _DEVICE = re.compile(r"device://(.+)")
 _SOCKET = re.compile(r"(socket://)?(?:\[([\da-f:.]+)\]|([\w.-]+))(?::(\d{1,5}))?", re.ASCII | re.IGNORECASE)
-_HOST = re.compile(r"(?!-)[\w-]{1,63}(\.(?!-)[\w-]{1,63})*", re.ASCII)
+_HOST = re.compile(r"(?!-|.{254})[\w-]{1,63}(\.(?!-)[\w-]{1,63})*", re.ASCII)
 _REASONS = {
     errno.ECONNREFUSED: "devices.wire_refused",
     errno.EHOSTUNREACH: "devices.wire_no_answer",
@@ -210,20 +210,21 @@ def _to_queue(wire: Queue, data: bytes, timeout: float) -> None:
         return
     state = _cups(wire, timeout, "lpstat", "-p", wire.name, "-a", wire.name)
     if state.returncode:
-        raise _queue_trouble(wire, "unknown", _cups(wire, timeout, "lpstat", "-e").stdout.split())
+        known = _cups(wire, timeout, "lpstat", "-e").stdout.decode().split()
+        raise _queue_trouble(wire, "devices.printer_unknown" if known else "devices.printer_none", known)
     if f"printer {wire.name} disabled".encode() in state.stdout:
-        raise _queue_trouble(wire, "stopped")
+        raise _queue_trouble(wire, "devices.printer_stopped")
     if f"{wire.name} not accepting".encode() in state.stdout:
-        raise _queue_trouble(wire, "refuses")
+        raise _queue_trouble(wire, "devices.printer_refuses")
     if _cups(wire, timeout, "lp", "-d", wire.name, "-o", "raw", "-t", "Comptoir", data=data).returncode:
-        raise _queue_trouble(wire, "failed")
+        raise _queue_trouble(wire, "devices.printer_failed")
 
 
 def _cups(wire: Queue, timeout: float, program: str, *words: str, data: bytes = b"") -> CompletedProcess[bytes]:
     """Asks the print system, in English."""
     path = shutil.which(program)
     if not path:
-        raise _queue_trouble(wire, "none")
+        raise _queue_trouble(wire, "devices.printer_none")
     english = {**os.environ, "LC_ALL": "C"}
     with _reporting(wire, is_begun=bool(data)):
         try:
@@ -232,11 +233,8 @@ def _cups(wire: Queue, timeout: float, program: str, *words: str, data: bytes = 
             raise TimeoutError from error
 
 
-def _queue_trouble(wire: Queue, what: str, known: Sequence[bytes] = ()) -> PrinterError:
-    if what == "unknown" and not known:
-        what = "none"
-    names = ", ".join(name.decode() for name in known)
-    return PrinterError(Reason(f"devices.printer_{what}", {"printer": wire.name, "known": names}))
+def _queue_trouble(wire: Queue, key: str, known: Sequence[str] = ()) -> PrinterError:
+    return PrinterError(Reason(key, {"printer": wire.name, "known": ", ".join(known)}))
 
 
 @contextmanager

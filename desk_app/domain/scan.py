@@ -1,10 +1,12 @@
 """What a scanned or typed text is. The page in front decides what it means."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from desk_app.domain import codes
+from desk_app.domain import codes, keyboards
+from desk_app.domain.people import fold
 
 
 class Kind(StrEnum):
@@ -20,11 +22,15 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """One scan: its kind, its canonical value (no separators, upper case for our codes), and the text as it came."""
+    """One scan: its kind, its canonical value (no separators, upper case for our codes), and the text as it came.
+
+    ``alternatives``: what a TEXT was before a keyboard layout changed it, if one did; the likeliest first.
+    """
 
     kind: Kind
     value: str
     raw: str
+    alternatives: tuple[str, ...] = ()
 
 
 _KIND_BY_LENGTH = {
@@ -32,13 +38,82 @@ _KIND_BY_LENGTH = {
     codes.PICKUP_CODE_LENGTH: Kind.PICKUP,
     codes.PARCEL_ID_LENGTH: Kind.PARCEL,
 }
+OUR_CODES = frozenset(_KIND_BY_LENGTH.values())
 _AIM_PREFIX = re.compile(r"\A\][A-Za-z][0-9A-Za-z]")  # which symbology was read; some scanners send it
 _SEPARATORS = re.compile(r"[\s.\-–—_]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")  # and halves of characters, which cannot be written
+_ORDER = re.compile(r"[0-9A-Za-z\-_/#.]*[0-9A-Za-z][0-9A-Za-z\-_/#.]*")  # what shops number their orders with
+MOST_ALTERNATIVES = 8
 
 
-def decode(raw: str) -> Scan:
-    """Tell what ``raw`` is, whatever its case and separators. Pure; never raises."""
+def decode(raw: str, *, physical: str = "", layout: str = "", fast: bool = False) -> Scan:
+    """Tell what ``raw`` is, whatever its case and separators. Pure; never raises.
+
+    ``physical``: the same keys as a US keyboard names them, where the system tells, and "" where it does not.
+    ``layout``: the computer's own, as in ``fr`` or ``fr(bepo)``, where known. ``fast``: it came at a scanner's speed;
+    what a hand typed is taken at its word, for among many readings one of a name would look like a code.
+    """
+    scan = decode_code(raw, physical=physical, layout=layout, fast=fast)
+    if scan.kind is not Kind.TEXT:
+        return scan
+    return replace(scan, alternatives=_orders(scan.value, _plain(physical).value, _known(layout)))
+
+
+def decode_code(raw: str, *, physical: str = "", layout: str = "", fast: bool = False) -> Scan:
+    """As :func:`decode`, without looking for what else a TEXT may have been: for asking often."""
+    plain = _plain(raw)
+    return _mended(plain, physical, _known(layout)) if fast and plain.kind is not Kind.EMPTY else plain
+
+
+def is_number(text: str) -> bool:
+    """Whether a shop may number an order so: letters, digits, dashes, no space."""
+    return _ORDER.fullmatch(text) is not None
+
+
+def _known(layout: str) -> str:
+    return layout if layout and layout in keyboards.layouts() else ""
+
+
+def _mended(plain: Scan, physical: str, layout: str) -> Scan:
+    """The one code that the keys can have meant; none when they can have meant two."""
+    for texts in _meanings(plain, physical, layout):
+        meant = {s.value: s for s in (plain, *map(_plain, texts)) if s.kind in OUR_CODES}
+        if len(meant) == 1:
+            return replace(*meant.values(), raw=plain.raw)
+        if meant:
+            return replace(plain, kind=Kind.MISREAD) if plain.kind in OUR_CODES else plain
+    return plain
+
+
+def _meanings(plain: Scan, physical: str, layout: str) -> Iterator[Iterable[str]]:
+    """What a US keyboard may have sent, in steps: what is known, or else the layouts that are likely, then all."""
+    text = _CONTROL.sub(" ", plain.raw).strip()
+    if physical:
+        yield (physical,)
+    elif layout:
+        yield keyboards.readings(text, [layout])
+    elif not set(_SEPARATORS.sub("", text).upper()) <= set(codes.ALPHABET):  # else it is ours, or misread: no guess
+        yield from (keyboards.readings(text, names) for names in (keyboards.NEAREST, keyboards.EUROPE))
+        yield keyboards.codes_sent(text)
+
+
+def _orders(text: str, physical: str, layout: str) -> tuple[str, ...]:
+    """What an order's number may have been, the likeliest first; none that differs in case and signs only."""
+    names = [layout] if layout else keyboards.EUROPE
+    found: dict[str, str] = {}
+    for other in (physical, *keyboards.readings(text, names), *keyboards.with_digits(text, names)):
+        if is_number(other):
+            found.setdefault(_bare(other), other)
+    found.pop(_bare(text), None)
+    return tuple(found.values())[:MOST_ALTERNATIVES]
+
+
+def _bare(text: str) -> str:
+    return fold(text).replace(" ", "")
+
+
+def _plain(raw: str) -> Scan:
+    """What ``raw`` is when every key wrote what it should."""
     text = _AIM_PREFIX.sub("", _CONTROL.sub(" ", raw).strip()).strip()
     if not text:
         return Scan(Kind.EMPTY, "", raw)

@@ -102,6 +102,15 @@ def by_reference(tx: Tx, hub_id: str, reference: str, shop_id: str | None = None
     return [order for order in found if order is not None]
 
 
+def by_references(tx: Tx, hub_id: str, references: Sequence[str], shop_id: str | None = None) -> list[Order]:
+    """The orders of the first reference; when it has none, those of the only other one that has any."""
+    for those in (references[:1], references[1:]):
+        found = [known for reference in those if (known := by_reference(tx, hub_id, reference, shop_id))]
+        if found:
+            return found[0] if len(found) == 1 else []
+    return []
+
+
 def person_of(tx: Tx, order_id: str) -> str:
     """Whose order it is."""
     return str(tx.execute(select(_O.person_id).where(_O.id == order_id)).scalar_one())

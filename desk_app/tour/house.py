@@ -1,12 +1,12 @@
 """Scenes behind the counter: parcels come in and get their places, the day is looked through. As ``counter.py``."""
 
 from collections.abc import Iterator
-from importlib import resources
 
 from PySide6.QtCore import Qt
 
 from desk_app.domain.lists import Group
 from desk_app.i18n import LANGUAGES
+from desk_app.resources import FOLDER
 from desk_app.tour.finding import expected, free_shelf, parcels, several_parcels
 from desk_app.tour.stage import Stage
 
@@ -46,13 +46,12 @@ def announcing(stage: Stage) -> Iterator[str]:
     stage.press(*CHOOSE, Key.Key_Return)
     yield "announced"
     stage.press(Key.Key_Escape)
-    with resources.as_file(resources.files("desk_app.resources") / "demo" / ORDERS) as file:
-        stage.drop(file)
-        stage.type("iris")
-        stage.press(*CHOOSE, Key.Key_Return)
-        yield "import_preview"
-        stage.press(Key.Key_Return)
-        yield "imported"
+    stage.drop(FOLDER / "demo" / ORDERS)
+    stage.type("iris")
+    stage.press(*CHOOSE, Key.Key_Return)
+    yield "import_preview"
+    stage.press(Key.Key_Return)
+    yield "imported"
     stage.press(Key.Key_Return)
 
 

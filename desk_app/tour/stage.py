@@ -18,7 +18,7 @@ from desk_app import demo
 from desk_app.app import application, fill
 from desk_app.counter.desk import Desk
 from desk_app.devices.pages import write_png
-from desk_app.settings import Settings
+from desk_app.settings import Settings, Start
 from desk_app.store.engine import Store
 from desk_app.ui.page import Page
 from desk_app.ui.shell import HEIGHT, WIDTH, Shell
@@ -71,7 +71,7 @@ class Stage:
     def _open_window(self, ends: ExitStack) -> None:
         shell = Shell()
         ends.callback(shell.close)
-        program = fill(shell, self._settings, self._language, self._settings.database_url)
+        program = fill(shell, lambda: Start(self._settings, self._language, self._settings.database_url))
         ends.callback(program.close)
         self.session, self.window = program.session, program.window
         self.session.play = _silence

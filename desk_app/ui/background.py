@@ -23,6 +23,7 @@ class Lane(StrEnum):
     DESK = "desk"  # the clerk's own reading and writing
     BULK = "bulk"  # imports and other long work
     PRINT = "print"
+    DEVICES = "devices"  # scanners are let go of
 
 
 class Ticket:

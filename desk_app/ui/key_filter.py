@@ -1,6 +1,6 @@
-"""The one place where keys are caught: every key press of the window passes here, once, before any widget.
+"""The one place where keys are caught: each of the window, and of what opens over it, before any widget sees it.
 
-It listens on the native window, where a key is seen once. Printable keys go to the scan bar unless a text field has
+It listens on the native windows, where a key is seen once. Printable keys go to the scan bar unless a text field has
 the focus; function keys, Enter and Escape go to the page. If it ever raises, it logs and turns itself off, so that
 the keyboard works on.
 """
@@ -10,9 +10,11 @@ from typing import Protocol
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWindow
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from desk_app.ui.scan_keys import IDLE_GAP_MS, Collector, Enter, is_ours
+from desk_app.ui.key_events import AltCode, is_modifier, key_of
+from desk_app.ui.key_fields import Fields, text_field
+from desk_app.ui.scan_keys import IDLE_GAP_MS, Collector, Enter, Key, Typed, Wedge
 
 log = logging.getLogger(__name__)
 
@@ -25,16 +27,20 @@ _PLACES = {  # Ctrl with the digits row, with and without a French layout
     )
     for name in names
 }
+_KEY_EVENTS = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease})
 _LATE_MS = 40  # a timer this late means the thread was blocked, and keys may still wait
 
 
 class Listener(Protocol):
     """Who is told what the keys mean."""
 
+    def on_key(self, key: Key) -> bool:
+        """A key that writes, or ends a line (\\r, \\t); whether somebody looks at the keys themselves now."""
+
     def on_typing(self, text: str) -> None:
         """The scan bar's text has changed."""
 
-    def on_line(self, text: str) -> None:
+    def on_line(self, line: Typed) -> None:
         """A line is complete."""
 
     def on_enter(self) -> None:
@@ -51,7 +57,7 @@ class Listener(Protocol):
 
 
 class KeyFilter(QObject):
-    """Catches the keys of one native window."""
+    """Catches the keys of one native window, and of dialogs and lists that open over it."""
 
     broken = Signal()  # it has turned itself off
 
@@ -59,34 +65,52 @@ class KeyFilter(QObject):
         super().__init__(parent)
         self._listener = listener
         self._keys = Collector()
-        self._field: QWidget | None = None
-        self._before = ("", 0)  # the field's text and cursor when the burst began
-        self._window: QWindow | None = None
+        self._fields = Fields()
+        self._alt = AltCode()
+        self._windows: list[QWindow] = []
         self._idle = QTimer(self, singleShot=True, interval=IDLE_GAP_MS)
         self._idle.setTimerType(Qt.TimerType.PreciseTimer)
         self._since_key = QElapsedTimer()
         self._idle.timeout.connect(self._on_idle)
 
+    def set_wedge(self, wedge: Wedge) -> None:
+        """What is known of the scanner from now on."""
+        self._keys.wedge = wedge
+
     def listen_to(self, window: QWindow) -> None:
-        """Catch the keys of ``window`` from now on."""
-        if window is not self._window:
-            self.stop()
+        """Catch the keys of ``window`` from now on, and of every window of the program that gets the keyboard."""
+        if not self._windows:
+            application = QGuiApplication.instance()
+            assert isinstance(application, QGuiApplication)
+            application.focusWindowChanged.connect(self._on_focus_window)
+        if window not in self._windows:
             window.installEventFilter(self)
-            self._window = window
+            window.destroyed.connect(self._forget)
+            self._windows.append(window)
 
     def stop(self) -> None:
         """Catch nothing any more."""
-        if self._window is not None:
-            self._window.removeEventFilter(self)
-            self._window = None
+        application = QGuiApplication.instance()
+        if self._windows and isinstance(application, QGuiApplication):
+            application.focusWindowChanged.disconnect(self._on_focus_window)
+        for window in self._windows:
+            window.removeEventFilter(self)
+        self._windows.clear()
+
+    def _on_focus_window(self, window: QWindow | None) -> None:
+        """A dialog of ours has the keyboard."""
+        parent = window.transientParent() if window is not None else None
+        if window is not None and parent in self._windows:
+            self.listen_to(window)
+
+    def _forget(self, window: QObject) -> None:
+        self._windows = [known for known in self._windows if known is not window]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return False
-        if QApplication.activePopupWidget() is not None or QApplication.activeModalWidget() is not None:
+        if event.type() not in _KEY_EVENTS or not isinstance(event, QKeyEvent):
             return False
         try:
-            return self._press(event)
+            return self._press(event) if event.type() == QEvent.Type.KeyPress else self._release(event)
         except Exception:
             log.exception("the key filter turns itself off")
             self.stop()
@@ -94,166 +118,177 @@ class KeyFilter(QObject):
             return False
 
     def _press(self, event: QKeyEvent) -> bool:
+        if is_modifier(event) or self._alt.press(event):
+            return not is_modifier(event)
         key = Qt.Key(event.key())
         self._end_scan(event.timestamp())
-        self._enter_mode(text_field())
-        if key in _FUNCTION_KEYS:
-            return self._listener.on_function_key(_FUNCTION_KEYS[key])
-        if event.modifiers() == Qt.KeyboardModifier.ControlModifier and key in _PLACES:
-            return self._to_place(_PLACES[key])
+        self._enter_mode(_over() or text_field())
         if key in _ENTERS or key == Qt.Key.Key_Tab:
             return event.isAutoRepeat() or self._suffix(key, event.timestamp())
+        if self._fields.current is not None and self._fields.current is _over():
+            return self._write_over(event)
+        if key in _FUNCTION_KEYS or key in _PLACES or key == Qt.Key.Key_Escape:
+            return self._command(event) or self._write(event)
+        return self._write(event)
+
+    def _command(self, event: QKeyEvent) -> bool:
+        """Function keys, Escape, Ctrl and a digit; whether it meant anything."""
+        key = Qt.Key(event.key())
         if key == Qt.Key.Key_Escape:
             return self._escape()
-        return self._write_in_bar(event) if self._field is None else self._write_in_field(event)
+        if key in _FUNCTION_KEYS:
+            return self._listener.on_function_key(_FUNCTION_KEYS[key])
+        if event.modifiers() != Qt.KeyboardModifier.ControlModifier:
+            return False
+        self._listener.on_place(_PLACES[key])
+        return True
+
+    def _write(self, event: QKeyEvent) -> bool:
+        return self._write_in_bar(event) if self._fields.current is None else self._write_in_field(event)
+
+    def _release(self, event: QKeyEvent) -> bool:
+        """Alt goes up after the number of a letter."""
+        key = self._alt.release(event)
+        if key is None:
+            return False
+        self._enter_mode(_over() or text_field())
+        self._feed(key)
+        return True
 
     def _suffix(self, key: Qt.Key, at: int) -> bool:
         """Enter or Tab: what a scanner ends with, and what people press."""
-        if self._field is not None:
+        if self._fields.current is not None:
             return self._end_in_field(at) or self._keys.is_echo(at)
+        if self._listener.on_key(Key("\t" if key == Qt.Key.Key_Tab else "\r", at)):
+            return True
         return self._enter(at) if key in _ENTERS else self._tab(at)
+
+    def _feed(self, key: Key) -> None:
+        self._keys.feed(key)
+        self._since_key.restart()
+        self._idle.start()
+        if self._fields.current is None:
+            self._listener.on_typing(self._keys.text)
 
     # the scan bar
 
     def _write_in_bar(self, event: QKeyEvent) -> bool:
-        if event.key() == Qt.Key.Key_Backspace:
+        key = key_of(event)
+        if key is not None:
+            if not self._listener.on_key(key):
+                self._feed(key)
+        elif event.key() == Qt.Key.Key_Backspace:
             self._keys.backspace()
+            self._listener.on_typing(self._keys.text)
         elif event.matches(QKeySequence.StandardKey.Paste):
-            self._keys.feed(" ".join(QGuiApplication.clipboard().text().split())[:80], event.timestamp())
-        elif is_writing(event):
-            self._keys.feed(event.text(), event.timestamp())
-            self._await_idle()
+            self._keys.feed(Key(" ".join(QGuiApplication.clipboard().text().split())[:80], event.timestamp()))
+            self._listener.on_typing(self._keys.text)
         else:
             return False
-        self._listener.on_typing(self._keys.text)
         return True
 
     def _enter(self, at: int) -> bool:
         self._idle.stop()
-        typed = self._keys.enter(at)
-        if typed is Enter.PRESSED:
+        line = self._keys.enter(at)
+        if line is Enter.PRESSED:
             self._listener.on_enter()
-        elif not isinstance(typed, Enter):
-            self._listener.on_line(typed.text)
+        elif not isinstance(line, Enter):
+            self._listener.on_line(line)
         return True
 
     def _tab(self, at: int) -> bool:
         if not self._keys.text:
             return self._keys.is_echo(at)
         self._idle.stop()
-        self._listener.on_line(self._keys.end(at).text)
+        self._listener.on_line(self._keys.end(at))
         return True
 
     def _escape(self) -> bool:
-        had_text = bool(self._keys.text) and self._field is None
+        had_text = bool(self._keys.text) and self._fields.current is None
         self._keys.clear()
         if had_text:
             self._listener.on_typing("")
             return True
         return self._listener.on_escape()
 
-    def _await_idle(self) -> None:
-        self._since_key.restart()
-        self._idle.start()
-
     def _end_scan(self, at: int) -> None:
         """A key that comes long after a scan without suffix is no part of it, whenever we get to see it."""
-        typed = self._keys.idle(at)
-        if typed is not None:
+        if not self._keys.is_idle(at):
+            return
+        start = self._keys.code_start()
+        line = self._keys.idle(at) if start is not None or self._fields.current is None else None
+        if line is not None:
             self._idle.stop()
-            self._hand_in(typed.text)
+            self._hand_in(line, start or 0)
 
     def _on_idle(self) -> None:
         elapsed = self._since_key.elapsed()
-        if elapsed > IDLE_GAP_MS + _LATE_MS:
-            self._await_idle()
-            return
         last_at = self._keys.last_at
-        typed = self._keys.idle(last_at + max(elapsed, IDLE_GAP_MS)) if last_at is not None else None
-        if typed is not None:
-            self._hand_in(typed.text)
+        if elapsed > IDLE_GAP_MS + _LATE_MS:
+            self._since_key.restart()
+            self._idle.start()
+        elif last_at is not None:
+            self._end_scan(last_at + max(elapsed, IDLE_GAP_MS))
 
-    def _hand_in(self, text: str) -> None:
-        if self._field is not None:
-            self._restore_field()
-        self._listener.on_line(text)
+    def _hand_in(self, line: Typed, start: int) -> None:
+        """Give a scan that has landed in a field, or over the window, to the scan bar."""
+        if self._fields.current is not None:
+            self._fields.restore(start)
+            _put_away()
+        self._listener.on_line(line)
 
-    # a text field
+    # a text field, or what is open over the window
 
     def _enter_mode(self, field: QWidget | None) -> None:
         """Notice that another field, or none, has the keys now."""
-        if field is self._field:
-            return
-        had_text = bool(self._keys.text) and self._field is None
-        self._keys.clear()
-        self._field = field
-        if had_text:
-            self._listener.on_typing("")
+        had_text = bool(self._keys.text) and self._fields.current is None
+        if self._fields.enter(field):
+            self._keys.clear()
+            if had_text:
+                self._listener.on_typing("")
 
     def _write_in_field(self, event: QKeyEvent) -> bool:
-        if not is_writing(event):
-            self._keys.clear()
+        key = key_of(event)
+        if key is None:
+            self._forget_keys()
             return False
-        if self._keys.begins_burst(event.timestamp()):
-            self._keys.clear()
-            self._before = field_text(self._field)
-        self._keys.feed(event.text(), event.timestamp())
-        self._await_idle()
+        if self._keys.is_over(key.at):
+            self._forget_keys()
+        if self._keys.begins_burst(key.at):
+            self._fields.remember(len(self._keys))
+        self._feed(key)
         return False
 
+    def _write_over(self, event: QKeyEvent) -> bool:
+        """A dialog or a list gets its keys, save those of a scan that would press its buttons."""
+        self._write_in_field(event)
+        return event.key() == Qt.Key.Key_Space and self._keys.is_fast
+
     def _end_in_field(self, at: int) -> bool:
-        """Whether the burst that ``at`` ends was one of our codes; then it has left the field again."""
+        """Whether the burst that ``at`` ends was a scan; then it has left the field again."""
         self._idle.stop()
-        if not (self._keys.is_burst and is_ours(self._keys.text)):
-            self._keys.clear()
+        start, is_fast = self._keys.code_start(), self._keys.is_fast
+        if start is None and not (is_fast and self._fields.current is _over()):
+            self._forget_keys()
             return False
-        self._hand_in(self._keys.end(at).text)
-        return True
+        line = self._keys.end(at)
+        if start is not None and line.is_scan:
+            self._hand_in(line, start)
+        return line.is_scan
 
-    def _restore_field(self) -> None:
-        text, cursor = self._before
-        field = line_of(self._field)
-        if isinstance(field, QLineEdit):
-            field.setText(text)
-            field.setCursorPosition(cursor)
-        elif isinstance(field, QPlainTextEdit | QTextEdit):
-            field.setPlainText(text)
-
-    def _to_place(self, place: int) -> bool:
-        self._listener.on_place(place)
-        return True
+    def _forget_keys(self) -> None:
+        self._keys.clear()
+        self._fields.forget()
 
 
-def text_field() -> QWidget | None:
-    """The widget that has the focus, when it takes text."""
-    focus = QApplication.focusWidget()
-    field = line_of(focus)
-    if field is None or not field.isEnabled() or field.isReadOnly():
-        return None
-    return focus
+def _over() -> QWidget | None:
+    """What is open over the window and has the keys: a dialog, or the list of a field."""
+    return QApplication.activePopupWidget() or QApplication.activeModalWidget()
 
 
-def line_of(widget: QWidget | None) -> QLineEdit | QPlainTextEdit | QTextEdit | None:
-    """The text field in a widget: itself, or the line of a spin box or an editable combo box."""
-    if isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit):
-        return widget
-    if isinstance(widget, QComboBox | QAbstractSpinBox):
-        return widget.lineEdit()
-    return None
-
-
-def field_text(widget: QWidget | None) -> tuple[str, int]:
-    """The text of a field and where its cursor stands."""
-    field = line_of(widget)
-    if isinstance(field, QLineEdit):
-        return field.text(), field.cursorPosition()
-    if field is not None:
-        return field.toPlainText(), 0
-    return "", 0
-
-
-def is_writing(event: QKeyEvent) -> bool:
-    """Whether the key writes; AltGr, which Windows reports as Ctrl+Alt, does."""
-    control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-    alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-    return bool(event.text()) and event.text().isprintable() and control == alt
+def _put_away() -> None:
+    """A scan is the command: what was open over the window makes room for its answer."""
+    over = _over()
+    while over is not None:
+        over.close()
+        over = _over() if _over() is not over else None

@@ -10,6 +10,7 @@ from desk_app.domain.values import Answer
 from desk_app.domain.verdicts import tone
 from desk_app.ui import theme
 from desk_app.ui.background import Ticket
+from desk_app.ui.scan_keys import Key
 from desk_app.ui.session import Session
 from desk_app.ui.widgets.action_bar import ENTER, ESCAPE, Action, ActionBar
 from desk_app.ui.widgets.band import VerdictBand
@@ -45,6 +46,10 @@ class Page(QWidget):
     def on_scan(self, scan: Scan) -> Ticket | None:
         """A scan while this page is in front. The next scan waits until the ticket given back is finished."""
         return None
+
+    def on_key(self, key: Key) -> bool:
+        """A key as it came to the scan bar, Enter and Tab too; whether it shall go no further."""
+        return False
 
     def keeps_scan(self, scan: Scan) -> bool:
         """Whether this page has answered a scan while it lay over another one; else that one does, in front again."""

@@ -1,12 +1,12 @@
 """Small helps for widgets that paint themselves: icons in any colour, rounded boxes, words that elide."""
 
-from functools import cache
-from importlib import resources
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from desk_app.resources import FOLDER
 from desk_app.ui import theme
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -18,7 +18,7 @@ KEY_CAP_HEIGHT = 20
 @cache
 def icon(name: str, size: int, ink: str, ratio: float) -> QPixmap:
     """``resources/icons/<name>.svg`` drawn in ``ink``, ``size`` logical pixels wide, for a screen of that ratio."""
-    file = resources.files("desk_app.resources") / "icons" / f"{name}.svg"
+    file = FOLDER / "icons" / f"{name}.svg"
     drawing = file.read_text(encoding="utf-8").replace("#000000", ink)
     picture = QPixmap(round(size * ratio), round(size * ratio))
     picture.fill(Qt.GlobalColor.transparent)
@@ -55,11 +55,10 @@ def words(
     align: Qt.AlignmentFlag = LEFT,
 ) -> float:
     """Write one line into ``rect``, elided where it does not fit; the width it took."""
-    metrics = metrics_of(font)
-    width = metrics.horizontalAdvance(text)
+    width = width_of(text, font)
     if width > rect.width():
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        width = metrics.horizontalAdvance(text)
+        text = metrics_of(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        width = width_of(text, font)
     painter.setFont(font)
     painter.setPen(theme.colour(ink) if isinstance(ink, str) else ink)
     painter.drawText(rect, align | Qt.TextFlag.TextSingleLine, text)
@@ -72,8 +71,14 @@ def metrics_of(font: QFont) -> QFontMetricsF:
 
 
 def width_of(text: str, font: QFont) -> float:
-    """How wide ``text`` is, in logical pixels."""
-    return metrics_of(font).horizontalAdvance(text)
+    """How wide ``text`` is, in logical pixels; ``font`` is one of the theme's."""
+    return _width_of(text, font.pixelSize(), font.weight())
+
+
+@lru_cache(maxsize=4096)
+def _width_of(text: str, size: int, weight: int) -> float:
+    """Layouts ask for the same width again and again, and each time Qt would shape the letters anew."""
+    return metrics_of(theme.font(size, weight)).horizontalAdvance(text)
 
 
 def key_cap_width(text: str) -> float:

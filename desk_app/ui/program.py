@@ -77,11 +77,12 @@ class Program:
 
     def _connect_signals(self) -> None:
         self._first_paint.painted.connect(self._on_painted)
-        self.session.opened.connect(self._memory.start)
+        for began in (self.session.opened, self.session.open_failed):
+            began.connect(self._memory.start)
 
     def _on_painted(self) -> None:
-        start_log(self.log_file)
         self.session.open()
+        start_log(self.log_file)
         if self._settings.trouble is not None:
             self.session.troubled.emit(reason(self.session.words.texts, self._settings.trouble))
 
@@ -164,11 +165,11 @@ class Memory(QObject):
         self._timer.timeout.connect(self._collect)
 
     def start(self) -> None:
-        """Take the collector over."""
-        gc.disable()
-        gc.collect()
-        gc.freeze()
-        self._timer.start()
+        """Take the collector over; not before the start is over, of which nothing is garbage."""
+        if not self._timer.isActive():
+            gc.disable()
+            gc.freeze()
+            self._timer.start()
 
     def stop(self) -> None:
         """Give the collector back."""

@@ -1,6 +1,7 @@
 """The one window: rail, scan bar, the page in front, status bar; every key and every scan passes through it."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
@@ -8,23 +9,27 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.domain import codes
 from desk_app.domain.lists import Totals
-from desk_app.domain.scan import Kind, Scan
+from desk_app.domain.scan import Kind, Scan, decode
 from desk_app.domain.values import Answer
 from desk_app.domain.verdicts import Verdict
 from desk_app.ui import pages
 from desk_app.ui.background import Ticket
 from desk_app.ui.key_filter import KeyFilter
 from desk_app.ui.page import Page
-from desk_app.ui.scan_keys import read
+from desk_app.ui.scan_keys import Key, Suffix, Typed, Wedge, read
 from desk_app.ui.scan_queue import ScanQueue
+from desk_app.ui.scanners import Scanners
 from desk_app.ui.session import Change, Session, offline_answer
 from desk_app.ui.shell import HEIGHT, LEAST_HEIGHT, LEAST_WIDTH, WIDTH
 from desk_app.ui.widgets.action_bar import cap_of
 from desk_app.ui.widgets.banner import Banner
-from desk_app.ui.widgets.help_overlay import HelpOverlay
 from desk_app.ui.widgets.rail import Rail
 from desk_app.ui.widgets.scan_bar import ScanBar
 from desk_app.ui.widgets.status_bar import StatusBar
+from desk_app.ui.window_state import write_state
+
+if TYPE_CHECKING:
+    from desk_app.ui.widgets.help_overlay import HelpOverlay
 
 COUNTER = "comptoir"  # where pickup codes go, whatever page they were scanned on
 WAIT_SHOWN_MS = 300  # an answer that takes longer is announced in the scan bar
@@ -54,13 +59,15 @@ class Window(QWidget):
         self.banner = Banner("offline")
         self.stack = QStackedWidget()
         self.status = StatusBar()
-        self.help = HelpOverlay(self)
+        self._help: HelpOverlay | None = None
         self._wait = QTimer(self, interval=WAIT_SHOWN_MS)
         self._clock = QTimer(self, interval=CLOCK_MS)
 
     def _init_state(self) -> None:
         self.keys = KeyFilter(self, self)
+        self.keys.set_wedge(self._wedge())
         self.scans = ScanQueue(self._answer)
+        self.scanners = Scanners.of(self.session)
         self._pages: dict[int, Page] = {}
         self._stale: set[int] = set()
         self._place = -1
@@ -106,8 +113,10 @@ class Window(QWidget):
         session.noted.connect(self.status.show_note)
         session.page_wanted.connect(self.open_page)
         session.troubled.connect(self._on_trouble)
-        session.printer_changed.connect(self._on_printer)
+        session.printer_changed.connect(self.status.printer.set)
         self.status.printer.clicked.connect(self.toggle_prints)
+        self.scanners.scanned.connect(self.on_read)
+        self.scanners.state_changed.connect(self.status.scanner.set)
 
     # pages
 
@@ -123,7 +132,7 @@ class Window(QWidget):
         if place not in self._pages:
             self._add_page(place)
         self._place = place
-        self.help.hide()
+        self._close_help()
         if place != self._prints:
             self._before = place
             self.rail.select(place)
@@ -168,17 +177,32 @@ class Window(QWidget):
 
     # scans
 
-    def on_line(self, text: str) -> None:
-        """A line came through the keys."""
-        scan = read(text)
-        if scan.kind is Kind.EMPTY:
-            self.scan_bar.set_text("")
-            return
-        self.scan(scan)
+    def on_key(self, key: Key) -> bool:
+        """A key as it came: the page in front may look at it, as the scanner's settings do."""
+        return self.page.on_key(key)
+
+    def on_line(self, line: Typed) -> None:
+        """A line is complete: one scan, or several."""
+        for scan in read(line, self._wedge().layout):
+            if scan.kind is Kind.EMPTY or line.is_repeat:
+                self.scan_bar.set_text(codes.spell(scan.value), self._hint if scan.value else "")
+            else:
+                self.scan(scan)
+
+    def _wedge(self) -> Wedge:
+        """What the settings know of the scanner."""
+        get = self.session.settings.get
+        return Wedge(get("scanner.prefix"), Suffix(get("scanner.suffix")), get("scanner.layout"))
+
+    def on_read(self, text: str) -> None:
+        """A serial scanner or the camera has read this; no keyboard has changed it."""
+        scan = decode(text)
+        if scan.kind is not Kind.EMPTY:
+            self.scan(scan)
 
     def scan(self, scan: Scan) -> None:
         """Answer a scan in its turn: of the keys, of a serial scanner, of a test."""
-        self.help.hide()
+        self._close_help()
         self._hint = self.page.scan_hint(scan)
         self.scan_bar.set_text(codes.spell(scan.value), self._hint)
         self._wait.start()
@@ -213,18 +237,13 @@ class Window(QWidget):
 
     def on_enter(self) -> None:
         """Enter on the empty bar: never while a scan waits for its answer, so that nothing unseen is handed over."""
-        if self.help.isVisible():
-            self.help.hide()
-        elif not self.scans.is_busy:
+        if not self._close_help() and not self.scans.is_busy:
             self.page.on_enter()
 
     def on_escape(self) -> bool:
         """Escape: the help first, then what was scanned, then the page."""
         self.scan_bar.set_text("")
-        if self.help.isVisible():
-            self.help.hide()
-            return True
-        return self.page.on_escape()
+        return self._close_help() or self.page.on_escape()
 
     def on_function_key(self, key: str) -> bool:
         """F1, F11 and F12 are the window's, the others the page's; F2 searches from anywhere."""
@@ -246,9 +265,24 @@ class Window(QWidget):
     def _search(self) -> bool:
         return self.page.run_key("F2") or self.open_page(COUNTER).run_key("F2")
 
+    @property
+    def help(self) -> "HelpOverlay":
+        """The list of keys, made when it is first asked for."""
+        if self._help is None:
+            from desk_app.ui.widgets.help_overlay import HelpOverlay  # noqa: PLC0415
+
+            self._help = HelpOverlay(self)
+        return self._help
+
+    def _close_help(self) -> bool:
+        """Put the list of keys away; whether it was there."""
+        if self._help is None or not self._help.isVisible():
+            return False
+        self._help.hide()
+        return True
+
     def _toggle_help(self) -> None:
-        if self.help.isVisible():
-            self.help.hide()
+        if self._close_help():
             return
         rows = [(cap_of(a.key, self.words), self.words(a.text, **a.args)) for a in self.page.page_actions()]
         places = [(f"Ctrl {n}", self.words(f"ui.page_{e.name}")) for n, e in enumerate(self.entries, start=1)]
@@ -275,6 +309,7 @@ class Window(QWidget):
         self._stale.update(self._pages)
         self._stale.discard(self._place)
         if Change.SETTINGS in changes:
+            self.keys.set_wedge(self._wedge())
             self._write_state()
         self.page.refresh()
 
@@ -285,9 +320,6 @@ class Window(QWidget):
 
     def _say(self, answer: Answer) -> None:
         self.page.say(answer)
-
-    def _on_printer(self, text: str, well: bool) -> None:
-        self.status.printer.set(text, well)
 
     def _on_trouble(self, sentence: str) -> None:
         self._trouble = sentence
@@ -305,26 +337,7 @@ class Window(QWidget):
 
     def _write_state(self) -> None:
         """Banner, database dot, who stands where."""
-        session = self.session
-        state = "ok" if session.is_open else "offline" if self._trouble else "opening"
-        state = state if session.is_online else "offline"
-        self.status.database.set(self.words(f"ui.database_{state}"), state != "offline")
-        self.scan_bar.set_listening(state == "ok")
-        self.status.place.setText(self._who())
-        if not session.is_online:
-            retry = self.words("ui.retry")
-            self.banner.tell(self.words("ui.offline_title"), self.words("ui.offline_text"), retry, "F12")
-        elif self._trouble:
-            key = "ui.understood" if session.is_open else "ui.retry"
-            self.banner.tell(self.words("ui.trouble_title"), self._trouble, self.words(key), "F12")
-        else:
-            self.banner.hide()
-
-    def _who(self) -> str:
-        if not self.session.is_open:
-            return ""
-        desk = self.session.desk()
-        return " · ".join(filter(None, (desk.counter, desk.clerk)))
+        write_state(self.session, self.status, self.scan_bar, self.banner, self._trouble)
 
     def _write_words(self) -> None:
         """Everything that is not bound: the language may have changed."""
@@ -371,6 +384,7 @@ class Window(QWidget):
         """Listen no more; what is being written is written to its end."""
         self.hide()
         self.keys.stop()
+        self.scanners.stop()
         self._clock.stop()
         self._wait.stop()
         self.session.close()

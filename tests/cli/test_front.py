@@ -81,7 +81,7 @@ def test_an_unknown_setting_names_those_there_are(desk: Desk) -> None:
 
 def test_the_doctor_looks_at_everything(desk: Desk) -> None:
     checks = desk("doctor")["checks"]
-    assert [check["name"] for check in checks] == ["database", "printers", "fonts", "disk", "languages"]
+    assert [check["name"] for check in checks] == ["database", "printers", "scanner", "fonts", "disk", "languages"]
     assert all(check["ok"] for check in checks)
 
 

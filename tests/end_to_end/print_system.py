@@ -89,6 +89,17 @@ def print_system() -> Iterator[PrintSystem]:
 
 
 @contextmanager
+def queues() -> Iterator[PrintSystem]:
+    """CUPS alone: no name service, no printer, no queue yet."""
+    need("cupsd", "lp", "lpadmin", "lpstat")
+    need_root()
+    with _folder() as folder, ExitStack() as programs:
+        system = PrintSystem(folder, _configure(folder))
+        _start_cups(system, programs)
+        yield system
+
+
+@contextmanager
 def _turn() -> Iterator[None]:
     """One at a time, for tests that run side by side: of the name service a computer has only one."""
     import fcntl  # noqa: PLC0415 - Windows has none, and has left by now
@@ -122,7 +133,6 @@ def _bring_up(folder: Path, programs: ExitStack) -> PrintSystem:
         )
     else:
         del environment["DBUS_SYSTEM_BUS_ADDRESS"]  # only one can run: the printer uses the computer's own
-    start("cupsd", "-f", "-c", f"{folder}/cups.conf", "-s", f"{folder}/cups-files.conf")
     port = _free_port()
     start(
         "ippeveprinter", "-r", "off", "-n", "localhost", "-p", str(port), "-a", str(PRINTER), "-k",
@@ -130,10 +140,16 @@ def _bring_up(folder: Path, programs: ExitStack) -> PrintSystem:
     )  # fmt: skip
     system = PrintSystem(folder, environment)
     wait(lambda: _answers(port), "the printer")
-    wait(lambda: "not running" not in system.run("lpstat", "-r"), "CUPS")
+    _start_cups(system, programs)
     uri = f"ipp://localhost:{port}/ipp/print"
     system.run("lpadmin", "-p", system.queue, "-E", "-v", uri, "-m", "everywhere")
     return system
+
+
+def _start_cups(system: PrintSystem, programs: ExitStack) -> None:
+    files = ("-c", f"{system.folder}/cups.conf", "-s", f"{system.folder}/cups-files.conf")
+    programs.enter_context(_running(system.folder, system.environment, "cupsd", "-f", *files))
+    wait(lambda: "not running" not in system.run("lpstat", "-r"), "CUPS")
 
 
 def _configure(folder: Path) -> dict[str, str]:

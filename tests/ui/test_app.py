@@ -15,7 +15,7 @@ from desk_app import app
 from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Reason
 from desk_app.i18n import Texts
-from desk_app.settings import Settings
+from desk_app.settings import Settings, Start
 from desk_app.ui.program import Program
 from desk_app.ui.shell import FirstPaint, Shell
 
@@ -84,7 +84,7 @@ def test_no_display_is_told_before_qt_would_abort(
     for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(sys, "platform", "linux")
-    assert app.open_window(settings, "fr", "sqlite://") == app.ENVIRONMENT
+    assert app.open_window(lambda: Start(settings, "fr", "sqlite://")) == app.ENVIRONMENT
     assert "Aucun écran" in capsys.readouterr().err
 
 

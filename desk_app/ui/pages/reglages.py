@@ -13,16 +13,18 @@ from desk_app.ui.page import Page
 from desk_app.ui.pages.reglages_database import DatabaseSection
 from desk_app.ui.pages.reglages_hub import CounterSection, HubSection
 from desk_app.ui.pages.reglages_printer import PrinterSection
+from desk_app.ui.pages.reglages_scanner import ScannerSection
 from desk_app.ui.pages.reglages_section import Section
 from desk_app.ui.pages.reglages_shops import ShopsSection
+from desk_app.ui.scan_keys import Key
 from desk_app.ui.session import Session
 from desk_app.ui.widgets.action_bar import Action
 from desk_app.ui.widgets.key_button import KeyButton
 from desk_app.ui.widgets.labels import Card, label
 from desk_app.ui.widgets.scrolling import Deck, plain_widget
 
-_KEYS = ("F3", "F4", "F5", "F6", "F7")
-_SHELVES_KEY = "F8"
+_KEYS = ("F3", "F4", "F5", "F6", "F7", "F8")
+_SHELVES_KEY = "F10"
 _NAV_WIDTH = 214
 
 
@@ -41,7 +43,7 @@ class Reglages(Page):
         self.open_section("hub")
 
     def _init_widgets(self) -> None:
-        made = (HubSection, CounterSection, DatabaseSection, PrinterSection, ShopsSection)
+        made = (HubSection, CounterSection, DatabaseSection, PrinterSection, ScannerSection, ShopsSection)
         self.sections: dict[str, Section] = {kind.NAME: kind(self.session) for kind in made}
         self.section: Section = self.sections["hub"]
         self.buttons = {name: KeyButton() for name in (*self.sections, "shelves")}
@@ -113,10 +115,16 @@ class Reglages(Page):
 
     # scans and answers
 
+    def on_key(self, key: Key) -> bool:
+        """The scanner's part looks at the keys themselves."""
+        return isinstance(self.section, ScannerSection) and self.section.on_key(key)
+
     def on_scan(self, scan: Scan) -> Ticket | None:
         """Nothing here is scanned; a shop may be named or numbered."""
         section = self.section
-        if scan.kind is Kind.MISREAD:
+        if isinstance(section, ScannerSection):
+            section.show_read(scan)
+        elif scan.kind is Kind.MISREAD:
             self._say(Answer(Verdict.MISREAD))
         elif not (scan.kind is Kind.TEXT and isinstance(section, ShopsSection) and section.pick_named(scan.value)):
             self.session.note(self.words("ui_reglages.nothing_to_scan"))

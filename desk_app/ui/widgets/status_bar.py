@@ -1,4 +1,4 @@
-"""The status bar: database, printer, a passing sentence; who stands where; the time."""
+"""The status bar: database, printer, scanner, a passing sentence; who stands where; the time."""
 
 from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
@@ -59,6 +59,7 @@ class StatusBar(QWidget):
         super().__init__(parent)
         self.database = DotLabel(self)
         self.printer = DotLabel(self)
+        self.scanner = DotLabel(self)
         self.note = LineLabel(size=theme.SMALL, weight=theme.SEMIBOLD)
         self.place = LineLabel(size=theme.SMALL, ink=theme.MUTED, align=painting.RIGHT)
         self.clock = LineLabel(size=theme.SMALL, ink=theme.MUTED, align=painting.RIGHT)
@@ -74,6 +75,7 @@ class StatusBar(QWidget):
         self._row = row
         row.addWidget(self.database)
         row.addWidget(self.printer)
+        row.addWidget(self.scanner)
         row.addWidget(self.note, 1)
         row.addWidget(self.place)
         row.addWidget(self.clock)

@@ -32,7 +32,7 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def raster(picture: QImage, dpi: int) -> bytes:
     """A page as CUPS hands it to its drivers: a header of numbers, the rest of it empty, and the dots."""
     header = bytearray(1796)
-    numbers = {
+    numbers = {  # by place: resolution, copies, width and height, bits of a dot, bytes of a row, 1 is black, one ink
         276: dpi, 280: dpi, 340: 1, 372: picture.width(), 376: picture.height(), 384: 1, 388: 1,
         392: row_bytes(picture), 400: 3, 420: 1,
     }  # fmt: skip

@@ -16,7 +16,7 @@ from tests.devices.languages.cases import assert_printed, drawn
 from tests.devices.samples import NAMES, TEXTS, parcel
 
 ENDLESS = LabelSize(62, 45)
-HEAD, BESIDE = 720, 12  # dots: the print head, and what lies beside the roll
+HEAD = 720  # dots
 
 
 def pages(job: bytes, folder: Path) -> list[Image.Image]:
@@ -34,6 +34,7 @@ def opened(path: Path) -> Image.Image:
 
 
 def label(size: LabelSize, name: str) -> QImage:
+    """A parcel's label in the dots of a QL."""
     return drawn(Language.QL, size, 300, name)
 
 

@@ -12,13 +12,12 @@ from tests.devices.samples import seen
 sizes = st.integers(1, 70)
 
 
-def mono(width: int, height: int, bits: bytes = b"") -> QImage:
+def mono(width: int, height: int, bits: bytes = b"\0") -> QImage:
     """A picture whose bytes, those that fill its rows included, are as ``bits`` repeated."""
-    picture = QImage(width, height, QImage.Format.Format_Mono)
+    stride = 4 * -(-width // 32)
+    picture = QImage((bits * stride * height)[: stride * height], width, height, stride, QImage.Format.Format_Mono)
     picture.setColorTable([0xFF000000, 0xFFFFFFFF])
-    memory = picture.bits()
-    memory[:] = (bits * len(memory))[: len(memory)] if bits else bytes(len(memory))
-    return picture
+    return picture.copy()
 
 
 @given(width=sizes, height=sizes, bits=st.binary(min_size=1, max_size=50))

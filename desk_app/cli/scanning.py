@@ -1,0 +1,50 @@
+"""``scan``: what the funnel makes of a text that a scanner has typed."""
+
+from argparse import Namespace
+from collections.abc import Sequence
+
+from desk_app.cli import result
+from desk_app.cli.place import Place
+from desk_app.cli.result import Result
+from desk_app.domain import keyboards
+from desk_app.domain.codes import spell
+from desk_app.domain.scan import OUR_CODES, Scan, decode
+
+_NAMED = 4  # layouts on a line; all of them are in the JSON object
+
+
+def scan(place: Place, words: Namespace) -> Result:
+    """Say what a text is, and what else may have been sent, under which layouts."""
+    if words.layout and words.layout not in keyboards.layouts():
+        message = place.texts("cli.unknown_layout", layout=words.layout, known=", ".join(keyboards.EUROPE))
+        return Result(result.USAGE, {"verdict": "usage", "message": message}, [message])
+    read = decode(words.text, layout=words.layout, fast=True)
+    message = place.texts(f"cli.scan_{read.kind}", code=spell(read.value))
+    candidates = _candidates(words.text.strip(), words.layout, read)
+    fields = {
+        "kind": read.kind,
+        "value": read.value,
+        "message": message,
+        "alternatives": read.alternatives,
+        "candidates": [{"text": sent, "layouts": names} for sent, names in candidates.items()],
+    }
+    lines = result.columns([sent, ", ".join(_some(names))] for sent, names in candidates.items())
+    return Result(result.DONE, fields, [message, *lines])
+
+
+def _candidates(text: str, layout: str, read: Scan) -> keyboards.Readings:
+    """Our codes and order numbers among what may have been sent, with the layouts under which they arrive so."""
+    if layout:
+        sent = keyboards.readings(text, [layout])
+    else:
+        sent = {**keyboards.readings(text, keyboards.EUROPE), **keyboards.codes_sent(text)}
+    found: dict[str, tuple[str, ...]] = {}
+    for other, names in sent.items():
+        scan = decode(other)
+        if scan.kind in OUR_CODES or other in read.alternatives:
+            found[scan.value] = tuple(dict.fromkeys((*found.get(scan.value, ()), *names)))
+    return found
+
+
+def _some(names: Sequence[str]) -> Sequence[str]:
+    return names if len(names) <= _NAMED else [*names[:_NAMED], "…"]
