@@ -145,11 +145,9 @@ def rename(desk: Desk, before: str) -> None:
 def begin(desk: Desk, job: PrintJob) -> PrintJob | None:
     """The job, from now on being sent; None when somebody else was quicker or has dropped it."""
 
-    def do(tx: Tx) -> PrintJob | None:
-        begun = prints.move(tx, job.id, {_WAITING}, _SENDING, attempts=job.attempts + 1, next_try_at=None)
-        return prints.by_id(tx, desk.hub_id, job.id) if begun else None
-
-    return desk.store.write(do)
+    sending = replace(job, state=_SENDING, attempts=job.attempts + 1, reason=None, next_try_at=None)
+    values: dict[str, Any] = {"attempts": sending.attempts, "next_try_at": None}
+    return sending if desk.store.write(lambda tx: prints.move(tx, job.id, {_WAITING}, _SENDING, **values)) else None
 
 
 def came_out(desk: Desk, job: PrintJob, printed: int) -> None:

@@ -66,8 +66,8 @@ class Sender:
         self._desk: Desk | None = None
         self._unsaved: Callable[[], None] | None = None
 
-    def step(self, desk: Desk, place: Place, work: Work) -> Step:
-        """Send what is due; ``work`` is told how far a job is. Raises DatabaseOffline."""
+    def step(self, desk: Desk, place: Callable[[], Place], work: Work) -> Step:
+        """Send what is due to where ``place`` says then; ``work`` is told how far it is. Raises DatabaseOffline."""
         self._arrive(desk)
         self._save()
         due = rooms.prints.next_due(desk)
@@ -77,7 +77,7 @@ class Sender:
         self._stop.clear()
         sending = _Sending(desk, job, work, self._stop)
         try:
-            self._unsaved = self._outcome(sending, place)
+            self._unsaved = self._outcome(sending, place())
         except Exception:
             self._unsaved = lambda: rooms.prints.failed(desk, sending.job, Reason("prints.broken"), heals=False)
             raise

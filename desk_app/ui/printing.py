@@ -182,9 +182,9 @@ class Labels(QObject):
     def _step(self) -> None:
         self._is_asked = False
         self._timer.stop()
-        desk, place = self._session.desk(), self._place()
+        desk = self._session.desk()
         self._sending = self._session.door.ask_long(
-            lambda work: self._sender.step(desk, place, work),
+            lambda work: self._sender.step(desk, self._place, work),
             self._on_step,
             self._on_failed,
             self._on_progress,
@@ -234,6 +234,7 @@ class Labels(QObject):
             self._session.note(words(f"ui_printing.sent_{kind}", n=n))
 
     def _place(self) -> Place:
+        """As the settings are when a job is sent: on the lane's thread."""
         settings = self._session.settings
         self._files += 1
         stamp = f"{self._session.now().astimezone():%Y-%m-%d-%H%M%S}-{self._files:03d}"

@@ -49,7 +49,8 @@ def print_all(url: str, address: str, folder: Path, point: str) -> None:
         at_statements(store._writer, Fuse(int(number)))
     elif what == "label":
         kill_after_label(int(number))
-    while sender.step(desk, Place(settings, folder / "labels.pdf", Texts("fr")), work).job is not None:
+    place = Place(settings, folder / "labels.pdf", Texts("fr"))
+    while sender.step(desk, lambda: place, work).job is not None:
         pass
     store.close()
 

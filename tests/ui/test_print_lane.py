@@ -47,7 +47,9 @@ class Lane:
 
     def step(self) -> Step:
         """Send what is due."""
-        return self.sender.step(self.desk, self.place, Work(self.ticket, lambda *figures: self.told.append(figures)))
+        return self.sender.step(
+            self.desk, lambda: self.place, Work(self.ticket, lambda *figures: self.told.append(figures))
+        )
 
     def ask(self, parcels: list[Parcel]) -> PrintJob:
         """Labels are asked for."""

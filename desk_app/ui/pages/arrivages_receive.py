@@ -74,7 +74,6 @@ class Receiving(QObject):
 
     def count(self, parcel: Parcel, pieces: int) -> Ticket:
         """All pieces of a parcel's order are here: so many."""
-
         label = self.is_labelling
 
         def job(desk: Desk) -> tuple[Answer, Parcel | None]:
