@@ -15,6 +15,7 @@ from benchmarks import (
     bench_imports,
     bench_labels,
     bench_lists,
+    bench_scans,
     bench_search,
     bench_start,
     bench_window,
@@ -51,6 +52,8 @@ def main() -> int:
                 figures += ON_A_HUB[name](site)
     if "labels" in words.only:
         figures += bench_labels.run()
+    if "scans" in words.only:
+        figures += bench_scans.run()
     print(f"\n{words.size:,} parcels\n{table(figures)}")
     save(figures, words.size, databases.FOLDER / "results.json")
     return 0
@@ -60,7 +63,7 @@ def _words() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--size", type=int, default=FULL, help="parcels in the hub")
     parser.add_argument("--quick", action="store_const", dest="size", const=QUICK, help=f"{QUICK:,} parcels")
-    subjects = [*ON_A_HUB, "labels"]
+    subjects = [*ON_A_HUB, "labels", "scans"]
     parser.add_argument("--only", nargs="+", choices=subjects, default=subjects)
     both = [databases.SQLITE, databases.POSTGRESQL]
     parser.add_argument("--database", nargs="+", choices=both, default=both)

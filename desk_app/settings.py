@@ -97,6 +97,9 @@ DECLARED: tuple[Setting, ...] = (
     Setting("label.size", "62x29", check=_is_size),
     Setting("label.dpi", 203, least=200, most=1200),
     Setting("label.print_on_receive", True),
+    Setting("receipt.printer", ""),
+    Setting("receipt.wire", ""),
+    Setting("receipt.width", "80", choices=("80", "58", "A4", "A5")),
 )
 BY_KEY = {setting.key: setting for setting in DECLARED}
 

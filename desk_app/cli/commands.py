@@ -133,6 +133,13 @@ def label(place: Place, words: Namespace) -> Result:
     return write_or_print(place, found, words)
 
 
+def sheet(place: Place, words: Namespace) -> Result:
+    """Print the command barcodes, or write them to a file."""
+    from desk_app.cli.labels import write_or_print_commands  # noqa: PLC0415 - Qt only when something is drawn
+
+    return write_or_print_commands(place, words)
+
+
 def pickup(place: Place, words: Namespace) -> Result:
     """Show what a pickup code opens."""
     answer = check_out.look(place.desk(), words.code)
@@ -255,6 +262,7 @@ COMMANDS: dict[str, Command] = {
     "parcels": parcels,
     "receive": receive_parcel,
     "label": label,
+    "sheet": sheet,
     "pickup": pickup,
     "collect": collect,
     "undo": undo_handover,

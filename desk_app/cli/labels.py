@@ -7,10 +7,13 @@ from pathlib import Path
 from desk_app.cli import result
 from desk_app.cli.place import Place
 from desk_app.cli.result import Result
+from desk_app.devices.command_sheet import CommandLabel, CommandSheet
 from desk_app.devices.drawing import start_drawing
-from desk_app.devices.label import LabelSize, ParcelLabel, draw
+from desk_app.devices.label import A4, Drawable, LabelSize, ParcelLabel, draw
 from desk_app.devices.outputs import Output, encoded, send
 from desk_app.devices.pages import write_pdf, write_png, write_raw
+from desk_app.devices.printers import print_labels
+from desk_app.domain.commands import Command
 from desk_app.domain.values import Answer, Parcel
 from desk_app.domain.verdicts import Verdict
 from desk_app.i18n import Texts
@@ -31,6 +34,26 @@ def write_or_print(place: Place, parcels: Sequence[Parcel], words: Namespace) ->
         return _misused(place, "cli.label_size", size=size, dpi=dpi)
     answer = Answer(Verdict.PRINTED, {"n": len(parcels)}, tuple(parcels))
     return result.of_answer(place.texts, answer, files=[str(file) for file in files])
+
+
+def write_or_print_commands(place: Place, words: Namespace) -> Result:
+    """Draw the command barcodes, on one page or each on a label, and send them. Raises EnvironmentTrouble."""
+    texts, dpi, size = place.texts, place.settings.get("label.dpi"), str(A4)
+    labels: list[Drawable] = [CommandSheet.of(texts)]
+    if words.labels:
+        size = place.settings.get("label.size")
+        labels = [CommandLabel.of(command, texts) for command in Command]
+    start_drawing()
+    try:
+        paper = LabelSize.parse(size)
+        if words.printer:
+            print_labels(words.printer, labels, paper, dpi)
+        else:
+            write_pdf(Path(words.pdf), [draw(label, paper, dpi) for label in labels])
+    except ValueError:
+        return _misused(place, "cli.label_size", size=size, dpi=dpi)
+    files = [] if words.printer else [words.pdf]
+    return result.of_answer(place.texts, Answer(Verdict.PRINTED, {"n": len(labels)}), files=files)
 
 
 def _misused(place: Place, key: str, **args: object) -> Result:

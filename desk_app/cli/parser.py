@@ -37,6 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_places(add("shops", "list the shops, or add one"), add("shelves", "list the shelves, or add one"))
     _add_announcing(add("announce", "announce an order"), add("import", "announce the orders of files"))
     _add_parcels(add("parcels", "list parcels"), add("receive", "take a parcel in"), add("label", "print labels"))
+    _add_sheet(add("sheet", "print the command barcodes to stick beside the till"))
     _add_handover(
         add("pickup", "show what a pickup code opens; changes nothing"),
         add("collect", "hand parcels over"),
@@ -126,6 +127,13 @@ def _add_parcels(
     where.add_argument("--socket", metavar="HOST:PORT")
     where.add_argument("--out", metavar="F", help="what a raw printer would be sent")
     label.add_argument("--language", choices=RAW_LANGUAGES, help="what that raw printer understands")
+
+
+def _add_sheet(sheet: argparse.ArgumentParser) -> None:
+    sheet.add_argument("--labels", action="store_true", help="each on a label of its own, not all on an A4 page")
+    where = sheet.add_mutually_exclusive_group(required=True)
+    where.add_argument("--pdf", metavar="F")
+    where.add_argument("--printer", metavar="NAME")
 
 
 def _add_handover(

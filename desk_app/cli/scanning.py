@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Sequence
+from itertools import chain
 
 from desk_app.cli import result
 from desk_app.cli.place import Place
@@ -32,18 +33,16 @@ def scan(place: Place, words: Namespace) -> Result:
     return Result(result.DONE, fields, [message, *lines])
 
 
-def _candidates(text: str, layout: str, read: Scan) -> keyboards.Readings:
+def _candidates(text: str, layout: str, read: Scan) -> dict[str, tuple[str, ...]]:
     """Our codes and order numbers among what may have been sent, with the layouts under which they arrive so."""
-    if layout:
-        sent = keyboards.readings(text, [layout])
-    else:
-        sent = {**keyboards.readings(text, keyboards.EUROPE), **keyboards.codes_sent(text)}
-    found: dict[str, tuple[str, ...]] = {}
-    for other, names in sent.items():
-        scan = decode(other)
-        if scan.kind in OUR_CODES or other in read.alternatives:
-            found[scan.value] = tuple(dict.fromkeys((*found.get(scan.value, ()), *names)))
-    return found
+    near = keyboards.readings(text, (layout,) if layout else keyboards.EUROPE)
+    far = {} if layout else keyboards.codes_sent(text)
+    found: dict[str, dict[str, None]] = {}
+    for sent, groups in chain(near.items(), far.items()):
+        meant = decode(sent)
+        if meant.kind in OUR_CODES or sent in read.alternatives:
+            found.setdefault(meant.value, {}).update(dict.fromkeys(chain.from_iterable(groups)))
+    return {sent: tuple(those) for sent, those in found.items()}
 
 
 def _some(names: Sequence[str]) -> Sequence[str]:

@@ -17,6 +17,7 @@ from desk_app.domain.prints import (
     PrintJob,
     PrintKind,
     PrintState,
+    Receipt,
     next_of,
     pause_until_due,
 )
@@ -110,6 +111,16 @@ def _content(tx: Tx, hub_id: str, job: PrintJob) -> Content:
             return Content(places.shelves_by_ids(tx, job.left))
         case PrintKind.SLIP:
             return Content(tuple(pickups.by_ids(tx, job.left).values()), hub=hubs.hub_name(tx, hub_id))
+        case PrintKind.HANDOVER | PrintKind.DROP_OFF:
+            receipts = (_receipt(tx, job.kind, subject) for subject in job.left)
+            return Content(hub=hubs.hub_name(tx, hub_id), receipts=tuple(filter(None, receipts)))
+
+
+def _receipt(tx: Tx, kind: PrintKind, subject: str) -> Receipt | None:
+    mine = parcels.by_ids(tx, subject.split())
+    if not mine:
+        return None
+    return Receipt(mine, pickups.by_id(tx, mine[0].pickup_id) if kind is PrintKind.HANDOVER else None)
 
 
 # sending

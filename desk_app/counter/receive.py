@@ -1,6 +1,7 @@
 """Receiving: the shop drops parcels off, each gets a place and a label."""
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from typing import Any
 
 from desk_app.counter import announce, entering, prints
@@ -13,10 +14,13 @@ from desk_app.domain.scan import Kind
 from desk_app.domain.states import IN_HOUSE, OPEN, State
 from desk_app.domain.values import Announcement, Answer, Parcel, Shelf
 from desk_app.domain.verdicts import Verdict
-from desk_app.store import journal, orders, parcels, pickups, places
+from desk_app.store import journal, lists, orders, parcels, pickups, places
 from desk_app.store.engine import Tx
 from desk_app.store.journal import Act, Line
 from desk_app.store.keys import new_key
+
+_RECENT = timedelta(hours=24)
+_PAUSE = timedelta(minutes=30)  # a shop that comes back later brings another drop-off
 
 
 def receive(
@@ -113,6 +117,20 @@ def move(desk: Desk, parcel_id: str, shelf: str, *, nonce: str | None = None) ->
         return _placed(tx, [parcel.id], verdict)
 
     return perform(desk, act, do, lambda tx, before: _placed(tx, journal.parcel_ids(before), before[0].verdict))
+
+
+def last_drop_off(desk: Desk, shop_id: str) -> tuple[Parcel, ...]:
+    """What this counter has taken in of a shop without a long pause, up to the newest; none for a day is none."""
+
+    def ask(tx: Tx) -> tuple[Parcel, ...]:
+        taken = lists.received(tx, desk.hub_id, desk.counter, shop_id, desk.clock() - _RECENT)
+        first = 0
+        for place in range(1, len(taken)):
+            if taken[place][1] - taken[place - 1][1] > _PAUSE:
+                first = place
+        return parcels.by_ids(tx, [parcel_id for parcel_id, _at in taken[first:]])
+
+    return desk.store.read(ask)
 
 
 def _put(tx: Tx, act: Act, parcel: Parcel, shelf: Shelf) -> Verdict:

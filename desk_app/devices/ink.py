@@ -1,19 +1,22 @@
 """Puts text and symbols into rectangles of dots, black on white, never a dot outside."""
 
+import re
 import threading
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from unicodedata import category, normalize
 
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath
 
-from desk_app.devices.layout import Rect
+from desk_app.devices.layout import MM_PER_INCH, Rect
 from desk_app.devices.symbols import Symbol
 
 FAMILIES = ["Inter", "Segoe UI", "Noto Sans", "DejaVu Sans"]
 _BLACK, _WHITE = QColor(Qt.GlobalColor.black), QColor(Qt.GlobalColor.white)
 _CAPITALS = 0.7  # of the font size, near enough for all of FAMILIES
 _OUTLINED = 64  # pixels; larger letters are outlines to Qt, drawn three times faster without smoothing
+_SPACES = re.compile(r"[ \t\r\n]+")  # a no-break space is none
 _TAIL = 0.75  # of the width at most, so that something is left of the text before it
 
 
@@ -50,10 +53,37 @@ class Mark:
     text: str
 
 
-Item = Text | Mark | Symbol
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """Black all over: a rule, a frame's side, a tick."""
+
+
+Item = Text | Mark | Symbol | Fill
 
 LARGEST = 1 / _CAPITALS
 """The ``size`` of a text whose capitals are as high as its rectangle."""
+
+
+def picture(width: int, height: int, dpi: int, placed: Iterable[tuple[Item, Rect]]) -> QImage:
+    """What is placed, on white, in the printer's own dots: pure black and white (Format_Mono, 0 is black)."""
+    drawn = QImage(width, height, QImage.Format.Format_RGB32)
+    drawn.fill(Qt.GlobalColor.white)
+    painter = QPainter(drawn)
+    try:
+        for item, rect in placed:
+            put(painter, item, rect)
+    finally:
+        painter.end()
+    return _black_and_white(drawn, dpi)
+
+
+def _black_and_white(drawn: QImage, dpi: int) -> QImage:
+    mono = drawn.convertToFormat(QImage.Format.Format_Mono, Qt.ImageConversionFlag.ThresholdDither)
+    mono.invertPixels()
+    mono.setColorTable([_BLACK.rgb(), _WHITE.rgb()])  # as printing packs it
+    mono.setDotsPerMeterX(round(dpi * 1000 / MM_PER_INCH))
+    mono.setDotsPerMeterY(round(dpi * 1000 / MM_PER_INCH))
+    return mono
 
 
 def put(painter: QPainter, item: Item, rect: Rect) -> None:
@@ -67,6 +97,8 @@ def put(painter: QPainter, item: Item, rect: Rect) -> None:
             inside = rect.grown(-max(1, rect.height // 8))
             _put_text(painter, Text(item.text, size=0.8, least=0, bold=True, align=0.5), inside)
             painter.setPen(_BLACK)
+        case Fill():
+            painter.fillRect(QRect(*rect), _BLACK)
         case Text():
             _put_text(painter, item, rect)
 
@@ -109,6 +141,22 @@ def _fitted(item: Text, rect: Rect) -> tuple[QFont, QFontMetricsF, str, QRect]:
         if pixels > least:
             narrow = max(narrow, least / pixels)
         pixels = max(1, min(pixels - 1, int(pixels * min(low, narrow))))
+
+
+def wrapped(text: str, pixels: int, width: int, most: int) -> list[str]:
+    """``text`` in at most so many lines of plain weight, each no wider than ``width`` unless one word is."""
+    metrics, lines = _font(pixels, bold=False)[1], [""]
+    words = _SPACES.split(text.strip()) if text.strip() else []
+    for place, word in enumerate(words):
+        longer = f"{lines[-1]} {word}".strip()
+        if not lines[-1] or metrics.horizontalAdvance(longer) <= width:
+            lines[-1] = longer
+        elif len(lines) < most:
+            lines.append(word)
+        else:
+            lines[-1] = " ".join((lines[-1], *words[place:]))  # what is left is shortened where it is drawn
+            break
+    return lines if words else []
 
 
 def _ink(font: QFont, metrics: QFontMetricsF, text: str) -> QRect:

@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QImage
 
 from desk_app.devices import ink, layout
 from desk_app.devices.layout import MM_PER_INCH, NO_MARGINS, Canvas, Layout, Margins
@@ -25,11 +24,23 @@ DPI = 203
 
 
 @dataclass(frozen=True, slots=True)
-class LabelSize:
-    """Width and height of a label or a sheet in millimetres. Raises ValueError when a label cannot fit on it."""
+class PageSize:
+    """Width and height of what a printer prints on, in millimetres."""
 
     width_mm: float
     height_mm: float
+
+    def __str__(self) -> str:
+        return f"{self.width_mm:g}x{self.height_mm:g}"
+
+    def dots(self, dpi: int) -> tuple[int, int]:
+        """Width and height in dots."""
+        return round(self.width_mm * dpi / MM_PER_INCH), round(self.height_mm * dpi / MM_PER_INCH)
+
+
+@dataclass(frozen=True, slots=True)
+class LabelSize(PageSize):
+    """Of a label, or of a sheet with one label on it. Raises ValueError when a label cannot fit on it."""
 
     def __post_init__(self) -> None:
         if not (57 <= self.width_mm <= 210 and 25 <= self.height_mm <= 297):
@@ -46,18 +57,12 @@ class LabelSize:
         width, height = (float(number.replace(",", ".")) for number in found.groups())
         return cls(width, height)
 
-    def __str__(self) -> str:
-        return f"{self.width_mm:g}x{self.height_mm:g}"
-
-    def dots(self, dpi: int) -> tuple[int, int]:
-        """Width and height in dots."""
-        return round(self.width_mm * dpi / MM_PER_INCH), round(self.height_mm * dpi / MM_PER_INCH)
-
 
 SMALL = LabelSize(62, 29)
 MEDIUM = LabelSize(100, 50)
 LARGE = LabelSize(100, 150)
 A5 = LabelSize(148, 210)
+A4 = LabelSize(210, 297)
 LABEL_SIZES = (SMALL, MEDIUM, LARGE)
 
 
@@ -220,24 +225,6 @@ def draw(label: Drawable, size: LabelSize, dpi: int = DPI, margins: Margins = NO
     ``margins`` is what the printer leaves out at each edge: no ink is put there. Raises ValueError when ``dpi`` is
     so low that the symbols do not fit.
     """
-    canvas = Canvas(*size.dots(dpi), dpi, margins)
-    picture = QImage(canvas.width, canvas.height, QImage.Format.Format_RGB32)
-    picture.fill(Qt.GlobalColor.white)
-    items = label.items()
-    painter = QPainter(picture)
-    try:
-        for name, rect in label.layout(canvas).items():
-            if name in items:
-                ink.put(painter, items[name], rect)
-    finally:
-        painter.end()
-    return _black_and_white(picture, dpi)
-
-
-def _black_and_white(picture: QImage, dpi: int) -> QImage:
-    mono = picture.convertToFormat(QImage.Format.Format_Mono, Qt.ImageConversionFlag.ThresholdDither)
-    mono.invertPixels()
-    mono.setColorTable([QColor(Qt.GlobalColor.black).rgb(), QColor(Qt.GlobalColor.white).rgb()])  # as printing packs it
-    mono.setDotsPerMeterX(round(dpi * 1000 / MM_PER_INCH))
-    mono.setDotsPerMeterY(round(dpi * 1000 / MM_PER_INCH))
-    return mono
+    canvas, items = Canvas(*size.dots(dpi), dpi, margins), label.items()
+    rects = label.layout(canvas).items()
+    return ink.picture(canvas.width, canvas.height, dpi, [(items[name], rect) for name, rect in rects if name in items])

@@ -212,3 +212,36 @@ def _qr_at_left(canvas: Canvas) -> tuple[Rect, Rect]:
     qr = _qr(max(inner.x, QR_QUIET * module) + side // 2, (canvas.height - side) // 2, module)
     left = qr.right + QR_QUIET * module
     return qr, Rect(left, inner.y, inner.right - left, inner.height)
+
+
+def frame(room: Rect, thick: int) -> list[Rect]:
+    """The four sides of ``room``, within it: above, below, left, right."""
+    between = Rect(room.x, room.y + thick, thick, room.height - 2 * thick)
+    return [
+        Rect(room.x, room.y, room.width, thick),
+        Rect(room.x, room.bottom - thick, room.width, thick),
+        between,
+        between._replace(x=room.right - thick),
+    ]
+
+
+def qr_in(room: Rect, canvas: Canvas) -> Rect:
+    """A QR code in the middle of ``room``, its quiet zone inside too, as large as fits, up to 30 mm.
+
+    Raises ValueError when none fits.
+    """
+    module = min(min(room.width, room.height) // _QR_BOX, max(3, canvas.dots(30 / QR_MODULES)))
+    if module < 3:
+        raise _too_small(canvas)
+    return _qr(room.x + room.width // 2, room.y + (room.height - QR_MODULES * module) // 2, module)
+
+
+def bars_in(room: Rect, modules: int, canvas: Canvas) -> Rect:
+    """A Code 128 in the middle of ``room``, as high as it, its quiet zones inside too, bars of up to 0.4 mm.
+
+    Raises ValueError when it does not fit.
+    """
+    bar = min(room.width // (modules + 2 * CODE128_QUIET), max(2, canvas.dots(0.4)))
+    if bar < 2:
+        raise _too_small(canvas)
+    return Rect(room.x + (room.width - modules * bar) // 2, room.y, modules * bar, room.height)

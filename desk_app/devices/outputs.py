@@ -9,15 +9,20 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from desk_app.devices.label import DPI, Drawable, LabelSize, draw
+from desk_app.devices import slips
+from desk_app.devices.formats import FORMATS, Format
+from desk_app.devices.label import DPI, Drawable, LabelSize, PageSize, draw
+from desk_app.devices.layout import MM_PER_INCH
 from desk_app.devices.pages import write_pdf
-from desk_app.devices.printers import PrinterError, print_labels
+from desk_app.devices.printers import PrinterError, paper, print_labels, print_pictures
 from desk_app.domain.prints import TO_FILE, TO_PRINTER
 from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Reason
 
 PART = 20
 """So many labels are one job of the print system: between two of them a long print can be stopped."""
+
+_SHEET_DPI = 300  # of printers for sheets that do not tell theirs
 
 _HEALING = frozenset(
     f"devices.{name}"
@@ -41,12 +46,17 @@ class Output:
     language: str = ""
 
     @classmethod
-    def chosen(cls, get: Callable[[str], Any], destination: str, file: Path) -> "Output":
-        """The output that ``destination`` means: empty for what the counter's settings say, asked by ``get``."""
+    def chosen(cls, get: Callable[[str], Any], destination: str, file: Path, *, receipts: bool = False) -> "Output":
+        """The output that ``destination`` means: empty for what the counter's settings say, asked by ``get``.
+
+        They name a printer for labels and one for ``receipts``.
+        """
         if destination == TO_FILE:
             return cls(file)
         if destination.startswith(TO_PRINTER):
             return cls(file, destination.removeprefix(TO_PRINTER))
+        if receipts:
+            return cls(file, get("receipt.printer"), get("receipt.wire"), "escpos")
         return cls(file, get("label.printer"), get("label.wire"), get("label.language"))
 
     @property
@@ -77,6 +87,49 @@ def send(
         return _send_in_parts(output.printer, labels, size, dpi, on_progress)
     _make_folder(output.file.parent)
     return write_pdf(output.file, (draw(label, size, dpi) for label in labels), on_progress)
+
+
+def send_slips(output: Output, wanted: Iterable[slips.Slip], form: Format) -> int:
+    """Draws slips for ``form``, sends them, and returns how many. Raises EnvironmentTrouble.
+
+    A printer of the system that has no such roll is given sheets.
+    """
+    every = list(wanted)
+    if output.wire:
+        _send_receipts(output, every, form)
+    elif output.printer:
+        for slip in every:
+            _print_slip(output.printer, slip, form)
+    else:
+        _make_folder(output.file.parent)
+        dpi = DPI if form.is_roll else _SHEET_DPI
+        write_pdf(output.file, (page for slip in every for page in slips.draw(slip, form, dpi)))
+    return len(every)
+
+
+def _send_receipts(output: Output, every: Iterable[slips.Slip], form: Format) -> None:
+    from desk_app.devices import wires  # noqa: PLC0415 - only raw printers need it
+    from desk_app.devices.languages import Language, encode  # noqa: PLC0415
+
+    address = _address(output.wire)
+    for slip in every:
+        pages = [encode(page, Language(output.language)) for page in slips.draw(slip, form)]
+        wires.send(address, b"".join(pages))
+
+
+def _print_slip(printer: str, slip: slips.Slip, form: Format) -> None:
+    size = form.size
+    if size is None:
+        (roll,) = slips.draw(slip, form)
+        size = PageSize(form.width_mm, round(roll.height() * MM_PER_INCH / DPI, 1))
+    try:
+        sheet = paper(printer, size, DPI if form.is_roll else _SHEET_DPI)
+    except PrinterError as error:
+        if form.is_roll and error.reason.key == "devices.printer_no_size":
+            _print_slip(printer, slip, FORMATS["A4"])
+            return
+        raise
+    print_pictures(printer, slips.draw(slip, form, sheet.dpi, sheet.margins), size)
 
 
 def encoded(language: str, labels: Iterable[Drawable], size: LabelSize, dpi: int = DPI) -> Iterator[bytes]:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPaintEngine, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
-from desk_app.devices.label import DPI, Drawable, LabelSize, draw
+from desk_app.devices.label import DPI, Drawable, LabelSize, PageSize, draw
 from desk_app.devices.layout import MM_PER_INCH, Margins
 from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Reason
@@ -55,7 +55,7 @@ def offered(printer_name: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
     return _size_names(info), tuple(info.supportedResolutions())
 
 
-def paper(printer_name: str, size: LabelSize, dpi: int = DPI) -> Paper:
+def paper(printer_name: str, size: PageSize, dpi: int = DPI) -> Paper:
     """The printer's own dots and margins for ``size``; ``dpi`` is for printers that do not tell theirs.
 
     Raises PrinterError when the printer is not there, stopped, refuses jobs or has no such size.
@@ -86,7 +86,7 @@ def print_labels(
 def print_pictures(
     printer_name: str,
     pictures: Iterable[QImage],
-    size: LabelSize,
+    size: PageSize,
     on_progress: Callable[[int], None] | None = None,
 ) -> int:
     """Prints a page of ``size`` for each picture and returns how many.
@@ -137,7 +137,7 @@ def _is_rejecting(name: str) -> bool:
     return told.stdout.startswith(f"{name} not accepting")
 
 
-def _open(info: QPrinterInfo, size: LabelSize, dpi: int) -> QPrinter:
+def _open(info: QPrinterInfo, size: PageSize, dpi: int) -> QPrinter:
     """The printer with the label as its page, whole, dot for dot where it lets us choose."""
     if not _has_size(info, size):
         known = ", ".join(_size_names(info))
@@ -159,7 +159,7 @@ def _size_names(info: QPrinterInfo) -> tuple[str, ...]:
     return tuple(sorted({f"{s.width():.0f}x{s.height():.0f}" for s in _sizes(info)}))
 
 
-def _has_size(info: QPrinterInfo, size: LabelSize) -> bool:
+def _has_size(info: QPrinterInfo, size: PageSize) -> bool:
     sizes = _sizes(info)
     return (
         info.supportsCustomPageSizes()
@@ -168,7 +168,7 @@ def _has_size(info: QPrinterInfo, size: LabelSize) -> bool:
     )
 
 
-def _send(printer: QPrinter, pictures: list[QImage], size: LabelSize) -> None:
+def _send(printer: QPrinter, pictures: list[QImage], size: PageSize) -> None:
     failed = PrinterError(Reason("devices.printer_failed", _named(printer.printerName())))
     painter = QPainter()
     if not painter.begin(printer):
@@ -186,7 +186,7 @@ def _send(printer: QPrinter, pictures: list[QImage], size: LabelSize) -> None:
         raise failed
 
 
-def _corner(printer: QPrinter, size: LabelSize) -> QPointF:
+def _corner(printer: QPrinter, size: PageSize) -> QPointF:
     """Where the label's corner is on Qt's page, in dots.
 
     For CUPS Qt makes a PDF whose page is rounded to points, and CUPS lays its middle on the label's middle: dots

@@ -12,6 +12,7 @@ import secrets
 ALPHABET = "BCDFGHJKLNPRSTVX"
 MAX_LENGTH = 15  # the order of α: beyond it two places would weigh the same
 
+COMMAND_LENGTH = 5
 SHELF_TAG_LENGTH = 7
 PICKUP_CODE_LENGTH = 9
 PARCEL_ID_LENGTH = 12

@@ -31,7 +31,8 @@ _MOST_READINGS = 64  # of one text under one layout that writes the same with se
 _DEAD = re.compile("◌(.)")
 _SPACING = dict(zip("`´^~¯¨°ˇ¸˛", "\u0300\u0301\u0302\u0303\u0304\u0308\u030a\u030c\u0327\u0328", strict=True))
 
-Readings = Mapping[str, tuple[str, ...]]  # what may have been sent, with the layouts under which it arrives as it did
+# What may have been sent, each with the layouts under which it arrives as it did, in groups that write the same.
+Readings = Mapping[str, Sequence[Sequence[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +64,12 @@ def rows(layout: str) -> tuple[str, str, str]:
     return _table().by_layout[layout]
 
 
-def readings(text: str, names: Iterable[str]) -> Readings:
+def readings(text: str, names: tuple[str, ...]) -> Readings:
     """What a US keyboard may have sent when ``text`` arrived under one of these layouts, the first of them first.
 
     Nothing when ``text`` is longer than LONGEST. Raises KeyError for a layout that the table does not know.
     """
-    table = _table()
-    every = dict.fromkeys(row for name in names for row in table.by_layout[name])
-    return _read(text, table.keys, {row: table.rows[row] for row in every})
+    return _read(text, us_keys(), _rows_of(names))
 
 
 def codes_sent(text: str) -> Readings:
@@ -79,12 +78,12 @@ def codes_sent(text: str) -> Readings:
 
 
 def _read(text: str, keys: str, rows_of_keys: Mapping[str, Sequence[str]]) -> Readings:
-    found: dict[str, dict[str, None]] = {}
+    found: dict[str, list[Sequence[str]]] = {}
     if 0 < len(text) <= LONGEST:
         for row, those in rows_of_keys.items():
             for sent in _sent(text, row, keys):
-                found.setdefault(sent, {}).update(dict.fromkeys(those))
-    return {sent: tuple(those) for sent, those in found.items()}
+                found.setdefault(sent, []).append(those)
+    return found
 
 
 def with_digits(text: str, names: Iterable[str]) -> tuple[str, ...]:
@@ -120,6 +119,13 @@ def _row(without: str, shifted: str) -> str:
     return (without + shifted).replace(" ", NOTHING) + " "
 
 
+@lru_cache(maxsize=16)
+def _rows_of(names: tuple[str, ...]) -> Mapping[str, Sequence[str]]:
+    table = _table()
+    every = dict.fromkeys(row for name in names for row in table.by_layout[name])
+    return {row: table.rows[row] for row in every}
+
+
 @cache
 def _letters() -> Mapping[str, Sequence[str]]:
     """What the letters of our codes give, capital or small, with the layouts under which they do."""
@@ -134,20 +140,21 @@ def _letters() -> Mapping[str, Sequence[str]]:
 
 
 def _sent(text: str, row: str, keys: str) -> Iterable[str]:
-    first, last = [row.find(letter) for letter in text], [row.rfind(letter) for letter in text]
-    if -1 in first and not _giving(text[first.index(-1)], row, keys):
+    places = [row.find(letter) for letter in text]
+    if -1 in places and not _giving(text[places.index(-1)], row, keys):
         return ()
-    if first == last and -1 not in first and _SPACING.keys().isdisjoint(text):
-        return ("".join([keys[place] for place in first]),)  # nearly always: one key writes each letter
+    if places == [row.rfind(letter) for letter in text] and -1 not in places and _SPACING.keys().isdisjoint(text):
+        return ("".join([keys[place] for place in places]),)  # nearly always: one key writes each letter
     every = [_giving(letter, row, keys) for letter in text]
     return map("".join, product(*every)) if prod(map(len, every)) <= _MOST_READINGS else ()
 
 
-def _giving(letter: str, row: str, keys: str) -> list[str]:
+def _giving(letter: str, row: str, keys: str) -> Sequence[str]:
     """The keys, or pairs of a dead key and another, that write ``letter``."""
-    found: list[str] = []
-    for form in _forms(letter):
-        found += map("".join, product(*[_keys(given, row, keys) for given in form]))
+    itself, *others = _forms(letter)
+    found: Sequence[str] = _keys(itself, row, keys)
+    for form in others:
+        found = [*found, *map("".join, product(*[_keys(given, row, keys) for given in form]))]
     return found
 
 

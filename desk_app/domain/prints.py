@@ -14,6 +14,13 @@ class PrintKind(StrEnum):
     PARCEL_LABEL = "parcel_label"
     SHELF_LABEL = "shelf_label"
     SLIP = "slip"  # of a pickup
+    HANDOVER = "handover"  # of parcels handed over: their ids are one subject, with spaces between
+    DROP_OFF = "drop_off"  # of parcels taken in, likewise
+
+    @property
+    def is_receipt(self) -> bool:
+        """Whether it is as long as what it says, and goes to the receipt printer."""
+        return self in (PrintKind.HANDOVER, PrintKind.DROP_OFF)
 
 
 class PrintState(StrEnum):
@@ -36,7 +43,7 @@ STOPPED, PERHAPS_OUT = "prints.stopped", "prints.perhaps_out"
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """``printed`` of its subjects are out. ``destination`` is empty for the counter's own printer.
+    """``printed`` of its subjects are out. ``destination`` is empty for the counter's own printer of its kind.
 
     ``reason`` says why it is not out yet. A job that waits is not tried before ``next_try_at``.
     """
@@ -72,23 +79,32 @@ class PrintJob:
 
 
 @dataclass(frozen=True, slots=True)
+class Receipt:
+    """What one slip is about; ``pickup`` is the customer's, of a handover."""
+
+    parcels: tuple[Parcel, ...]
+    pickup: Pickup | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """What a job prints, read anew when it is sent: a value for each subject that is left and still there.
 
-    ``reprints`` are the ids of the parcels that had a label before.
+    ``reprints`` are the ids of the parcels that had a label before. Slips have ``receipts`` instead of values.
     """
 
-    values: tuple[Parcel | Shelf | Pickup, ...]
+    values: tuple[Parcel | Shelf | Pickup, ...] = ()
     reprints: frozenset[str] = frozenset()
     hub: str = ""
+    receipts: tuple[Receipt, ...] = ()
 
 
 def next_of(jobs: Sequence[PrintJob]) -> list[PrintJob]:
-    """The oldest that waits for each destination: where it pauses after a failure, what goes the same way waits too."""
-    first: dict[str, PrintJob] = {}
+    """The oldest that waits for each printer: where it pauses after a failure, what goes the same way waits too."""
+    first: dict[tuple[bool, str], PrintJob] = {}
     for job in jobs:
         if job.state is PrintState.WAITING:
-            first.setdefault(job.destination, job)
+            first.setdefault((job.kind.is_receipt, job.destination), job)
     return list(first.values())
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from desk_app.domain import codes, keyboards
+from desk_app.domain.commands import BY_CODE
 from desk_app.domain.people import fold
 
 
@@ -15,6 +16,7 @@ class Kind(StrEnum):
     PICKUP = "pickup"
     PARCEL = "parcel"
     SHELF = "shelf"
+    COMMAND = "command"  # a barcode of the sheet beside the till
     MISREAD = "misread"  # as long as one of our codes, in our letters, but the check letter is wrong
     TEXT = "text"  # a shop's own order number, a shelf's name, a customer's name
     EMPTY = "empty"
@@ -34,11 +36,13 @@ class Scan:
 
 
 _KIND_BY_LENGTH = {
+    codes.COMMAND_LENGTH: Kind.COMMAND,
     codes.SHELF_TAG_LENGTH: Kind.SHELF,
     codes.PICKUP_CODE_LENGTH: Kind.PICKUP,
     codes.PARCEL_ID_LENGTH: Kind.PARCEL,
 }
 OUR_CODES = frozenset(_KIND_BY_LENGTH.values())
+_WORDS = (Kind.COMMAND, Kind.SHELF)
 _AIM_PREFIX = re.compile(r"\A\][A-Za-z][0-9A-Za-z]")  # which symbology was read; some scanners send it
 _SEPARATORS = re.compile(r"[\s.\-–—_]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")  # and halves of characters, which cannot be written
@@ -91,7 +95,7 @@ def _meanings(plain: Scan, physical: str, layout: str) -> Iterator[Iterable[str]
     if physical:
         yield (physical,)
     elif layout:
-        yield keyboards.readings(text, [layout])
+        yield keyboards.readings(text, (layout,))
     elif not set(_SEPARATORS.sub("", text).upper()) <= set(codes.ALPHABET):  # else it is ours, or misread: no guess
         yield from (keyboards.readings(text, names) for names in (keyboards.NEAREST, keyboards.EUROPE))
         yield keyboards.codes_sent(text)
@@ -99,7 +103,7 @@ def _meanings(plain: Scan, physical: str, layout: str) -> Iterator[Iterable[str]
 
 def _orders(text: str, physical: str, layout: str) -> tuple[str, ...]:
     """What an order's number may have been, the likeliest first; none that differs in case and signs only."""
-    names = [layout] if layout else keyboards.EUROPE
+    names = (layout,) if layout else keyboards.EUROPE
     found: dict[str, str] = {}
     for other in (physical, *keyboards.readings(text, names), *keyboards.with_digits(text, names)):
         if is_number(other):
@@ -121,8 +125,8 @@ def _plain(raw: str) -> Scan:
     kind = _KIND_BY_LENGTH.get(len(letters))
     if kind is None or not set(letters) <= set(codes.ALPHABET):
         return Scan(Kind.TEXT, " ".join(text.split()), raw)
-    if codes.is_valid(letters):
+    if letters in BY_CODE if kind is Kind.COMMAND else codes.is_valid(letters):
         return Scan(kind, letters, raw)
-    if kind is Kind.SHELF:  # short enough to be a word; nobody is served by calling a name a misread tag
+    if kind in _WORDS:  # short enough to be a word; nobody is served by calling a name a misread tag
         return Scan(Kind.TEXT, " ".join(text.split()), raw)
     return Scan(Kind.MISREAD, letters, raw)

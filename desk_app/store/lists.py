@@ -160,6 +160,19 @@ def last_collected(tx: Tx, hub_id: str, counter: str, since: datetime) -> str | 
     return tx.execute(query.order_by(newest.c.at.desc(), newest.c.id.desc()).limit(1)).scalar()
 
 
+def received(tx: Tx, hub_id: str, counter: str, shop_id: str, since: datetime) -> list[tuple[str, datetime]]:
+    """The parcels of a shop that this counter has taken in since then, and when, in that order."""
+    j = t.journal.c
+    query = (
+        select(j.parcel_id, j.at)
+        .join(t.parcel, _P.id == j.parcel_id)
+        .where(j.hub_id == hub_id, j.at >= since, j.counter == counter, _P.shop_id == shop_id)
+        .where(j.action == "receive", j.verdict.in_([Verdict.SHELVED, Verdict.RECEIVED]))
+        .order_by(j.at, j.id)
+    )
+    return [(row.parcel_id, row.at) for row in tx.execute(query)]
+
+
 def found_people(tx: Tx, person_ids: tuple[str, ...]) -> tuple[Found, ...]:
     """The newest pickup of each of these customers, in their order."""
     k = t.pickup.c

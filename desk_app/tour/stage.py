@@ -187,7 +187,7 @@ class Stage:
     def later(self, **time: float) -> None:
         """Time goes by: ``minutes=3``."""
         self.clock.now += timedelta(**time)
-        self.window.write_clock()
+        self.window.signs.write_clock()
         self.window.status.show_note("")
 
     def picture(self, file: Path) -> None:

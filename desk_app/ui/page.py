@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from desk_app.domain.scan import Scan
+from desk_app.domain.commands import BY_CODE
+from desk_app.domain.scan import Kind, Scan
 from desk_app.domain.values import Answer
 from desk_app.domain.verdicts import tone
 from desk_app.ui import theme
@@ -52,7 +53,7 @@ class Page(QWidget):
         return False
 
     def keeps_scan(self, scan: Scan) -> bool:
-        """Whether this page has answered a scan while it lay over another one; else that one does, in front again."""
+        """Whether this page has answered a scan by itself, wherever it would go else."""
         return False
 
     def page_actions(self) -> Sequence[Action]:
@@ -67,6 +68,8 @@ class Page(QWidget):
 
     def scan_hint(self, scan: Scan) -> str:
         """What the scan bar says a scan is."""
+        if scan.kind is Kind.COMMAND:
+            return self.words.texts.name_of(BY_CODE[scan.value])
         return self.words(f"ui.scan_{scan.kind.value}")
 
     def resized(self) -> None:

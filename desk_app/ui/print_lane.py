@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
-from desk_app.domain.prints import PrintJob, PrintState, next_of, pause_until_due
+from desk_app.domain.prints import PrintJob, PrintKind, PrintState, next_of, pause_until_due
 from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Parcel, Reason, Shelf
 from desk_app.store.errors import DatabaseOffline
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from desk_app.counter.desk import Desk
     from desk_app.devices.label import Drawable
+    from desk_app.devices.outputs import Output
+    from desk_app.devices.slips import Slip
     from desk_app.domain.prints import Content
     from desk_app.i18n import Texts
     from desk_app.ui.background import Work
@@ -126,13 +128,31 @@ class _Sending:
 
     def send(self, place: Place) -> None:
         """Draw and send what is left. Raises Stopped, EnvironmentTrouble, and ValueError when it does not fit."""
-        from desk_app.devices.label import LabelSize  # noqa: PLC0415
-        from desk_app.devices.outputs import Output, send  # noqa: PLC0415
+        from desk_app.devices.outputs import Output  # noqa: PLC0415
 
         self._work.progress(self.job.printed, len(self.job.subjects))
-        output = Output.chosen(place.settings.__getitem__, self.job.destination, place.file)
-        content, size = rooms.prints.content(self.desk, self.job), LabelSize.parse(place.settings["label.size"])
-        begun_at, last = self.job.printed, len(content.values)
+        receipts = self.job.kind.is_receipt
+        output = Output.chosen(place.settings.__getitem__, self.job.destination, place.file, receipts=receipts)
+        content = rooms.prints.content(self.desk, self.job)
+        if content.receipts:
+            self._send_slips(output, content, place)
+        elif content.values:
+            self._send_labels(output, content, place)
+        else:
+            return
+        self.file = output.file if output.is_file else None
+
+    def _send_slips(self, output: Output, content: Content, place: Place) -> None:
+        from desk_app.devices.formats import FORMATS  # noqa: PLC0415
+        from desk_app.devices.outputs import send_slips  # noqa: PLC0415
+
+        send_slips(output, list(_slips(self.job, content, place.texts)), FORMATS[place.settings["receipt.width"]])
+
+    def _send_labels(self, output: Output, content: Content, place: Place) -> None:
+        from desk_app.devices.label import LabelSize  # noqa: PLC0415
+        from desk_app.devices.outputs import send  # noqa: PLC0415
+
+        size, begun_at, last = LabelSize.parse(place.settings["label.size"]), self.job.printed, len(content.values)
 
         def on_progress(count: int) -> None:
             self._work.progress(begun_at + count, len(self.job.subjects))
@@ -143,9 +163,7 @@ class _Sending:
             if self._stop.is_set() or self._work.cancelled:
                 raise Stopped
 
-        if content.values:
-            send(output, _drawables(content, place.texts), size, place.settings["label.dpi"], on_progress)
-            self.file = output.file if output.is_file else None
+        send(output, _drawables(content, place.texts), size, place.settings["label.dpi"], on_progress)
 
     def _came_out(self, printed: int) -> None:
         self.job = replace(self.job, printed=printed)
@@ -178,6 +196,20 @@ def _drawables(content: Content, texts: Texts) -> Iterator[Drawable]:
             yield ShelfLabel.of(value, texts)
         else:
             yield PickupSlip.of(value, content.hub, texts)
+
+
+def _slips(job: PrintJob, content: Content, texts: Texts) -> Iterator[Slip]:
+    """As they were given: with the time of the goods, not of the paper."""
+    from desk_app.devices.slips import DropOffSlip, HandoverSlip, Place  # noqa: PLC0415
+
+    for receipt in content.receipts:
+        moments = [p.collected_at if job.kind is PrintKind.HANDOVER else p.received_at for p in receipt.parcels]
+        at = max((moment for moment in moments if moment), default=job.made_at)
+        place = Place(content.hub, job.counter, job.clerk, at)
+        if receipt.pickup is not None:
+            yield HandoverSlip.of(receipt.pickup, receipt.parcels, place, texts)
+        else:
+            yield DropOffSlip.of(receipt.parcels, place, texts)
 
 
 def picture_of(parcel: Parcel, texts: Texts, size: str, dpi: int) -> QImage:

@@ -30,7 +30,11 @@ if TYPE_CHECKING:
 FEW = 20
 """Up to so many labels are printed at once and to the end; more show their progress and can be stopped."""
 LOOK_EVERY = timedelta(seconds=30)  # the command line may have asked for something
-_KEYS = ("label.printer", "label.wire", "label.language", "label.size", "label.dpi")
+_KEYS = (
+    *("label.printer", "label.wire", "label.language", "label.size", "label.dpi"),
+    *("receipt.printer", "receipt.wire", "receipt.width"),
+)
+_LABELS = (PrintKind.PARCEL_LABEL, PrintKind.SHELF_LABEL)
 
 
 class Labels(QObject):
@@ -86,6 +90,14 @@ class Labels(QObject):
     def slip(self, pickup: Pickup) -> None:
         """Print a customer's pickup slip."""
         self._queue(PrintKind.SLIP, [pickup.id])
+
+    def handover(self, parcels: Sequence[Parcel]) -> None:
+        """Print the slip of what one customer was given."""
+        self._queue(PrintKind.HANDOVER, [" ".join(parcel.id for parcel in parcels)])
+
+    def drop_off(self, parcels: Sequence[Parcel]) -> None:
+        """Print the slip of what one shop has brought."""
+        self._queue(PrintKind.DROP_OFF, [" ".join(parcel.id for parcel in parcels)])
 
     def retry(self, *jobs: PrintJob) -> None:
         """Print what is left of these now; without any, all that failed and need not be looked at first."""
@@ -212,7 +224,7 @@ class Labels(QObject):
 
     def _note(self, job: PrintJob, file: Path | None) -> None:
         words, n = self._session.words, len(job.subjects)
-        kind = "slip" if job.kind is PrintKind.SLIP else "labels"
+        kind = "labels" if job.kind in _LABELS else "receipt" if job.kind.is_receipt else "slip"
         if job.needs_look:
             self._session.note(words("ui_printing.stopped", done=job.printed, total=n))
         elif job.state is PrintState.DONE and file is not None:

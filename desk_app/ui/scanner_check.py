@@ -9,8 +9,8 @@ from statistics import median
 from desk_app.domain import keyboards
 from desk_app.ui.scan_keys import BURST_GAP_MS, SLOW_SCANNER_GAP_MS, Key, Suffix, Wedge
 
-TEST_CODE = "AZQWYM-2468"
-"""Letters, a dash and digits that layouts move; QR codes and Code 128 have them all."""
+TEST_CODE = "AZQM-268"
+"""Letters, a dash and digits that layouts move; as short as fits the bars on a label."""
 
 _ENDS = {"\r": Suffix.ENTER, "\t": Suffix.TAB}
 _AIM = re.compile(r"\][A-Za-z][0-9A-Za-z]")
@@ -54,8 +54,10 @@ def examine(keys: Sequence[Key]) -> Finding:
     place = sent.upper().find(TEST_CODE)
     if place < 0:
         return Finding(arrived, False, suffix=suffix, gap_ms=gap, advice=_advice_unknown(gap, arrived))
-    prefix = _AIM.sub("", sent[:place])
     by_keys = bool(layout) and TEST_CODE in physical.upper()
+    prefix = _AIM.sub("", sent[:place])
+    if len(arrived) == len(sent):
+        prefix = arrived[: len(prefix)]  # as the keys will write it the next time
     turned = sent[place : place + len(TEST_CODE)] == TEST_CODE.lower()
     advice = _advice(layout, by_keys, suffix, gap)
     return Finding(arrived, True, layout, by_keys, prefix, suffix, gap, turned, advice)
@@ -71,7 +73,7 @@ def _layout(arrived: str, physical: str) -> tuple[str, str]:
         return "", arrived
     for names in (keyboards.EUROPE, keyboards.layouts()):
         for name in names:
-            sent = next((text for text in keyboards.readings(arrived, [name]) if TEST_CODE in text.upper()), "")
+            sent = next((text for text in keyboards.readings(arrived, (name,)) if TEST_CODE in text.upper()), "")
             if sent:
                 return name, sent
     return (US, physical) if TEST_CODE in physical.upper() else ("", arrived)

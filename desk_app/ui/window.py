@@ -8,12 +8,15 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk_app.domain import codes
+from desk_app.domain.commands import BY_CODE, Command
 from desk_app.domain.lists import Totals
 from desk_app.domain.scan import Kind, Scan, decode
 from desk_app.domain.values import Answer
 from desk_app.domain.verdicts import Verdict
 from desk_app.ui import pages
 from desk_app.ui.background import Ticket
+from desk_app.ui.commands import asked_for, say_nothing_to_do
+from desk_app.ui.help import Help
 from desk_app.ui.key_filter import KeyFilter
 from desk_app.ui.page import Page
 from desk_app.ui.scan_keys import Key, Suffix, Typed, Wedge, read
@@ -21,12 +24,11 @@ from desk_app.ui.scan_queue import ScanQueue
 from desk_app.ui.scanners import Scanners
 from desk_app.ui.session import Change, Session, offline_answer
 from desk_app.ui.shell import HEIGHT, LEAST_HEIGHT, LEAST_WIDTH, WIDTH
-from desk_app.ui.widgets.action_bar import cap_of
+from desk_app.ui.signs import Signs
 from desk_app.ui.widgets.banner import Banner
 from desk_app.ui.widgets.rail import Rail
 from desk_app.ui.widgets.scan_bar import ScanBar
 from desk_app.ui.widgets.status_bar import StatusBar
-from desk_app.ui.window_state import write_state
 
 if TYPE_CHECKING:
     from desk_app.ui.widgets.help_overlay import HelpOverlay
@@ -59,7 +61,7 @@ class Window(QWidget):
         self.banner = Banner("offline")
         self.stack = QStackedWidget()
         self.status = StatusBar()
-        self._help: HelpOverlay | None = None
+        self._help = Help(self, self.words)
         self._wait = QTimer(self, interval=WAIT_SHOWN_MS)
         self._clock = QTimer(self, interval=CLOCK_MS)
 
@@ -68,12 +70,12 @@ class Window(QWidget):
         self.keys.set_wedge(self._wedge())
         self.scans = ScanQueue(self._answer)
         self.scanners = Scanners.of(self.session)
+        self.signs = Signs(self.session, self.scanners, self.banner, self.scan_bar, self.status)
         self._pages: dict[int, Page] = {}
         self._stale: set[int] = set()
         self._place = -1
         self._before = 0  # the page under one that is not on the rail
         self._hint = ""
-        self._trouble = ""
         self._not_open = Answer(Verdict.DATABASE_OFFLINE, {"reason": ""})
         if not self.session.is_open:
             self.scans.hold()
@@ -99,24 +101,18 @@ class Window(QWidget):
         session = self.session
         self.rail.chosen.connect(self.show_page)
         self.scan_bar.search_clicked.connect(self._search)
-        self.banner.clicked.connect(self._help_out)
         self.words.changed.connect(self._write_words)
         self.keys.broken.connect(self._on_keys_broken)
         self._wait.timeout.connect(self._show_waiting)
-        self._clock.timeout.connect(self.write_clock)
+        self._clock.timeout.connect(self.signs.write_clock)
         session.opened.connect(self._on_opened)
         session.open_failed.connect(self._on_open_failed)
         session.changed.connect(self._on_changed)
         session.totals_changed.connect(self._on_totals)
-        session.online_changed.connect(self._write_state)
         session.said.connect(self._say)
-        session.noted.connect(self.status.show_note)
         session.page_wanted.connect(self.open_page)
-        session.troubled.connect(self._on_trouble)
-        session.printer_changed.connect(self.status.printer.set)
-        self.status.printer.clicked.connect(self.toggle_prints)
         self.scanners.scanned.connect(self.on_read)
-        self.scanners.state_changed.connect(self.status.scanner.set)
+        self.status.printer.clicked.connect(self.toggle_prints)
 
     # pages
 
@@ -132,7 +128,7 @@ class Window(QWidget):
         if place not in self._pages:
             self._add_page(place)
         self._place = place
-        self._close_help()
+        self._help.close()
         if place != self._prints:
             self._before = place
             self.rail.select(place)
@@ -202,7 +198,7 @@ class Window(QWidget):
 
     def scan(self, scan: Scan) -> None:
         """Answer a scan in its turn: of the keys, of a serial scanner, of a test."""
-        self._close_help()
+        self._help.close()
         self._hint = self.page.scan_hint(scan)
         self.scan_bar.set_text(codes.spell(scan.value), self._hint)
         self._wait.start()
@@ -212,14 +208,29 @@ class Window(QWidget):
         if not self.session.is_open:
             self.session.say(self._not_open)
             return None
+        if scan.kind is Kind.COMMAND:
+            return self._run(BY_CODE[scan.value])
+        if self.page.keeps_scan(scan):
+            return None
         if self._place == self._prints:
-            if self.page.keeps_scan(scan):
-                return None
             self.toggle_prints()
         if scan.kind is Kind.PICKUP:
             self.open_page(COUNTER)
             self.scan_bar.set_text(codes.spell(scan.value), self.page.scan_hint(scan))
         return self.page.on_scan(scan)
+
+    def _run(self, command: Command) -> Ticket | None:
+        """What the key of a command barcode does; the next scan waits for what that asks behind the screen."""
+        if command is Command.NEXT_PAGE:
+            self.show_page((self._before + 1) % len(self.entries))
+            return None
+        action = asked_for(command, self.page.page_actions())
+        if action is not None:
+            done = action.run()
+            return done if isinstance(done, Ticket) else None
+        if command is not Command.SEARCH or not self._search():
+            say_nothing_to_do(self.session, command)
+        return None
 
     def _show_waiting(self) -> None:
         if self.scans.is_busy:
@@ -237,13 +248,13 @@ class Window(QWidget):
 
     def on_enter(self) -> None:
         """Enter on the empty bar: never while a scan waits for its answer, so that nothing unseen is handed over."""
-        if not self._close_help() and not self.scans.is_busy:
+        if not self._help.close() and not self.scans.is_busy:
             self.page.on_enter()
 
     def on_escape(self) -> bool:
         """Escape: the help first, then what was scanned, then the page."""
         self.scan_bar.set_text("")
-        return self._close_help() or self.page.on_escape()
+        return self._help.close() or self.page.on_escape()
 
     def on_function_key(self, key: str) -> bool:
         """F1, F11 and F12 are the window's, the others the page's; F2 searches from anywhere."""
@@ -252,7 +263,7 @@ class Window(QWidget):
         elif key == "F11":
             self.toggle_prints()
         elif key == "F12" and self.banner.isVisible():
-            self._help_out()
+            self.signs.help_out()
         elif not self.page.run_key(key):
             return self._search() if key == "F2" else False
         return True
@@ -267,28 +278,13 @@ class Window(QWidget):
 
     @property
     def help(self) -> "HelpOverlay":
-        """The list of keys, made when it is first asked for."""
-        if self._help is None:
-            from desk_app.ui.widgets.help_overlay import HelpOverlay  # noqa: PLC0415
-
-            self._help = HelpOverlay(self)
-        return self._help
-
-    def _close_help(self) -> bool:
-        """Put the list of keys away; whether it was there."""
-        if self._help is None or not self._help.isVisible():
-            return False
-        self._help.hide()
-        return True
+        """The list of keys."""
+        return self._help.overlay
 
     def _toggle_help(self) -> None:
-        if self._close_help():
-            return
-        rows = [(cap_of(a.key, self.words), self.words(a.text, **a.args)) for a in self.page.page_actions()]
-        places = [(f"Ctrl {n}", self.words(f"ui.page_{e.name}")) for n, e in enumerate(self.entries, start=1)]
-        heading = self.words("ui.help_heading", page=self.words(f"ui.page_{self._entry(self._place).name}"))
-        window = [("F11", self.words("ui.page_impressions")), ("F1", self.words("ui.help_this"))]
-        self.help.open(heading, [*rows, *places, *window])
+        if not self._help.close():
+            on_rail = [entry.name for entry in self.entries]
+            self._help.open(self._entry(self._place).name, self.page.page_actions(), on_rail)
 
     # state
 
@@ -298,9 +294,7 @@ class Window(QWidget):
         self.scans.release()
 
     def _on_opened(self) -> None:
-        self._trouble = ""
         self.page.clear_band()
-        self._write_state()
         self._stale.discard(self._place)
         self.page.refresh()
         self.scans.release()
@@ -310,7 +304,7 @@ class Window(QWidget):
         self._stale.discard(self._place)
         if Change.SETTINGS in changes:
             self.keys.set_wedge(self._wedge())
-            self._write_state()
+            self.signs.write()
         self.page.refresh()
 
     def _on_totals(self, totals: Totals) -> None:
@@ -321,40 +315,18 @@ class Window(QWidget):
     def _say(self, answer: Answer) -> None:
         self.page.say(answer)
 
-    def _on_trouble(self, sentence: str) -> None:
-        self._trouble = sentence
-        self._write_state()
-
     def _on_keys_broken(self) -> None:
-        self._on_trouble(self.words("ui.keys_broken"))
-
-    def _help_out(self) -> None:
-        """The banner's key: try the database again, or put the trouble away."""
-        self._trouble = ""
-        if not self.session.is_open or not self.session.is_online:
-            self.session.retry()
-        self._write_state()
-
-    def _write_state(self) -> None:
-        """Banner, database dot, who stands where."""
-        write_state(self.session, self.status, self.scan_bar, self.banner, self._trouble)
+        self.signs.tell_trouble(self.words("ui.keys_broken"))
 
     def _write_words(self) -> None:
         """Everything that is not bound: the language may have changed."""
         self.setWindowTitle(self.words("ui.window_title"))
         self.scan_bar.search_hint.setText(self.words("ui.search_hint"))
-        self.write_clock()
-        self._write_state()
+        self.signs.write_clock()
+        self.signs.write()
         for page in self._pages.values():
             page.retranslate()
             page.show_actions()
-
-    def write_clock(self) -> None:
-        """The status bar's day and time, as the desk has them."""
-        now = self.session.now().astimezone()
-        texts = self.words.texts
-        day = f"{texts(f'words.weekday_{now.weekday()}')} {texts.date(now)}"
-        self.status.set_clock(day, texts.time(now))
 
     # Qt
 

@@ -29,6 +29,18 @@ def test_found_by_an_order_number(hub: Hub, order: str) -> None:
     assert [f.customer for f in find.customers(hub.desk, order)] == ["Éloïse Lefèvre"]
 
 
+def test_found_by_an_order_number_typed_without_shift(hub: Hub) -> None:
+    hub.announce("1042")
+    assert [f.customer for f in find.customers(hub.desk, "&à'é")] == ["Éloïse Lefèvre"]
+    assert [f.customer for f in find.customers(hub.desk, "?", alternatives=["7", "1042"])] == ["Éloïse Lefèvre"]
+
+
+def test_a_name_is_never_a_number(hub: Hub) -> None:
+    hub.announce("2LO", "Jean Dupont", email=None)  # é is 2, typed without Shift
+    hub.announce("3", "Élodie Martin", email="elodie@exemple.fr")
+    assert [f.customer for f in find.customers(hub.desk, "élo")] == ["Élodie Martin"]
+
+
 def test_those_who_have_parcels_waiting_come_first(hub: Hub) -> None:
     gone = hub.collected("1", "Anne Martin", email="anne@exemple.fr")[0]
     hub.ready("2", "Zoé Martin", email="zoe@exemple.fr")

@@ -62,6 +62,34 @@ def test_an_order_number_in_any_dress(hub: Hub, text: str) -> None:
     assert receive.receive(hub.desk, text).verdict is Verdict.SHELVED
 
 
+def test_an_order_number_that_another_keyboard_wrote(hub: Hub) -> None:
+    hub.shelf("A-1")
+    hub.announce("CMD-1042")
+    assert receive.receive(hub.desk, "C?D)&à'é").parcels[0].order == "CMD-1042"
+
+
+def test_an_order_number_as_the_scan_knows_it(hub: Hub) -> None:
+    hub.shelf("A-1")
+    hub.announce("W-12")
+    assert receive.receive(hub.desk, "Z6&2", alternatives=["V-12", "W-12"]).parcels[0].order == "W-12"
+
+
+def test_the_number_as_it_came_is_tried_first(hub: Hub) -> None:
+    hub.shelf("A-1")
+    hub.announce("AZ1")
+    hub.announce("QW1")
+    assert receive.receive(hub.desk, "AZ1", alternatives=["QW1"]).parcels[0].order == "AZ1"
+
+
+def test_two_orders_that_may_be_meant_are_none(hub: Hub) -> None:
+    hub.announce("10422")
+    hub.announce("10420")
+    before = hub.rows()
+    answer = receive.receive(hub.desk, "1042é")  # é is 2 in France and 0 in Prague
+    assert (answer.verdict, answer.args) == (Verdict.UNKNOWN_ORDER, {"order": "1042é"})
+    assert hub.rows() == before
+
+
 def test_by_its_own_label(hub: Hub) -> None:
     hub.shelf("A-1")
     first, second = hub.announce(pieces=2)

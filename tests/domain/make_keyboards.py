@@ -6,6 +6,7 @@ CapsLock on. A space is a key that gives nothing; ◌ and a mark are a dead key.
 
 import ctypes
 import json
+import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,6 +31,7 @@ FROM_EVDEV = 8  # XKB's numbers
 LEAST_LETTERS = 20  # of a to z, without which a layout is no Latin one
 NOTHING = " "
 DEAD = "◌"
+DEAD_KEY = re.compile(f"{DEAD}(.)")
 Keyboard = tuple[tuple[str, str], tuple[str, str]]
 _DEAD_MARKS = {
     "dead_grave": "\u0300",

@@ -5,12 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk_app.domain import codes
+from desk_app.domain.commands import COMMAND_CODES, Command
 from desk_app.domain.scan import Kind, Scan, decode
 
 PICKUP = "BKDFTRHL" + codes.check_letter("BKDFTRHL")
 PARCEL = "XKDPTRBLJHV" + codes.check_letter("XKDPTRBLJHV")
 SHELF = "BCDFGH" + codes.check_letter("BCDFGH")
-OF_KIND = {Kind.PICKUP: PICKUP, Kind.PARCEL: PARCEL, Kind.SHELF: SHELF}
+UNDO = COMMAND_CODES[Command.UNDO]
+OF_KIND = {Kind.PICKUP: PICKUP, Kind.PARCEL: PARCEL, Kind.SHELF: SHELF, Kind.COMMAND: UNDO}
 
 
 def one_wrong(code: str) -> str:
@@ -54,6 +56,11 @@ def test_a_misread_letter() -> None:
 
 def test_seven_letters_that_are_no_shelf_tag_are_a_word() -> None:
     assert decode(one_wrong(SHELF)).kind is Kind.TEXT
+
+
+@pytest.mark.parametrize("letters", [one_wrong(UNDO), "BCDF" + codes.check_letter("BCDF")])
+def test_five_letters_that_are_no_command_are_a_word(letters: str) -> None:
+    assert decode(letters) == Scan(Kind.TEXT, letters, letters)
 
 
 @pytest.mark.parametrize("text", ["#4127", "CMD-2026/118", "A-12", "Éloïse Lefèvre", "0612345678", "BKD", "4127 "])

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from desk_app.domain.states import IN_HOUSE, State
+from desk_app.ui.pages import arrivages_slip
 from desk_app.ui.pages.arrivages_questions import Ask
 from desk_app.ui.widgets.action_bar import ENTER, ESCAPE, Action
 
@@ -74,7 +75,15 @@ def _parcel(page: Arrivages) -> list[Action]:
 
 
 def _list(page: Arrivages) -> list[Action]:
+    has_shop = arrivages_slip.shop_of(page) is not None
     return [
+        Action(
+            "F8",
+            "ui_arrivages.drop_off",
+            lambda: arrivages_slip.print_slip(page),
+            enabled=has_shop,
+            shown=has_shop and not page.narrow,
+        ),
         Action("F3", f"ui_arrivages.unannounced{'_short' if page.narrow else ''}", page.unannounced),
         Action("F7", "ui_arrivages.announce", page.announce, shown=False),
         Action("F9", "ui_arrivages.import_file", page.import_file, shown=False),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desk_app.domain.lists import Handover
 from desk_app.domain.scan import Kind, Scan
+from desk_app.domain.states import State
 from desk_app.domain.values import Answer, Parcel, Pickup
 from desk_app.domain.verdicts import Tone, Verdict, tone
 from desk_app.store.errors import DatabaseOffline
@@ -20,6 +21,7 @@ from desk_app.ui.pages import comptoir_tiles as view
 from desk_app.ui.pages.comptoir_cards import DueCard, PickupCard, RecentCard, TodayCard
 from desk_app.ui.pages.comptoir_search import SearchPanel
 from desk_app.ui.pages.comptoir_undo import UndoPanel
+from desk_app.ui.printing import Labels
 from desk_app.ui.session import Change, Session, offline_answer
 from desk_app.ui.widgets.action_bar import ENTER, ESCAPE, Action
 from desk_app.ui.widgets.empty_state import EmptyState
@@ -271,12 +273,17 @@ class Comptoir(Page):
 
     def _open_actions(self) -> list[Action]:
         left = len(self._left())
-        slip = Action("F5", "ui_comptoir.print_slip", self._print_slip)
-        slips = [slip] if self.session.print_slip is not None else []
+        slips = self._slip_actions()
         if not left:
             return [Action(ESCAPE, "ui_comptoir.close", self.put_away, primary=True), *slips]
         hand_over = Action(ENTER, "ui_comptoir.hand_over_all", self._hand_over_all, primary=True, args={"n": left})
         return [hand_over, *slips, Action(ESCAPE, "ui_comptoir.put_away", self.put_away)]
+
+    def _slip_actions(self) -> list[Action]:
+        """The customer's slip: of what can be fetched, or of what was handed over when all of it was."""
+        if self._left():
+            return [Action("F5", "ui_comptoir.print_slip", self._print_slip)] if self.session.print_slip else []
+        return [Action("F5", "ui_comptoir.print_handover", self._print_handover)] if self._given() else []
 
     def _search_actions(self) -> list[Action]:
         return [
@@ -298,13 +305,21 @@ class Comptoir(Page):
         Mode.UNDO: _undo_actions,
     }
 
-    def _hand_over_all(self) -> None:
-        if self.visit is not None and (self._writing is None or self._writing.done):
-            self._hand_over(self.visit, None)
+    def _hand_over_all(self) -> Ticket | None:
+        if self.visit is None or not (self._writing is None or self._writing.done):
+            return None
+        return self._hand_over(self.visit, None)
 
     def _print_slip(self) -> None:
         if self.visit is not None and self.session.print_slip is not None:
             self.session.print_slip(self.visit.pickup)
+
+    def _given(self) -> list[Parcel]:
+        """What this visit has handed over."""
+        return [p for p in self.visit.parcels if p.state is State.COLLECTED] if self.visit is not None else []
+
+    def _print_handover(self) -> None:
+        Labels.of(self.session).handover(self._given())
 
     def _search(self, text: str = "") -> None:
         if not self.session.is_open:
@@ -317,11 +332,11 @@ class Comptoir(Page):
         self._back()
         self._look(Scan(Kind.PICKUP, code, code))
 
-    def _ask_undo(self) -> None:
+    def _ask_undo(self) -> Ticket | None:
         if not self.session.is_open:
-            return
+            return None
         desk = self.session.desk()
-        self.session.door.ask(lambda: rooms.undo.last(desk), self._begin_undo, self._on_failure)
+        return self.session.door.ask(lambda: rooms.undo.last(desk), self._begin_undo, self._on_failure)
 
     def _begin_undo(self, parcel: Parcel | None) -> None:
         if parcel is None:

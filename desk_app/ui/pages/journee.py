@@ -191,15 +191,15 @@ class Journee(Page):
     def _is_undoing(self) -> bool:
         return self._stack.currentWidget() is self.undo
 
-    def _ask_undo(self) -> None:
+    def _ask_undo(self) -> Ticket | None:
         """The chosen handover, or the last one of this counter."""
         if not self.session.is_open:
-            return
+            return None
         meant, desk = self._meant(), self.session.desk()
         if meant is not None and meant.state is State.COLLECTED:
             self._begin_undo(meant)
-        else:
-            self.session.door.ask(lambda: rooms.undo.last(desk), self._begin_undo, self._on_failure)
+            return None
+        return self.session.door.ask(lambda: rooms.undo.last(desk), self._begin_undo, self._on_failure)
 
     def _begin_undo(self, parcel: Parcel | None) -> None:
         if parcel is None:

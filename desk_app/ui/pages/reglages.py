@@ -117,14 +117,22 @@ class Reglages(Page):
 
     def on_key(self, key: Key) -> bool:
         """The scanner's part looks at the keys themselves."""
-        return isinstance(self.section, ScannerSection) and self.section.on_key(key)
+        if not (isinstance(self.section, ScannerSection) and self.section.on_key(key)):
+            return False
+        self._clear_answer()
+        return True
+
+    def keeps_scan(self, scan: Scan) -> bool:
+        """What a serial scanner or the camera has read is looked at there too."""
+        if not isinstance(self.section, ScannerSection):
+            return False
+        self.section.show_read(scan)
+        return True
 
     def on_scan(self, scan: Scan) -> Ticket | None:
         """Nothing here is scanned; a shop may be named or numbered."""
         section = self.section
-        if isinstance(section, ScannerSection):
-            section.show_read(scan)
-        elif scan.kind is Kind.MISREAD:
+        if scan.kind is Kind.MISREAD:
             self._say(Answer(Verdict.MISREAD))
         elif not (scan.kind is Kind.TEXT and isinstance(section, ShopsSection) and section.pick_named(scan.value)):
             self.session.note(self.words("ui_reglages.nothing_to_scan"))

@@ -24,6 +24,7 @@ from desk_app.wording import reason
 
 if TYPE_CHECKING:
     from desk_app.devices.label import ParcelLabel
+    from desk_app.i18n import Texts
 
 SIZES = ("62x29", "100x50", "100x150")
 RESOLUTIONS = ("203", "300", "600")
@@ -132,7 +133,7 @@ class PrinterSection(DeclaredSection):
         )
 
     def test_print(self) -> None:
-        """Print the label with what is typed, saved or not."""
+        """Print the test label with what is typed, saved or not."""
         values = self.parsed()
         if values is None:
             return
@@ -140,10 +141,10 @@ class PrinterSection(DeclaredSection):
         if not printer:
             self.refuse("label_printer", self.words("ui_reglages.printer_choose"))
             return
-        label = self._sample()
+        texts = self.words.texts
         self.printer.set_hint(self.words("ui_reglages.printing"))
         self._printing = self.session.door.ask(
-            lambda: _print(printer, label(), size, dpi), self._show_printed, lane=Lane.PRINT
+            lambda: _print(printer, size, dpi, texts), self._show_printed, lane=Lane.PRINT
         )
         self._printing.when_finished(self.edited.emit)
         self.edited.emit()
@@ -196,12 +197,16 @@ def _picture(label: ParcelLabel, size: str, dpi: int) -> QImage | None:
         return None
 
 
-def _print(printer: str, label: ParcelLabel, size: str, dpi: int) -> Reason | None:
-    from desk_app.devices.label import LabelSize  # noqa: PLC0415 - behind the painted window
-    from desk_app.devices.printers import print_labels  # noqa: PLC0415
+def _print(printer: str, size: str, dpi: int, texts: Texts) -> Reason | None:
+    from desk_app.devices import printers  # noqa: PLC0415 - behind the painted window
+    from desk_app.devices.label import LabelSize, draw  # noqa: PLC0415
+    from desk_app.devices.proof import Proof  # noqa: PLC0415
 
     try:
-        print_labels(printer, [label], LabelSize.parse(size), dpi)
+        label = LabelSize.parse(size)
+        paper = printers.paper(printer, label, dpi)
+        proof = draw(Proof.of(label, paper.dpi, texts), label, paper.dpi, paper.margins)
+        printers.print_pictures(printer, [proof], label)
     except EnvironmentTrouble as trouble:
         return trouble.reason
     except ValueError:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage
@@ -12,7 +13,8 @@ from desk_app.domain.scan import Scan
 from desk_app.domain.values import Answer
 from desk_app.domain.verdicts import Tone, Verdict
 from desk_app.settings import Value
-from desk_app.ui.background import Lane
+from desk_app.ui import theme
+from desk_app.ui.background import Lane, Ticket
 from desk_app.ui.pages.reglages_fields import ListField
 from desk_app.ui.pages.reglages_hub import keep
 from desk_app.ui.pages.reglages_section import DeclaredSection
@@ -20,6 +22,7 @@ from desk_app.ui.scan_keys import Key
 from desk_app.ui.scanner_check import TEST_CODE, Finding, examine
 from desk_app.ui.scanners import Scanners
 from desk_app.ui.session import Change, Session
+from desk_app.ui.widgets.action_bar import Action
 from desk_app.ui.widgets.camera_view import CameraView
 from desk_app.ui.widgets.scanner_trial import FACTS, ScannerTrial
 
@@ -46,6 +49,7 @@ class ScannerSection(DeclaredSection):
         self._devices: tuple[Options, Options] = ((), ())
         self._keys: list[Key] = []
         self._finding: Finding | None = None
+        self._printing: Ticket | None = None
         super().__init__(session, [self.port, self.baud, self.camera])
         self.trial = ScannerTrial()
         self.view = CameraView()
@@ -56,6 +60,7 @@ class ScannerSection(DeclaredSection):
 
     def _add_widgets(self) -> None:
         self.body.insertWidget(self.body.indexOf(self.form), self.trial)
+        self.body.insertSpacing(self.body.indexOf(self.form), theme.GAP_SMALL)
         self.add(self.view)
         self.view.setMinimumHeight(200)
         self.baud.set_options([(speed, speed) for speed in SPEEDS])
@@ -105,6 +110,7 @@ class ScannerSection(DeclaredSection):
             return False
         if not self._ended.isActive():
             self._keys.clear()
+            self.showed.emit(self.trial, self.trial.rect())
         self._keys.append(key)
         self._ended.start()
         self.trial.strip.show_keys([key.text for key in self._keys])
@@ -163,6 +169,28 @@ class ScannerSection(DeclaredSection):
             return after
         return self.words("ui_scanner.prefix_and", prefix=found.prefix, suffix=after)
 
+    # paper
+
+    def key_actions(self) -> list[Action]:
+        """Also the test code and the command barcodes, on labels to stick beside the till."""
+        is_printing = self._printing is not None and not self._printing.done
+        return [*self.form_actions(), Action("F9", "ui_scanner.print", self.print_codes, enabled=not is_printing)]
+
+    def print_codes(self) -> None:
+        """The test code and all command barcodes, each on a label."""
+        get, texts = self.session.settings.get, self.words.texts
+        file = self.session.settings.profile / "labels" / "codes.pdf"
+        self._printing = self.session.door.ask(
+            lambda: _print(get, texts, file), lambda count: self._on_printed(count, file), lane=Lane.PRINT
+        )
+        self._printing.when_finished(self.edited.emit)
+        self.edited.emit()
+
+    def _on_printed(self, count: int, file: Path) -> None:
+        self.answered.emit(Answer(Verdict.PRINTED, {"n": count}))
+        if file.exists():
+            self.session.note(self.words("ui_printing.saved_labels", n=count, file=f"{file.parent.name}/{file.name}"))
+
     # keeping
 
     def save(self) -> None:
@@ -184,7 +212,8 @@ class ScannerSection(DeclaredSection):
         super().retranslate()
         self._list_devices()
         self._tell()
-        self._draw()
+        if self.trial.picture.picture is not None:
+            self._draw()
 
     def set_narrow(self, narrow: bool) -> None:
         """The trial below its picture, the fields in one column."""
@@ -200,14 +229,26 @@ def _devices() -> tuple[Options, Options]:
     return [(port.name, port.shown) for port in ports()], [(lens.source, lens.description) for lens in cameras()]
 
 
-def test_label(texts: Texts) -> CommandLabel:
+def trial_label(texts: Texts) -> CommandLabel:
     """The test code as a label of its own."""
     from desk_app.devices.command_sheet import CommandLabel  # noqa: PLC0415 - behind the painted window
 
     return CommandLabel(texts("ui_scanner.label_name"), texts("ui_scanner.label_text"), TEST_CODE)
 
 
+def _print(get: Callable[[str], Any], texts: Texts, file: Path) -> int:
+    """How many labels were printed, or written into ``file`` while there is no printer. Raises EnvironmentTrouble."""
+    from desk_app.devices.command_sheet import CommandLabel  # noqa: PLC0415 - behind the painted window
+    from desk_app.devices.label import LabelSize  # noqa: PLC0415
+    from desk_app.devices.outputs import Output, send  # noqa: PLC0415
+    from desk_app.domain.commands import Command  # noqa: PLC0415
+
+    labels = [trial_label(texts), *(CommandLabel.of(command, texts) for command in Command)]
+    file.unlink(missing_ok=True)
+    return send(Output.chosen(get, "", file), labels, LabelSize.parse(get("label.size")), get("label.dpi"))
+
+
 def _picture(texts: Texts) -> QImage:
     from desk_app.devices.label import LabelSize, draw  # noqa: PLC0415 - behind the painted window
 
-    return draw(test_label(texts), LabelSize.parse(_SIZE), _DPI)
+    return draw(trial_label(texts), LabelSize.parse(_SIZE), _DPI)
