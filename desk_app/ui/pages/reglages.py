@@ -94,6 +94,7 @@ class Reglages(Page):
         for section in self.sections.values():
             section.answered.connect(self._say)
             section.edited.connect(self._on_edit)
+            section.worked.connect(self.show_actions)
             section.showed.connect(self.reveal)
 
     def _opener(self, name: str) -> Callable[[], None]:

@@ -157,8 +157,8 @@ class PaperSection(DeclaredSection):
         self._printing = self.session.door.ask(
             partial(_try, trial, values, file, self.PAPER), partial(self._show_tried, look), lane=Lane.PRINT
         )
-        self._printing.when_finished(self.edited.emit)
-        self.edited.emit()
+        self._printing.when_finished(self.worked.emit)
+        self.worked.emit()
 
     def _show_tried(self, look: str, tried: Path | Reason | None) -> None:
         self._write_hint()

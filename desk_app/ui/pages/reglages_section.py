@@ -28,6 +28,7 @@ class Section(FormCard):
 
     answered = Signal(object)  # an Answer for the band
     edited = Signal()  # something was typed, saved or discarded: other keys may hold
+    worked = Signal()  # something has begun or ended behind the screen: other keys hold
     showed = Signal(QWidget, QRect)  # a part of a widget that is to be in sight
 
     def __init__(self, session: Session, fields: Sequence[Field]) -> None:
