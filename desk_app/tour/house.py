@@ -9,6 +9,7 @@ from desk_app.i18n import LANGUAGES
 from desk_app.resources import FOLDER
 from desk_app.tour.finding import expected, free_shelf, parcels, several_parcels
 from desk_app.tour.stage import Stage
+from desk_app.ui.scanner_check import TEST_CODE
 
 Key = Qt.Key
 CHOOSE = (Key.Key_Down, Key.Key_Return)  # the first of what is offered
@@ -106,6 +107,9 @@ def settings(stage: Stage) -> Iterator[str]:
     stage.press(Key.Key_F6)
     yield "printer"
     stage.press(Key.Key_F7)
+    stage.try_scanner("fr", TEST_CODE)
+    yield "scanner"
+    stage.press(Key.Key_F8)
     yield "shops"
     stage.press(Key.Key_Down, Key.Key_Return)
     yield "shop"

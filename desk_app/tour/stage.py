@@ -18,6 +18,7 @@ from desk_app import demo
 from desk_app.app import application, fill
 from desk_app.counter.desk import Desk
 from desk_app.devices.pages import write_png
+from desk_app.domain import keyboards
 from desk_app.settings import Settings, Start
 from desk_app.store.engine import Store
 from desk_app.ui.page import Page
@@ -95,6 +96,12 @@ class Stage:
             self._letter(letter, _SCANNER_GAP_MS)
         self._send(Qt.Key.Key_Return, "\r", _SCANNER_GAP_MS)
         self.settle()
+
+    def try_scanner(self, layout: str, code: str) -> None:
+        """A scanner that believes in a US keyboard sends ``code`` to a computer with another ``layout``."""
+        plain = keyboards.rows(layout)[0]
+        self.scan("".join(plain[keyboards.us_keys().index(letter)] for letter in code))
+        self.until(self.window.page.band.isVisible)
 
     def type(self, text: str) -> None:
         """Somebody types ``text``; waits for what it brings."""

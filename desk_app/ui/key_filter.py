@@ -67,7 +67,7 @@ class KeyFilter(QObject):
         self._keys = Collector()
         self._fields = Fields()
         self._alt = AltCode()
-        self._windows: list[QWindow] = []
+        self._window: QWindow | None = None
         self._idle = QTimer(self, singleShot=True, interval=IDLE_GAP_MS)
         self._idle.setTimerType(Qt.TimerType.PreciseTimer)
         self._since_key = QElapsedTimer()
@@ -78,33 +78,24 @@ class KeyFilter(QObject):
         self._keys.wedge = wedge
 
     def listen_to(self, window: QWindow) -> None:
-        """Catch the keys of ``window`` from now on, and of every window of the program that gets the keyboard."""
-        if not self._windows:
-            application = QGuiApplication.instance()
-            assert isinstance(application, QGuiApplication)
-            application.focusWindowChanged.connect(self._on_focus_window)
-        if window not in self._windows:
+        """Catch the keys of ``window`` from now on, and of each dialog over it that gets the keyboard."""
+        if window is not self._window:
+            self.stop()
             window.installEventFilter(self)
-            window.destroyed.connect(self._forget)
-            self._windows.append(window)
+            self._window = window
+            _application().focusWindowChanged.connect(self._on_focus_window)
 
     def stop(self) -> None:
         """Catch nothing any more."""
-        application = QGuiApplication.instance()
-        if self._windows and isinstance(application, QGuiApplication):
-            application.focusWindowChanged.disconnect(self._on_focus_window)
-        for window in self._windows:
-            window.removeEventFilter(self)
-        self._windows.clear()
+        if self._window is not None:
+            _application().focusWindowChanged.disconnect(self._on_focus_window)
+            self._window.removeEventFilter(self)
+            self._window = None
 
     def _on_focus_window(self, window: QWindow | None) -> None:
-        """A dialog of ours has the keyboard."""
-        parent = window.transientParent() if window is not None else None
-        if window is not None and parent in self._windows:
-            self.listen_to(window)
-
-    def _forget(self, window: QObject) -> None:
-        self._windows = [known for known in self._windows if known is not window]
+        """A dialog of ours has the keyboard; Qt forgets the filter with the dialog."""
+        if window is not None and window.transientParent() is self._window:
+            window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() not in _KEY_EVENTS or not isinstance(event, QKeyEvent):
@@ -279,6 +270,12 @@ class KeyFilter(QObject):
     def _forget_keys(self) -> None:
         self._keys.clear()
         self._fields.forget()
+
+
+def _application() -> QGuiApplication:
+    application = QGuiApplication.instance()
+    assert isinstance(application, QGuiApplication)
+    return application
 
 
 def _over() -> QWidget | None:

@@ -227,3 +227,13 @@ def test_workers_draw_the_same_picture_at_once(thing: Callable[[], Drawable]) ->
     drawn = draw(thing(), MEDIUM)
     with ThreadPoolExecutor(4) as pool:
         assert all(picture == drawn for picture in pool.map(lambda _: draw(thing(), MEDIUM), range(40)))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_reprint_says_so_beside_its_date_and_nowhere_else(size: LabelSize) -> None:
+    first = label()
+    again = ParcelLabel.of(parcel(), FRENCH, reprint=True)
+    assert again.date == f"réimpr. {first.date}"
+    assert ParcelLabel.of(parcel(received_at=None), FRENCH, reprint=True).date == "réimpr."
+    assert difference(first, again, size) == {"date"}
+    assert stray_ink(again, size) is None

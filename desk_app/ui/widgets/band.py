@@ -18,6 +18,7 @@ class VerdictBand(QWidget):
         self.tone = Tone.YES
         self.title = self.sentence = self.figure = self.figure_word = ""
         self._compact = False
+        self._heights: dict[int, int] = {}  # by width: layouts ask for the same one eight times an answer
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -28,6 +29,7 @@ class VerdictBand(QWidget):
         self.tone, self.title, self.sentence = tone, title, sentence
         self.figure, self.figure_word = figure, figure_word
         self.setAccessibleName(f"{title}. {sentence}")
+        self._heights.clear()
         self._measure()
         self.update()
         self.show()
@@ -36,15 +38,18 @@ class VerdictBand(QWidget):
         """Smaller letters, for low windows."""
         if compact != self._compact:
             self._compact = compact
+            self._heights.clear()
             self._measure()
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        text = self._sentence_rect(QRectF(0, 0, width, 400))
-        needed = text.bottom() + (10 if self._compact else 18)
-        return int(max(64 if self._compact else 86, needed))
+        if width not in self._heights:
+            text = self._sentence_rect(QRectF(0, 0, width, 400))
+            needed = text.bottom() + (10 if self._compact else 18)
+            self._heights[width] = int(max(64 if self._compact else 86, needed))
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         return QSize(480, self.heightForWidth(max(self.width(), 300)))
