@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desk_app.devices import slips
+from desk_app.devices import printers, slips
 from desk_app.devices.formats import FORMATS, Format
 from desk_app.devices.label import DPI, Drawable, LabelSize, PageSize, draw
 from desk_app.devices.layout import MM_PER_INCH
@@ -160,6 +160,17 @@ def _language(name: str) -> "Language":
     if not name:
         raise PrinterError(Reason("devices.language_missing"))
     return Language(name)
+
+
+def probe(output: Output) -> None:
+    """Looks whether the printer is there and takes jobs, and prints nothing. Raises EnvironmentTrouble."""
+    if output.wire:
+        from desk_app.devices import wires  # noqa: PLC0415 - only raw printers need it
+
+        _language(output.language)
+        wires.probe(_address(output.wire))
+    elif output.printer:
+        printers.probe(output.printer)
 
 
 def heals(trouble: EnvironmentTrouble) -> bool:
