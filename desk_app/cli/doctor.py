@@ -4,6 +4,7 @@ import shutil
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desk_app import wording
 from desk_app.cli import result
@@ -11,6 +12,9 @@ from desk_app.cli.place import Place
 from desk_app.cli.result import Result
 from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.i18n import LANGUAGES, load
+
+if TYPE_CHECKING:
+    from desk_app.devices.outputs import Output
 
 ENOUGH_DISK = 200 * 1024 * 1024
 
@@ -41,14 +45,25 @@ def _database(place: Place) -> tuple[bool, str]:
 
 def _printers(place: Place) -> tuple[bool, str]:
     from desk_app.devices.drawing import start_drawing  # noqa: PLC0415 - Qt only here
-    from desk_app.devices.printers import available  # noqa: PLC0415
+    from desk_app.devices.outputs import Output  # noqa: PLC0415
 
     start_drawing()
-    names = [printer.name for printer in available()]
-    chosen = place.settings.get("label.printer")
-    if chosen and chosen not in names:
-        return False, place.texts("cli.printer_gone", printer=chosen)
-    return True, ", ".join(names) or place.texts("cli.no_printer")
+    get, file = place.settings.get, place.settings.profile
+    labels, labels_go = _paper(Output.chosen(get, "", file), place)
+    receipts, receipts_go = _paper(Output.chosen(get, "", file, receipts=True), place)
+    said = (place.texts("cli.labels_go", place=labels_go), place.texts("cli.receipts_go", place=receipts_go))
+    return labels and receipts, " · ".join(said)
+
+
+def _paper(output: "Output", place: Place) -> tuple[bool, str]:
+    """Whether paper can come out there, and where that is or what is in the way."""
+    from desk_app.devices.outputs import probe  # noqa: PLC0415 - as above
+
+    try:
+        probe(output)
+    except EnvironmentTrouble as trouble:
+        return False, wording.reason(place.texts, trouble.reason)
+    return True, str(output) or place.texts("prints.to_file")
 
 
 def _scanner(place: Place) -> tuple[bool, str]:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from desk_app.devices import slips
+from desk_app.devices import printers, slips
 from desk_app.devices.formats import FORMATS, Format
 from desk_app.devices.label import DPI, Drawable, LabelSize, PageSize, draw
 from desk_app.devices.layout import MM_PER_INCH
@@ -18,6 +18,9 @@ from desk_app.devices.printers import PrinterError, paper, print_labels, print_p
 from desk_app.domain.prints import TO_FILE, TO_PRINTER
 from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Reason
+
+if TYPE_CHECKING:
+    from desk_app.devices.languages import Language
 
 PART = 20
 """So many labels are one job of the print system: between two of them a long print can be stopped."""
@@ -89,6 +92,15 @@ def send(
     return write_pdf(output.file, (draw(label, size, dpi) for label in labels), on_progress)
 
 
+def resolution(output: Output, size: LabelSize, dpi: int = DPI) -> int:
+    """The dots per inch that :func:`send` draws in. Raises EnvironmentTrouble."""
+    if output.wire:
+        from desk_app.devices.languages import paper as raw_paper  # noqa: PLC0415 - only raw printers need it
+
+        return raw_paper(_language(output.language), dpi).dpi
+    return paper(output.printer, size, dpi).dpi if output.printer else dpi
+
+
 def send_slips(output: Output, wanted: Iterable[slips.Slip], form: Format) -> int:
     """Draws slips for ``form``, sends them, and returns how many. Raises EnvironmentTrouble.
 
@@ -134,14 +146,31 @@ def _print_slip(printer: str, slip: slips.Slip, form: Format) -> None:
 
 def encoded(language: str, labels: Iterable[Drawable], size: LabelSize, dpi: int = DPI) -> Iterator[bytes]:
     """Each label as a raw printer takes it. Raises EnvironmentTrouble, and ValueError as :func:`send`."""
-    from desk_app.devices.languages import Language, encode, paper  # noqa: PLC0415 - only raw printers need it
+    from desk_app.devices.languages import encode, paper  # noqa: PLC0415 - only raw printers need it
 
-    if not language:
-        raise PrinterError(Reason("devices.language_missing"))
-    spoken = Language(language)
+    spoken = _language(language)
     sheet = paper(spoken, dpi)
     for label in labels:
         yield encode(draw(label, size, sheet.dpi, sheet.margins), spoken)
+
+
+def _language(name: str) -> "Language":
+    from desk_app.devices.languages import Language  # noqa: PLC0415 - only raw printers need it
+
+    if not name:
+        raise PrinterError(Reason("devices.language_missing"))
+    return Language(name)
+
+
+def probe(output: Output) -> None:
+    """Looks whether the printer is there and takes jobs, and prints nothing. Raises EnvironmentTrouble."""
+    if output.wire:
+        from desk_app.devices import wires  # noqa: PLC0415 - only raw printers need it
+
+        _language(output.language)
+        wires.probe(_address(output.wire))
+    elif output.printer:
+        printers.probe(output.printer)
 
 
 def heals(trouble: EnvironmentTrouble) -> bool:

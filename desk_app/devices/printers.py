@@ -67,6 +67,11 @@ def paper(printer_name: str, size: PageSize, dpi: int = DPI) -> Paper:
     return Paper(min(own, key=lambda r: abs(r - dpi)) if own else dpi, Margins(*(round(mm, 2) for mm in edges)))
 
 
+def probe(printer_name: str) -> None:
+    """Looks whether the printer is there and takes jobs. Raises PrinterError."""
+    _printer_info(printer_name)
+
+
 def print_labels(
     printer_name: str,
     labels: Iterable[Drawable],

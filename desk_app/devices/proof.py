@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil
 
 from desk_app.devices import ink
 from desk_app.devices.label import LabelSize
-from desk_app.devices.layout import Canvas, Layout, Rect, bars_in, frame, qr_in
+from desk_app.devices.layout import MM_PER_INCH, Canvas, Layout, Rect, bars_in, frame, qr_in
 from desk_app.devices.symbols import code128, qr
 from desk_app.i18n import Texts
 
@@ -63,7 +64,7 @@ class Proof:
 
 def _reach(canvas: Canvas) -> Rect:
     """What the printer can print on, whatever the labels' own margins are."""
-    left, top, right, bottom = (canvas.dots(mm) for mm in canvas.margins)
+    left, top, right, bottom = (ceil(mm * canvas.dpi / MM_PER_INCH) for mm in canvas.margins)
     return Rect(left, top, canvas.width - left - right, canvas.height - top - bottom)
 
 

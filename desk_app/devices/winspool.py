@@ -13,9 +13,7 @@ if sys.platform == "win32":
 
     def send(queue: str, data: bytes) -> None:
         """Puts ``data`` into the queue as one job, unchanged. Raises OSError."""
-        spooler = ctypes.WinDLL("winspool.drv", use_last_error=True)
-        printer = wintypes.HANDLE()
-        _need(spooler.OpenPrinterW(queue, ctypes.byref(printer), None))
+        spooler, printer = _opened(queue)
         try:
             _need(spooler.StartDocPrinterW(printer, 1, ctypes.byref(_Document("Comptoir", None, "RAW"))))
             _need(spooler.StartPagePrinter(printer))
@@ -24,6 +22,17 @@ if sys.platform == "win32":
             _need(spooler.EndDocPrinter(printer))
         finally:
             spooler.ClosePrinter(printer)
+
+    def probe(queue: str) -> None:
+        """Looks whether the queue is there. Raises OSError."""
+        spooler, printer = _opened(queue)
+        spooler.ClosePrinter(printer)
+
+    def _opened(queue: str) -> tuple[ctypes.WinDLL, wintypes.HANDLE]:
+        spooler = ctypes.WinDLL("winspool.drv", use_last_error=True)
+        printer = wintypes.HANDLE()
+        _need(spooler.OpenPrinterW(queue, ctypes.byref(printer), None))
+        return spooler, printer
 
     def _need(done: int) -> None:
         if not done:

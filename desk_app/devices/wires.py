@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from io import FileIO
 from ipaddress import IPv6Address
 from pathlib import Path
 from subprocess import CompletedProcess, TimeoutExpired, run
@@ -129,10 +130,28 @@ def send(address: str, data: bytes, *, timeout: float = 5.0) -> None:
             _to_queue(wire, data, timeout)
 
 
-def _to_socket(wire: Socket, data: bytes, timeout: float) -> None:
+def probe(address: str, *, timeout: float = 2.0) -> None:
+    """Looks whether ``address`` is there and can be sent to, within ``timeout`` seconds, and prints nothing.
+
+    Raises as :func:`send`.
+    """
+    match parse(address):
+        case Socket() as wire:
+            _connect(wire, timeout).close()
+        case Device() as wire:
+            with _reporting(wire):
+                _open_device(wire).close()
+        case Queue() as wire:
+            _look_at_queue(wire, timeout)
+
+
+def _connect(wire: Socket, timeout: float) -> socket.socket:
     with _reporting(wire):
-        connection = socket.create_connection((wire.host, wire.port), timeout)
-    with connection:
+        return socket.create_connection((wire.host, wire.port), timeout)
+
+
+def _to_socket(wire: Socket, data: bytes, timeout: float) -> None:
+    with _connect(wire, timeout) as connection:
         _pour(connection.send, lambda: _part(connection), data, wire)
 
 
@@ -146,19 +165,23 @@ def _part(connection: socket.socket) -> None:
                 return
 
 
-def _to_device(wire: Device, data: bytes, timeout: float) -> None:
+def _open_device(wire: Device) -> FileIO:
+    """Never made: a printer that is not there must not become a file."""
     if sys.platform == "win32":
-        with _reporting(wire), Path(rf"\\.\{wire.name}").open("wb", buffering=0) as port:
-            _pour(port.write, port.flush, data, wire)
-        return
-    with _reporting(wire):  # never made: a printer that is not there must not become a file
-        device = os.open(wire.name, os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_APPEND)
-    try:
-        _leave_bytes_alone(device)
-        take, ready = _taker(device, timeout)
+        return FileIO(rf"\\.\{wire.name}", "wb")
+    return FileIO(os.open(wire.name, os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_APPEND), "wb")
+
+
+def _to_device(wire: Device, data: bytes, timeout: float) -> None:
+    with _reporting(wire):
+        device = _open_device(wire)
+    with device:
+        if sys.platform == "win32":
+            _pour(device.write, device.flush, data, wire)
+            return
+        _leave_bytes_alone(device.fileno())
+        take, ready = _taker(device.fileno(), timeout)
         _pour(take, ready, data, wire)
-    finally:
-        os.close(device)
 
 
 def _leave_bytes_alone(device: int) -> None:
@@ -208,6 +231,19 @@ def _to_queue(wire: Queue, data: bytes, timeout: float) -> None:
         with _reporting(wire):
             winspool.send(wire.name, data)
         return
+    _look_at_queue(wire, timeout)
+    if _cups(wire, timeout, "lp", "-d", wire.name, "-o", "raw", "-t", "Comptoir", data=data).returncode:
+        raise _queue_trouble(wire, "devices.printer_failed")
+
+
+def _look_at_queue(wire: Queue, timeout: float) -> None:
+    """Whether it is there and takes jobs."""
+    if sys.platform == "win32":
+        from desk_app.devices import winspool  # noqa: PLC0415 - loads what only Windows has
+
+        with _reporting(wire):
+            winspool.probe(wire.name)
+        return
     state = _cups(wire, timeout, "lpstat", "-p", wire.name, "-a", wire.name)
     if state.returncode:
         known = _cups(wire, timeout, "lpstat", "-e").stdout.decode().split()
@@ -216,8 +252,6 @@ def _to_queue(wire: Queue, data: bytes, timeout: float) -> None:
         raise _queue_trouble(wire, "devices.printer_stopped")
     if f"{wire.name} not accepting".encode() in state.stdout:
         raise _queue_trouble(wire, "devices.printer_refuses")
-    if _cups(wire, timeout, "lp", "-d", wire.name, "-o", "raw", "-t", "Comptoir", data=data).returncode:
-        raise _queue_trouble(wire, "devices.printer_failed")
 
 
 def _cups(wire: Queue, timeout: float, program: str, *words: str, data: bytes = b"") -> CompletedProcess[bytes]:

@@ -56,6 +56,7 @@ class Verdict(StrEnum):
     INVALID = "invalid"
     PRINTED = "printed"
     REPRINTED = "reprinted"
+    TEST_PRINTED = "test_printed"
     PRINT_WAITS = "print_waits"
     PRINT_DROPPED = "print_dropped"
     UNKNOWN_PRINT = "unknown_print"
@@ -87,6 +88,7 @@ _YES = frozenset(
         Verdict.SAVED,
         Verdict.PRINTED,
         Verdict.REPRINTED,
+        Verdict.TEST_PRINTED,
         Verdict.PRINT_WAITS,
         Verdict.PRINT_DROPPED,
     }

@@ -1,6 +1,6 @@
 """Forms inside a page: a title over each field, what is wrong under it; arrows complete, Enter goes on, Tab walks."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -125,6 +125,7 @@ class Form(QWidget):
         self._grid.setHorizontalSpacing(theme.GAP_LARGE)
         self._grid.setVerticalSpacing(6)
         self._columns = 0
+        self._hidden: set[str] = set()
         self.set_columns(2)
         for field in fields:
             field.changed.connect(self.changed)
@@ -137,11 +138,23 @@ class Form(QWidget):
         if columns == self._columns:
             return
         self._columns = columns
-        for place, field in enumerate(self.fields.values()):
-            self._grid.removeWidget(field)
-            self._grid.addWidget(field, place // columns, place % columns)
+        self._place()
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, columns - 1)
+
+    def hide_fields(self, names: Collection[str]) -> None:
+        """Show all fields but these, which leave no gap."""
+        if set(names) != self._hidden:
+            self._hidden = set(names)
+            self._place()
+            for field in self.fields.values():
+                field.setHidden(field.name in names)
+
+    def _place(self) -> None:
+        for field in self.fields.values():
+            self._grid.removeWidget(field)
+        for place, field in enumerate(field for name, field in self.fields.items() if name not in self._hidden):
+            self._grid.addWidget(field, place // self._columns, place % self._columns)
 
     def go_on(self) -> None:
         """Enter: to the next field that must not stay empty, or done."""

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from desk_app.devices.wires import send
+from desk_app.devices.printers import PrinterError
+from desk_app.devices.wires import probe, send
 from tests.devices.far_ends import JOB, PATIENCE, nothing_printed, posix, printer, read
 from tests.end_to_end.print_system import PrintSystem, queues
 from tests.optional import need
@@ -44,8 +45,12 @@ def test_a_closed_queue_is_told_and_nothing_waits_in_it(
 ) -> None:
     system.run(close, system.queue)
     nothing_printed(queue[0], told)
+    with pytest.raises(PrinterError) as looked:
+        probe(queue[0])
+    assert looked.value.reason.key == f"devices.{told}"
     assert system.run("lpstat", "-o") == ""
     system.run(reopen, system.queue)
+    probe(queue[0])
     send(queue[0], JOB)
     assert queue[1].result(PATIENCE) == JOB
 

@@ -65,8 +65,9 @@ def is_saved(page: Reglages, qtbot: QtBot) -> None:
 
 
 def test_each_part_has_its_key(page: Reglages, keys: Keys, qtbot: QtBot) -> None:
-    parts = ("counter", "database", "printer", "scanner", "shops", "hub")
-    for key, name in zip((Key.Key_F4, Key.Key_F5, Key.Key_F6, Key.Key_F7, Key.Key_F8, Key.Key_F3), parts, strict=True):
+    parts = ("counter", "database", "printer", "receipts", "printer", "scanner", "shops", "hub")
+    printers = (Key.Key_F6, Key.Key_F6, Key.Key_F6)
+    for key, name in zip((Key.Key_F4, Key.Key_F5, *printers, Key.Key_F7, Key.Key_F8, Key.Key_F3), parts, strict=True):
         keys.press(key)
         assert name == page.section.NAME
     focused(field(page, "hub", "hub_name").line, qtbot)

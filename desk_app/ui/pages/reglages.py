@@ -1,4 +1,4 @@
-"""The settings: of the hub, of this counter, its database and printer, and the shops."""
+"""The settings: of the hub, of this counter, its database, printers and scanner, and the shops."""
 
 from collections.abc import Callable, Sequence
 
@@ -13,6 +13,7 @@ from desk_app.ui.page import Page
 from desk_app.ui.pages.reglages_database import DatabaseSection
 from desk_app.ui.pages.reglages_hub import CounterSection, HubSection
 from desk_app.ui.pages.reglages_printer import PrinterSection
+from desk_app.ui.pages.reglages_receipts import ReceiptsSection
 from desk_app.ui.pages.reglages_scanner import ScannerSection
 from desk_app.ui.pages.reglages_section import Section
 from desk_app.ui.pages.reglages_shops import ShopsSection
@@ -23,8 +24,25 @@ from desk_app.ui.widgets.key_button import KeyButton
 from desk_app.ui.widgets.labels import Card, label
 from desk_app.ui.widgets.scrolling import Deck, plain_widget
 
-_KEYS = ("F3", "F4", "F5", "F6", "F7", "F8")
-_SHELVES_KEY = "F10"
+_KINDS = (
+    HubSection,
+    CounterSection,
+    DatabaseSection,
+    PrinterSection,
+    ReceiptsSection,
+    ScannerSection,
+    ShopsSection,
+)
+_KEYS = {
+    "hub": "F3",
+    "counter": "F4",
+    "database": "F5",
+    "printer": "F6",
+    "receipts": "F6",
+    "scanner": "F7",
+    "shops": "F8",
+    "shelves": "F10",
+}
 _NAV_WIDTH = 214
 
 
@@ -43,10 +61,9 @@ class Reglages(Page):
         self.open_section("hub")
 
     def _init_widgets(self) -> None:
-        made = (HubSection, CounterSection, DatabaseSection, PrinterSection, ScannerSection, ShopsSection)
-        self.sections: dict[str, Section] = {kind.NAME: kind(self.session) for kind in made}
+        self.sections: dict[str, Section] = {kind.NAME: kind(self.session) for kind in _KINDS}
         self.section: Section = self.sections["hub"]
-        self.buttons = {name: KeyButton() for name in (*self.sections, "shelves")}
+        self.buttons = {name: KeyButton() for name in _KEYS}
         self._deck = Deck()
         self._nav = plain_widget()
         self._nav_grid = QGridLayout(self._nav)
@@ -57,8 +74,8 @@ class Reglages(Page):
     def _add_widgets(self) -> None:
         self._nav_grid.setContentsMargins(0, 0, 0, 0)
         self._nav_grid.setSpacing(theme.GAP_SMALL)
-        for key, button in zip((*_KEYS, _SHELVES_KEY), self.buttons.values(), strict=True):
-            button.set_cap(key)
+        for name, button in self.buttons.items():
+            button.set_cap(_KEYS[name])
         for section in self.sections.values():
             self._deck.addWidget(section)
         self._row.setSpacing(theme.GAP)
@@ -77,6 +94,7 @@ class Reglages(Page):
         for section in self.sections.values():
             section.answered.connect(self._say)
             section.edited.connect(self._on_edit)
+            section.worked.connect(self.show_actions)
             section.showed.connect(self.reveal)
 
     def _opener(self, name: str) -> Callable[[], None]:
@@ -150,9 +168,15 @@ class Reglages(Page):
 
     def page_actions(self) -> Sequence[Action]:
         """The section's own, and the keys of all sections."""
-        keys = zip((*_KEYS, _SHELVES_KEY), self.buttons, strict=True)
-        sections = [Action(key, f"ui_reglages.nav_{name}", self._opener(name), shown=False) for key, name in keys]
+        opened = {key: self._opened_by(key) for key in _KEYS.values()}
+        sections = [Action(key, f"ui_reglages.nav_{n}", self._opener(n), shown=False) for key, n in opened.items()]
         return [*self.section.key_actions(), *sections]
+
+    def _opened_by(self, key: str) -> str:
+        """The section that a key opens; those that share one take turns."""
+        names = [name for name, own in _KEYS.items() if own == key]
+        here = self.section.NAME
+        return names[(names.index(here) + 1) % len(names)] if here in names else names[0]
 
     def refresh(self) -> None:
         """What is shown, unless something typed would be lost."""

@@ -74,7 +74,8 @@ class DatabaseSection(Section):
 
     def set_narrow(self, narrow: bool) -> None:
         """Addresses are long: always one column."""
-        self.about.setVisible(not narrow)
+        super().set_narrow(narrow)
+        self.form.set_columns(1)
 
     def read(self) -> None:
         """The address in use, without its password."""

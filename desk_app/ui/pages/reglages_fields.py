@@ -4,7 +4,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from desk_app.ui import painting, theme
 from desk_app.ui.forms import ChoiceField, Field, TextField
@@ -62,16 +71,28 @@ class WordField(ChoiceField):
 
 
 class _Combo(QComboBox):
-    """Has an arrow of its own, the same on every system."""
+    """Has an arrow of its own, the same on every system; both ends of a long word stay."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setStyleSheet("QComboBox::drop-down { border: none; width: 34px; } QComboBox::down-arrow { image: none; }")
+        self.view().setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.currentTextChanged.connect(self.setToolTip)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        if not self.isEditable():
+            option.currentText = self._shortened(option)
+            painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         place = QRectF(self.width() - 34, 0, 30, self.height())
-        painting.words(QPainter(self), place, "▾", theme.font(theme.LARGE), theme.MUTED, painting.CENTRE)
+        painting.words(painter, place, "▾", theme.font(theme.LARGE), theme.MUTED, painting.CENTRE)
+
+    def _shortened(self, option: QStyleOptionComboBox) -> str:
+        control, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(control, option, part, self).width() - 4
+        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideMiddle, room)
 
 
 class ListField(Field):

@@ -1,110 +1,145 @@
-"""The label printer: chosen from those the system has, tried before it is kept."""
+"""The label printer: what it tells of itself is asked nobody else."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
 from desk_app.domain import codes
-from desk_app.domain.trouble import EnvironmentTrouble
-from desk_app.domain.values import Answer, Reason
-from desk_app.domain.verdicts import Verdict
-from desk_app.settings import BY_KEY
+from desk_app.settings import BY_KEY, RAW_LANGUAGES, Setting, Value
 from desk_app.ui.background import Lane, Ticket
 from desk_app.ui.pages.reglages_fields import ListField, WordField
-from desk_app.ui.pages.reglages_hub import keep
-from desk_app.ui.pages.reglages_section import DeclaredSection
-from desk_app.ui.session import Change, Session
-from desk_app.ui.widgets.action_bar import Action
-from desk_app.ui.widgets.label_picture import LabelPicture
-from desk_app.wording import reason
+from desk_app.ui.pages.reglages_paper import PaperSection, Trial
+from desk_app.ui.session import Session
 
 if TYPE_CHECKING:
     from desk_app.devices.label import ParcelLabel
+    from desk_app.devices.outputs import Output
     from desk_app.i18n import Texts
 
 SIZES = ("62x29", "100x50", "100x150")
 RESOLUTIONS = ("203", "300", "600")
+_QL, _QL_DPI = "ql", "300"  # as devices/languages/ql.py, which draws and so is loaded later
 _LETTERS = "BCDFGHJKLNP"
 
 
-class PrinterSection(DeclaredSection):
-    """Everything that asks the print system waits on its own lane, never on the screen's thread."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a printer of the system tells of itself; nothing where it does not, or was not asked yet."""
+
+    printer: str = ""
+    sizes: tuple[str, ...] = ()
+    resolutions: tuple[str, ...] = ()
+    is_told: bool = False
+
+
+class PrinterSection(PaperSection):
+    """Size and resolution are the printer's own where it tells them, else asked for."""
 
     NAME = "printer"
-    KEYS = ("label.printer", "label.size", "label.dpi", "label.print_on_receive")
+    PAPER = "label"
+    SIZE = "label.size"
+    PICTURE = 124
+    KEYS = ("label.printer", "label.wire", "label.language", "label.size", "label.dpi", "label.print_on_receive")
 
     def __init__(self, session: Session) -> None:
-        self.printer = ListField("label_printer")
+        self.language = ListField("label_language")
         self.label_size = ListField("label_size", editable=True)
         self.dpi = ListField("label_dpi", editable=True)
         self.on_receive = WordField("label_print_on_receive", ("True", "False"))
-        self._printers: Sequence[str] | None = None
+        self._told = Told()
         self._drawing: Ticket | None = None
-        self._printing: Ticket | None = None
-        super().__init__(session, [self.printer, self.label_size, self.dpi, self.on_receive])
-        self.picture = LabelPicture()
-        self.add(self.picture)
-        self.label_size.set_options([(size, size.replace("x", " × ")) for size in SIZES])
-        self.dpi.set_options([(dpi, dpi) for dpi in RESOLUTIONS])
+        super().__init__(session, [self.language, self.label_size, self.dpi, self.on_receive])
+        self.words.bind(self.language.set_title, "ui_reglages.language")
         self.retranslate()
 
-    def read(self) -> None:
-        """What this counter keeps, and which printers the system has now."""
-        self.show_values({key: self.session.settings.get(key) for key in self.KEYS})
-        self._printers = None
-        self._write_hint()
-        self.session.door.ask(_printers, self._show_printers, lane=Lane.PRINT)
-        self._draw()
+    # what is chosen
 
-    def _show_printers(self, printers: Sequence[str]) -> None:
-        self._printers = printers
-        self._list_printers()
-
-    def _list_printers(self) -> None:
-        chosen = self.printer.text()
-        options = [("", self.words("ui_reglages.printer_none")), *((name, name) for name in self._printers or ())]
-        if chosen and self._printers is not None and chosen not in self._printers:
-            options.append((chosen, self.words("ui_reglages.printer_gone", printer=chosen)))
-        self.printer.set_options(options)
-        self._write_hint()
-
-    def _write_hint(self) -> None:
-        if self._printers is None:
-            self.printer.set_hint(self.words("ui_reglages.printer_looking"))
-        else:
-            self.printer.set_hint("" if self._printers else self.words("ui_reglages.printer_no_system"))
-
-    def on_edit(self) -> None:
-        """The picture shows what was chosen."""
-        super().on_edit()
-        self._draw()
+    @property
+    def is_ql(self) -> bool:
+        """Whether the printer has one resolution only."""
+        return self.is_direct and self.language.text() == _QL
 
     def typed(self, key: str) -> str:
         """``62 × 29 mm`` may be written too."""
+        if key == "label.dpi" and self.is_ql:
+            return _QL_DPI
         text = super().typed(key)
         return text.lower().replace("×", "x").replace("mm", "").replace(" ", "") if key == "label.size" else text
 
-    def key_actions(self) -> list[Action]:
-        """Also the test print."""
-        is_printing = self._printing is not None and not self._printing.done
-        return [*self.form_actions(), Action("F9", "ui_reglages.test_print", self.test_print, enabled=not is_printing)]
+    def parse(self, key: str) -> Value:
+        """Also asks which language a raw printer speaks."""
+        if key == "label.language" and self.is_direct and not self.language.text():
+            raise ValueError(key)
+        return super().parse(key)
 
-    def save(self) -> None:
-        """Keep it for this counter."""
-        values = self.parsed()
-        if values is None or self.is_saving:
+    def wrong_text(self, setting: Setting) -> str:
+        """Also of the language."""
+        is_language = setting.key == "label.language"
+        return self.words("ui_reglages.wrong_language") if is_language else super().wrong_text(setting)
+
+    # what goes with it
+
+    def arrange(self) -> None:
+        """Fields and hints follow the printer, the picture follows size and resolution."""
+        hidden = set() if self.is_direct else {self.wire.name, self.language.name}
+        self.form.hide_fields(hidden | ({self.dpi.name} if self.is_ql else set()))
+        self._ask_printer()
+        self._write_hints()
+        self._draw()
+
+    def _ask_printer(self) -> None:
+        name = self.system_printer
+        if name == self._told.printer:
             return
-        self._saving = self.session.door.ask(
-            lambda: keep(self.session, values), lambda _none: self._on_saved(), self.on_failure, Lane.BULK
-        )
+        self._show_told(Told(name))
+        if name:
+            self.session.door.ask(lambda: _ask(name), self._show_told, lane=Lane.PRINT)
 
-    def _on_saved(self) -> None:
-        self.say_saved(self.words("ui_reglages.saved_printer"))
-        self.session.tell_changed(Change.SETTINGS)
+    def _show_told(self, told: Told) -> None:
+        if told.printer != self.system_printer:
+            return  # another one was chosen meanwhile
+        self._told = told
+        with self.filling():
+            self._take_size(told.sizes)
+            self._take_resolution(told.resolutions)
+        self._write_hints()
+        self._draw()
+
+    def _take_size(self, sizes: tuple[str, ...]) -> None:
+        """A printer that was just chosen brings its own size along."""
+        if sizes and self.is_edited and self.typed("label.size") not in sizes:
+            self.label_size.set_text(next((size for size in SIZES if size in sizes), sizes[0]))
+        self.label_size.set_options([(size, size.replace("x", " × ")) for size in sizes or SIZES])
+
+    def _take_resolution(self, resolutions: tuple[str, ...]) -> None:
+        dpi = self.typed("label.dpi")
+        if resolutions and dpi.isdecimal():
+            self.dpi.set_text(min(resolutions, key=lambda own: abs(int(own) - int(dpi))))
+        self.dpi.set_options([(dpi, dpi) for dpi in resolutions or RESOLUTIONS])
+
+    def _write_hints(self) -> None:
+        told, words = self._told, self.words
+        self.label_size.set_hint(words("ui_reglages.size_told") if told.sizes else "")
+        if told.resolutions:
+            self.dpi.set_hint(words("ui_reglages.dpi_told", dpi=", ".join(told.resolutions)))
+        else:
+            is_asked = told.is_told or self.is_direct
+            self.dpi.set_hint(words("ui_reglages.dpi_asked") if is_asked else "")
+        self.language.set_hint(words("ui_reglages.language_ql" if self.is_ql else "ui_reglages.language_hint"))
+
+    def retranslate(self) -> None:
+        """Write anew what is not bound."""
+        self.on_receive.set_words([self.words("ui_reglages.on"), self.words("ui_reglages.off")])
+        spoken = [(name, self.words(f"ui_reglages.raw_{name}")) for name in RAW_LANGUAGES]
+        with self.filling():
+            self.language.set_options([("", self.words("ui_reglages.language_none")), *spoken])
+            self._take_size(self._told.sizes)
+            self._take_resolution(self._told.resolutions)
+        super().retranslate()
 
     # the label
 
@@ -132,37 +167,11 @@ class PrinterSection(DeclaredSection):
             words.texts.date(now),
         )
 
-    def test_print(self) -> None:
-        """Print the test label with what is typed, saved or not."""
-        values = self.parsed()
-        if values is None:
-            return
-        printer, size, dpi = str(values["label.printer"]), str(values["label.size"]), int(values["label.dpi"])
-        if not printer:
-            self.refuse("label_printer", self.words("ui_reglages.printer_choose"))
-            return
-        texts = self.words.texts
-        self.printer.set_hint(self.words("ui_reglages.printing"))
-        self._printing = self.session.door.ask(
-            lambda: _print(printer, size, dpi, texts), self._show_printed, lane=Lane.PRINT
-        )
-        self._printing.when_finished(self.edited.emit)
-        self.edited.emit()
-
-    def _show_printed(self, why: Reason | None) -> None:
-        self._write_hint()
-        if why is None:
-            self.answered.emit(Answer(Verdict.PRINTED, {"n": 1}))
-        else:
-            field = "label_size" if why.key == "devices.printer_no_size" else "label_printer"
-            self.refuse(field, reason(self.words.texts, why))
-
-    def retranslate(self) -> None:
-        """Write anew what is not bound."""
-        super().retranslate()
-        self.on_receive.set_words([self.words("ui_reglages.on"), self.words("ui_reglages.off")])
-        self._list_printers()
-        self._draw()
+    def trial(self, values: Mapping[str, Value]) -> tuple[Trial, str]:
+        """The test label: its rulers are measured."""
+        size, dpi, texts = str(values["label.size"]), int(values["label.dpi"]), self.words.texts
+        mm = (int(size.partition("x")[0]) - 10) // 10 * 10  # the last number on the ruler, whatever the margins
+        return lambda output: _print(output, size, dpi, texts), self.words("ui_reglages.look_label", mm=mm)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,10 +191,24 @@ class Sample:
         return ParcelLabel(code, "A-12", self.name, self.shop, self.order, "1/2", self.date)
 
 
-def _printers() -> Sequence[str]:
-    from desk_app.devices.printers import available  # noqa: PLC0415 - behind the painted window
+def _ask(printer: str) -> Told:
+    """What the printer tells that labels can be printed with."""
+    from desk_app.devices.printers import offered  # noqa: PLC0415 - behind the painted window
 
-    return [printer.name for printer in available()]
+    sizes, resolutions = offered(printer)
+    return Told(printer, _fit("label.size", sizes), _fit("label.dpi", map(str, resolutions)), is_told=True)
+
+
+def _fit(key: str, texts: Iterable[str]) -> tuple[str, ...]:
+    """Those that the setting takes."""
+    found = []
+    for text in texts:
+        try:
+            BY_KEY[key].parse(text)
+        except ValueError:
+            continue
+        found.append(text)
+    return tuple(found)
 
 
 def _picture(label: ParcelLabel, size: str, dpi: int) -> QImage | None:
@@ -197,18 +220,10 @@ def _picture(label: ParcelLabel, size: str, dpi: int) -> QImage | None:
         return None
 
 
-def _print(printer: str, size: str, dpi: int, texts: Texts) -> Reason | None:
-    from desk_app.devices import printers  # noqa: PLC0415 - behind the painted window
-    from desk_app.devices.label import LabelSize, draw  # noqa: PLC0415
+def _print(output: Output, size: str, dpi: int, texts: Texts) -> None:
+    from desk_app.devices.label import LabelSize  # noqa: PLC0415 - behind the painted window
+    from desk_app.devices.outputs import resolution, send  # noqa: PLC0415
     from desk_app.devices.proof import Proof  # noqa: PLC0415
 
-    try:
-        label = LabelSize.parse(size)
-        paper = printers.paper(printer, label, dpi)
-        proof = draw(Proof.of(label, paper.dpi, texts), label, paper.dpi, paper.margins)
-        printers.print_pictures(printer, [proof], label)
-    except EnvironmentTrouble as trouble:
-        return trouble.reason
-    except ValueError:
-        return Reason("ui_printing.size_unfit", {"size": size})
-    return None
+    label = LabelSize.parse(size)
+    send(output, [Proof.of(label, resolution(output, label, dpi), texts)], label, dpi)

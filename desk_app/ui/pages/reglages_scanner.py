@@ -183,8 +183,8 @@ class ScannerSection(DeclaredSection):
         self._printing = self.session.door.ask(
             lambda: _print(get, texts, file), lambda count: self._on_printed(count, file), lane=Lane.PRINT
         )
-        self._printing.when_finished(self.edited.emit)
-        self.edited.emit()
+        self._printing.when_finished(self.worked.emit)
+        self.worked.emit()
 
     def _on_printed(self, count: int, file: Path) -> None:
         self.answered.emit(Answer(Verdict.PRINTED, {"n": count}))

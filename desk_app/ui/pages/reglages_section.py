@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from desk_app.domain.values import Answer
@@ -28,12 +28,13 @@ class Section(FormCard):
 
     answered = Signal(object)  # an Answer for the band
     edited = Signal()  # something was typed, saved or discarded: other keys may hold
+    worked = Signal()  # something has begun or ended behind the screen: other keys hold
     showed = Signal(QWidget, QRect)  # a part of a widget that is to be in sight
 
     def __init__(self, session: Session, fields: Sequence[Field]) -> None:
         super().__init__()
         self.session, self.words = session, session.words
-        self.is_edited = False
+        self.is_edited = self.is_narrow = False
         self._is_filling = False
         self._saving: Ticket | None = None
         self.title = label(role="title", wraps=True)
@@ -74,6 +75,7 @@ class Section(FormCard):
 
     def set_narrow(self, narrow: bool) -> None:
         """One column of fields, or two."""
+        self.is_narrow = narrow
         self.about.setVisible(not narrow)
         self.form.set_columns(1 if narrow else 2)
 
@@ -122,15 +124,19 @@ class Section(FormCard):
     def show_wrong_field(self) -> None:
         """Have the first field that is wrong in sight."""
         wrong = next((field for field in self.form.fields.values() if field.wrong), None)
-        if wrong is not None:
-            self.showed.emit(wrong, wrong.rect())
+        if wrong is not None:  # once the sentence below it has its room
+            QTimer.singleShot(0, wrong, lambda: self.showed.emit(wrong, wrong.rect()))
 
     def form_actions(self) -> list[Action]:
         """Saving and discarding."""
         return [
             Action(ENTER, "ui_reglages.save", self.save, primary=True),
-            Action(ESCAPE, "ui_reglages.discard", self.discard, enabled=self.is_edited, shown=self.is_edited),
+            Action(ESCAPE, self.short("discard"), self.discard, enabled=self.is_edited, shown=self.is_edited),
         ]
+
+    def short(self, action: str) -> str:
+        """The key of an action's words, of few where the window is narrow."""
+        return f"ui_reglages.{action}_short" if self.is_narrow else f"ui_reglages.{action}"
 
     @property
     def is_saving(self) -> bool:
@@ -178,6 +184,10 @@ class DeclaredSection(Section):
         """What the field of a setting says."""
         return text_of(self.field(key)).text()
 
+    def parse(self, key: str) -> Value:
+        """The value that the field of a setting means. Raises ValueError when it will not do."""
+        return BY_KEY[key].parse(self.typed(key))
+
     def show_values(self, values: Mapping[str, Value]) -> None:
         """Write these into the fields."""
         with self.filling():
@@ -191,7 +201,7 @@ class DeclaredSection(Section):
         wrong: dict[str, str] = {}
         for key in self.KEYS:
             try:
-                values[key] = BY_KEY[key].parse(self.typed(key))
+                values[key] = self.parse(key)
             except ValueError:
                 wrong[key] = self.wrong_text(BY_KEY[key])
         self.form.clear_wrong()

@@ -12,8 +12,10 @@ _MARGIN = 8
 class LabelPicture(QWidget):
     """Shows the picture in its own proportions; keeps its room while none is there yet."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, most: int = 240) -> None:
+        """``most`` is how high it may be, in logical pixels."""
+        super().__init__()
+        self._most = most
         self._picture: QImage | None = None
         self._ratio = 29 / 62
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -37,7 +39,7 @@ class LabelPicture(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return min(240, round((width - 2 * _MARGIN) * self._ratio) + 2 * _MARGIN)
+        return min(self._most, round((width - 2 * _MARGIN) * self._ratio) + 2 * _MARGIN)
 
     def sizeHint(self) -> QSize:
         return QSize(260, self.heightForWidth(260))
