@@ -5,15 +5,14 @@ The picture itself is measured in ``bench_labels.py``.
 
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
-from itertools import islice
+from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QImage
 
-from benchmarks.bench_check_out import codes
-from benchmarks.bench_heartbeat import Heartbeat
+from benchmarks.bench_heartbeat import beats
 from benchmarks.bench_labels import labels
 from benchmarks.bench_window import scans
 from benchmarks.figures import Figure, Times, in_turns
@@ -41,10 +40,8 @@ def languages() -> Iterator[Figure]:
     for language in Language:
         sheet = paper(language)
         pictures = [draw(label, SMALL, sheet.dpi, sheet.margins) for label in labels(ENCODED)]
-        times, floor = in_turns([(lambda p, spoken=language: encode(p, spoken), pictures), (_copied, pictures)])
-        yield Figure(
-            f"label → {language}", f"{SMALL}, {sheet.dpi} dpi", times.median, times.p99, floor.median, most=2
-        )
+        times, floor = in_turns([(partial(encode, language=language), pictures), (_copied, pictures)])
+        yield Figure(f"label → {language}", f"{SMALL}, {sheet.dpi} dpi", times.median, times.p99, floor.median, most=2)
 
 
 def _copied(picture: QImage) -> bytes:
@@ -91,3 +88,28 @@ def received(site: Site, shown: Screen, printer: RawPrinter) -> tuple[Times, Tim
     runs = [(receive(order), bare(data)) for order, data in zip(orders, datas, strict=False)][10:]
     times, floor = zip(*runs, strict=True)
     return Times(tuple(sorted(times))), Times(tuple(sorted(floor)))
+
+
+def beside_labels(site: Site, shown: Screen) -> Iterator[Figure]:
+    """The screen while a hundred labels are queued and sent: alone, and with customers' codes scanned meanwhile."""
+    ids = (parcel_id for (parcel_id,) in site.sample(_IN_HOUSE, QUEUED, seed=8))
+    parcels = [parcel for parcel in (lists.parcel(site.desk, parcel_id) for parcel_id in ids) if parcel is not None]
+    prints = Labels.of(shown.session)
+
+    def queue() -> Callable[[], bool]:
+        """Ask for all labels; whether they are out."""
+        prints.parcels(parcels)
+        return lambda: not shown.session.door.is_busy and not prints.unfinished
+
+    for page in ("comptoir", "arrivages"):
+        shown.window.open_page(page)
+        shown.until(lambda: not shown.session.door.is_busy)
+        gaps = beats(shown, queue())
+        work = f"longest block of the screen: {QUEUED} labels sent, {page}"
+        yield Figure(work, site.name, gaps.runs[-1], gaps.p99, gaps.median, most=16)
+    alone = scans(site, shown, SCANS)
+    is_out = queue()
+    times = scans(site, shown, SCANS)
+    work = f"Enter → verdict painted, {QUEUED} labels on their way"
+    yield Figure(work, site.name, times.median, times.p99, alone.median)
+    shown.until(is_out)

@@ -1,4 +1,4 @@
-"""A raw printer on the network, in a process of its own as a printer is: it says when the first byte of each job came."""
+"""A raw printer on the network, in a process of its own as printers are; it says when each job began to come."""
 
 import socket
 import sys
