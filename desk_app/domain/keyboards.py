@@ -89,14 +89,18 @@ def _read(text: str, keys: str, rows_of_keys: Mapping[str, Sequence[str]]) -> Re
 def with_digits(text: str, names: Iterable[str]) -> tuple[str, ...]:
     """``text`` with digits for what their keys give without Shift, as a hand types it: ``2`` for ``é`` under ``fr``.
 
-    A ``-`` is first left alone, then a digit too where it is on a digit's key. Nothing when there is nothing to change.
+    A ``-`` may be a digit too where it is on a digit's key: first each is left alone, then one of them, then none.
+    Nothing when there is nothing to change.
     """
     found: dict[str, None] = {}
     for name in names:
         digits = _digits_of(name)
         sure = {given: digit for given, digit in digits.items() if given not in map(ord, "-_")}
         if text.translate(sure) != text:
-            found |= dict.fromkeys((text.translate(sure), text.translate(digits)))
+            every = text.translate(digits)
+            signs = [place for place, letter in enumerate(text) if letter in "-_"]
+            one = [every[:place] + text[place] + every[place + 1 :] for place in signs]
+            found |= dict.fromkeys((text.translate(sure), *one, every))
     return tuple(found)
 
 

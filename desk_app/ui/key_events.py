@@ -25,6 +25,13 @@ _KEYPAD = {
     Qt.Key.Key_Insert: "0",
     Qt.Key.Key_Delete: ".",
 }
+_PLACES = {  # the digits row without Shift, under a US and a French layout
+    getattr(Qt.Key, f"Key_{name}"): place
+    for place, names in enumerate(
+        [("1", "Ampersand"), ("2", "Eacute"), ("3", "QuoteDbl"), ("4", "Apostrophe"), ("5", "ParenLeft")]
+    )
+    for name in names
+}
 _MOST_DIGITS = 5
 
 
@@ -48,8 +55,21 @@ def key_of(event: QKeyEvent) -> Key | None:
     if not is_writing(event):
         return None
     shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-    place = us_letter(event.nativeScanCode(), QGuiApplication.platformName(), shift=shift)
-    return Key(event.text(), event.timestamp(), place)
+    return Key(event.text(), event.timestamp(), _physical(event, shift=shift))
+
+
+def place_of(event: QKeyEvent) -> int | None:
+    """0…4 for Ctrl and a key of the digits row, whatever the layout has there; None for any other."""
+    if event.modifiers() != Qt.KeyboardModifier.ControlModifier:
+        return None
+    digit = _physical(event, shift=False)
+    if digit:
+        return int(digit) - 1 if digit in "12345" else None
+    return _PLACES.get(Qt.Key(event.key()))
+
+
+def _physical(event: QKeyEvent, *, shift: bool) -> str:
+    return us_letter(event.nativeScanCode(), QGuiApplication.platformName(), shift=shift)
 
 
 def _keypad_digit(event: QKeyEvent) -> str:

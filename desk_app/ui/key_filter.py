@@ -10,9 +10,9 @@ from typing import Protocol
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWindow
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from desk_app.ui.key_events import AltCode, is_modifier, key_of
+from desk_app.ui.key_events import AltCode, is_modifier, is_writing, key_of, place_of
 from desk_app.ui.key_fields import Fields, text_field
 from desk_app.ui.scan_keys import IDLE_GAP_MS, Collector, Enter, Key, Typed, Wedge
 
@@ -20,14 +20,7 @@ log = logging.getLogger(__name__)
 
 _ENTERS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _FUNCTION_KEYS = {getattr(Qt.Key, f"Key_F{n}"): f"F{n}" for n in range(1, 13)}
-_PLACES = {  # Ctrl with the digits row, with and without a French layout
-    getattr(Qt.Key, f"Key_{name}"): place
-    for place, names in enumerate(
-        [("1", "Ampersand"), ("2", "Eacute"), ("3", "QuoteDbl"), ("4", "Apostrophe"), ("5", "ParenLeft")]
-    )
-    for name in names
-}
-_KEY_EVENTS = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease})
+_KEY_EVENTS = frozenset({QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease})
 _LATE_MS = 40  # a timer this late means the thread was blocked, and keys may still wait
 
 
@@ -101,12 +94,23 @@ class KeyFilter(QObject):
         if event.type() not in _KEY_EVENTS or not isinstance(event, QKeyEvent):
             return False
         try:
-            return self._press(event) if event.type() == QEvent.Type.KeyPress else self._release(event)
+            return self._take(event)
         except Exception:
             log.exception("the key filter turns itself off")
             self.stop()
             self.broken.emit()
             return False
+
+    def _take(self, event: QKeyEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress:
+            return self._press(event)
+        return self._release(event) if event.type() == QEvent.Type.KeyRelease else self._before_press(event)
+
+    def _before_press(self, event: QKeyEvent) -> bool:
+        """Qt asks who wants the key: of an Enter an open list would take what is marked, and close."""
+        if event.key() not in _ENTERS or not self._is_over():
+            return False
+        return self._keys.is_fast or self._keys.code_start() is not None
 
     def _press(self, event: QKeyEvent) -> bool:
         if is_modifier(event) or self._alt.press(event):
@@ -116,11 +120,9 @@ class KeyFilter(QObject):
         self._enter_mode(_over() or text_field())
         if key in _ENTERS or key == Qt.Key.Key_Tab:
             return event.isAutoRepeat() or self._suffix(key, event.timestamp())
-        if self._fields.current is not None and self._fields.current is _over():
+        if self._is_over():
             return self._write_over(event)
-        if key in _FUNCTION_KEYS or key in _PLACES or key == Qt.Key.Key_Escape:
-            return self._command(event) or self._write(event)
-        return self._write(event)
+        return self._command(event) or self._write(event)
 
     def _command(self, event: QKeyEvent) -> bool:
         """Function keys, Escape, Ctrl and a digit; whether it meant anything."""
@@ -129,10 +131,10 @@ class KeyFilter(QObject):
             return self._escape()
         if key in _FUNCTION_KEYS:
             return self._listener.on_function_key(_FUNCTION_KEYS[key])
-        if event.modifiers() != Qt.KeyboardModifier.ControlModifier:
-            return False
-        self._listener.on_place(_PLACES[key])
-        return True
+        place = place_of(event)
+        if place is not None:
+            self._listener.on_place(place)
+        return place is not None
 
     def _write(self, event: QKeyEvent) -> bool:
         return self._write_in_bar(event) if self._fields.current is None else self._write_in_field(event)
@@ -250,16 +252,22 @@ class KeyFilter(QObject):
         self._feed(key)
         return False
 
+    def _is_over(self) -> bool:
+        """Whether the keys go to what is open over the window."""
+        return self._fields.current is not None and self._fields.current is _over()
+
     def _write_over(self, event: QKeyEvent) -> bool:
-        """A dialog or a list gets its keys, save those of a scan that would press its buttons."""
+        """A dialog or a list gets its keys, save those of a scan that would press its buttons; a menu no letters."""
         self._write_in_field(event)
+        if isinstance(self._fields.current, QMenu):
+            return is_writing(event)
         return event.key() == Qt.Key.Key_Space and self._keys.is_fast
 
     def _end_in_field(self, at: int) -> bool:
         """Whether the burst that ``at`` ends was a scan; then it has left the field again."""
         self._idle.stop()
         start, is_fast = self._keys.code_start(), self._keys.is_fast
-        if start is None and not (is_fast and self._fields.current is _over()):
+        if start is None and not (is_fast and self._is_over()):
             self._forget_keys()
             return False
         line = self._keys.end(at)

@@ -178,7 +178,10 @@ class Collector:
 
         What was left standing before a scan is no part of it; a code that came in pieces is whole.
         """
-        return next((start for start in self._starts() if self._is_code(self._keys[start:])), None)
+        found = [start for start in self._pieces() if self._is_code(self._keys[start:])]
+        if found:  # the last piece of a code may look like a shorter one
+            return min((start for start in found if self._is_one_code(self._keys[start:])), default=found[0])
+        return 0 if self._is_code(self._keys) else None
 
     def end(self, at: int) -> Typed:
         """The line is complete: give it and begin anew."""
@@ -214,6 +217,9 @@ class Collector:
     def _is_code(self, keys: Sequence[Key]) -> bool:
         return self._is_prefixed(keys) or is_ours(self._typed(keys), self.wedge.layout)
 
+    def _is_one_code(self, keys: Sequence[Key]) -> bool:
+        return len(_codes(self._typed(keys), self.wedge.layout)) == 1
+
     def _is_prefixed(self, keys: Sequence[Key]) -> bool:
         prefix = self.wedge.prefix
         return bool(prefix) and any(line.startswith(prefix) for line in (_text(keys), _physical(keys)))
@@ -228,15 +234,15 @@ class Collector:
         again = self._last_end is not None and bool(keys) and keys[0].at - self._last_end <= REPEAT_MS
         return again and text == self._last_text
 
-    def _starts(self) -> list[int]:
-        """Where bursts begin, the last first, as far back as they may be pieces of one code; then the whole line."""
+    def _pieces(self) -> list[int]:
+        """Where bursts begin, the last first, as far back as they may be pieces of one code."""
         starts = [_last_start(self._keys)]
         while starts[-1]:
             before = self._keys[: starts[-1]]
             if self._keys[starts[-1]].at - before[-1].at > PIECES_MS:
                 break
             starts.append(_last_start(before))
-        return starts if 0 in starts else [*starts, 0]
+        return starts
 
 
 def _text(keys: Sequence[Key]) -> str:

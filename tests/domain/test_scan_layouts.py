@@ -79,6 +79,8 @@ def test_the_physical_keys_come_first_among_the_alternatives() -> None:
     [
         ("&à'é", "fr", ("1042",)),
         ("CMD-&à'é", "fr", ("CMD-1042", "CMD61042")),
+        ("CMD--_", "fr", ()),
+        ("CMD-&-_", "fr", ("CMD-1-_", "CMD-168", "CMD61-8", "CMD616_", "CMD6168")),
         ("cmd!&", "be", ("cmd81",)),
         ("A+ěš", "cz", ("A123",)),
         ("CMD-1042", "fr", ()),

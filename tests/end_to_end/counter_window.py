@@ -16,10 +16,11 @@ from desk_app.ui import theme
 from tests.end_to_end.waiting import until
 from tests.end_to_end.xserver import TIMEOUT, XServer
 
-ENTER, KEYPAD_ENTER, LINE_FEED, TAB, CAPS_LOCK = 36, 104, 109, 23, 66  # keycodes
+ENTER, KEYPAD_ENTER, LINE_FEED, TAB, ALT, CAPS_LOCK, NUM_LOCK = 36, 104, 109, 23, 64, 66, 77  # keycodes
 TITLE = "Comptoir"
-_ROWS = (("qwertyuiop", 24), ("asdfghjkl", 38), ("zxcvbnm", 52))  # letters of a US keyboard, first keycode
+_ROWS = (("1234567890-=", 10), ("qwertyuiop[]", 24), ("asdfghjkl", 38), ("zxcvbnm", 52))  # US keys, first keycode
 KEYCODES = {letter: first + place for row, first in _ROWS for place, letter in enumerate(row)}
+KEYPAD = dict(zip("7894561230", (79, 80, 81, 83, 84, 85, 87, 88, 89, 90), strict=True))
 _DOT = (120, 20, 150, 44)  # where the scan bar has its dot
 _numbers = count(1)
 _LEAST_PIXELS = 20_000  # of a colour, for the verdict band to be there
@@ -47,9 +48,16 @@ class CounterWindow:
 
     # keys
 
-    def scan(self, *codes: str, suffix: tuple[int | str, ...] = (ENTER,), gap_ms: int = 5, after_ms: int = 0) -> None:
-        """A scanner that believes in a US keyboard types each code and its suffix."""
-        keys = [key for code in codes for key in (*keycodes(code), *suffix)]
+    def scan(
+        self,
+        *codes: str,
+        suffix: tuple[int | str, ...] = (ENTER,),
+        gap_ms: int = 5,
+        after_ms: int = 0,
+        shift: bool = False,
+    ) -> None:
+        """A scanner that believes in a US keyboard types each code and its suffix, capitals with Shift or without."""
+        keys = [key for code in codes for key in (*keycodes(code, shift=shift), *suffix)]
         self.screen.keycodes(*keys, delay_ms=gap_ms, after_ms=after_ms)
 
     def press(self, *keys: int | str) -> None:
@@ -96,9 +104,10 @@ class CounterWindow:
         self.process.wait(TIMEOUT)
 
 
-def keycodes(code: str) -> list[int]:
-    """The keys of a US keyboard that type ``code``."""
-    return [KEYCODES[letter] for letter in code.lower()]
+def keycodes(code: str, *, shift: bool = False) -> list[int | str]:
+    """The keys of a US keyboard that type ``code``; capitals only with ``shift``."""
+    keys = zip(code, [KEYCODES[letter] for letter in code.lower()], strict=True)
+    return [f"shift+{key}" if shift and letter.isupper() else key for letter, key in keys]
 
 
 def pixels(picture: Image.Image) -> dict[str, int]:

@@ -16,7 +16,7 @@ import pytest
 from desk_app.demo import database_of_today
 from desk_app.domain.verdicts import Tone, Verdict
 from tests.databases import postgres_database
-from tests.end_to_end.counter_window import CAPS_LOCK, ENTER, KEYPAD_ENTER, LINE_FEED, TAB, counter_window, keycodes
+from tests.end_to_end.counter_window import ENTER, counter_window, keycodes
 from tests.end_to_end.day import Day, day, handed, refused
 from tests.end_to_end.waiting import until
 from tests.end_to_end.xserver import SCREEN, XServer
@@ -85,47 +85,11 @@ def test_enter_hands_over_all_that_is_left(today: Day) -> None:
     today.expect(handed(parcels[0]), handed(parcels[1], "unscanned"), handed(parcels[2], "unscanned"))
 
 
-@pytest.mark.parametrize("layout", ["us", "fr", "be", "de"])
-def test_our_letters_arrive_with_each_layout(today: Day, screen: XServer, layout: str) -> None:
-    screen.setxkbmap(layout)
-    parcels = today.customer(2)
-    today.window.scan(parcels[0].pickup_code, *[parcel.id for parcel in parcels])
-    today.expect(*map(handed, parcels))
-
-
-@pytest.mark.parametrize(
-    "suffix",
-    [(ENTER, LINE_FEED), (ENTER, "ctrl+44"), (ENTER, KEYPAD_ENTER), (ENTER, ENTER), (ENTER, ENTER, ENTER)],
-    ids=["CR LF", "CR Ctrl+J", "Return Enter", "twice", "three times"],
-)
-def test_no_suffix_hands_anything_over(today: Day, suffix: tuple[int | str, ...]) -> None:
-    parcels = today.customer(2)
-    today.window.scan(parcels[0].pickup_code, suffix=suffix)
-    today.window.wait_for_band(Tone.YES)
-    assert today.settle() == []
-
-
-@pytest.mark.parametrize("suffix", [(), (TAB,), (LINE_FEED,)], ids=["none", "Tab", "LF"])
-def test_scanners_end_as_they_like(today: Day, suffix: tuple[int | str, ...]) -> None:
-    parcels = today.customer(2)
-    for code in (parcels[0].pickup_code, parcels[0].id, parcels[1].id):
-        today.window.scan(code, suffix=suffix, after_ms=300, gap_ms=0)  # without a suffix, the pause ends a scan
-    today.expect(*map(handed, parcels))
-
-
 def test_what_was_left_in_the_bar_is_no_part_of_a_scan(today: Day) -> None:
     (parcel,) = today.customer()
     today.window.press(*keycodes("oups"))
     today.window.scan(parcel.pickup_code, parcel.id, after_ms=500)
     today.expect(handed(parcel))
-
-
-def test_caps_lock_changes_nothing(today: Day) -> None:
-    parcels = today.customer(2)
-    today.window.press(CAPS_LOCK)
-    today.window.scan(parcels[0].pickup_code, *[parcel.id for parcel in parcels])
-    today.window.press(CAPS_LOCK)
-    today.expect(*map(handed, parcels))
 
 
 def test_a_customer_without_a_code_is_found_by_name(today: Day) -> None:

@@ -4,9 +4,10 @@ import os
 import struct
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from PIL import Image
@@ -47,6 +48,10 @@ class XServer:
         """Waits for the window whose title contains ``title`` and gives it the keyboard; there is no window manager."""
         self._run("xdotool", *_search(title, pid, "--sync"), "windowfocus", "--sync")
 
+    def windows(self, pid: int) -> int:
+        """How many windows of a process are on the screen: dialogs and open lists are some too."""
+        return len(self._run("xdotool", *_search(".*", pid)).split())
+
     def geometry(self, title: str, pid: int) -> tuple[int, int, int, int]:
         """Where a window is and how large, in dots: left, top, width, height."""
         said = self._run("xdotool", *_search(title, pid), "getwindowgeometry", "--shell")
@@ -61,6 +66,17 @@ class XServer:
         if any(isinstance(key, int) and key < 10 for key in keys):
             raise ValueError("xdotool takes a single digit for a character: use keycodes from 10 up")
         self._run("xdotool", "sleep", str(after_ms / 1000), "key", "--delay", str(delay_ms), *map(str, keys))
+
+    def bursts(self, *bursts: Sequence[int | str], delay_ms: int, pause_ms: int) -> None:
+        """The same, with a pause after each burst of keys."""
+        pause = ("sleep", str(pause_ms / 1000))
+        words = [("key", "--delay", str(delay_ms), *map(str, keys), *pause) for keys in bursts]
+        self._run("xdotool", *chain.from_iterable(words))
+
+    def hold(self, key: int, *groups: Sequence[int]) -> None:
+        """Presses each group of keys while ``key`` is down, and lets it go between them."""
+        words = [("keydown", str(key), "key", "--delay", "2", *map(str, keys), "keyup", str(key)) for keys in groups]
+        self._run("xdotool", *chain.from_iterable(words))
 
     def ask_to_close(self, title: str, pid: int) -> None:
         """What the cross of a window's frame does."""

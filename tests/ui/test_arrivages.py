@@ -16,8 +16,9 @@ from desk_app.domain.verdicts import Tone
 from desk_app.domain.zones import Zone
 from desk_app.settings import Settings
 from desk_app.ui.pages.arrivages import Arrivages
-from desk_app.ui.session import Session
+from desk_app.ui.session import Change, Session
 from desk_app.ui.window import Window
+from tests.domain.wrong_keyboard import arrives
 from tests.ui.conftest import Keys
 from tests.ui.hub import Hub
 
@@ -59,6 +60,23 @@ def test_scanning_the_shops_order_number_takes_the_parcel_in_and_prints_its_labe
     assert len(printed(settings)) == 1
     assert [p.id for p in arrivages.list.selected()] == [parcel.id]
     assert arrivages.card.title.text() == "Éloïse Lefèvre"
+
+
+@pytest.mark.parametrize("shops", [["La Belle Plume"], ["La Belle Plume", "Maison Iris"]])
+def test_a_slow_scanner_of_another_layout_takes_the_parcel_in(
+    arrivages: Arrivages, hub: Hub, keys: Keys, settled: Settled, settings: Settings, shops: list[str]
+) -> None:
+    parcels = [hub.announce("Éloïse Lefèvre", shop, reference="CMD-4127") for shop in shops]
+    settings.set("scanner.layout", "fr(bepo)")
+    arrivages.session.tell_changed(Change.SETTINGS)
+    settled()
+    keys.type(arrives("CMD-4127", "fr(bepo)"), 60)
+    keys.press(Key.Key_Return, 60)
+    settled()
+    if len(shops) > 1:  # whose it is was asked: the first's
+        keys.press(Key.Key_Return)
+        settled()
+    assert [hub.parcel(parcel.id).state for parcel in parcels].count(State.READY) == 1
 
 
 def test_no_label_is_printed_when_the_setting_says_so(

@@ -13,7 +13,9 @@ from desk_app.domain.values import Parcel
 from desk_app.domain.verdicts import Tone, Verdict
 from desk_app.ui.pages.comptoir import Comptoir, Mode
 from desk_app.ui.pages.comptoir_search import FOUND
+from desk_app.ui.session import Change
 from desk_app.ui.window import Window
+from tests.domain.wrong_keyboard import arrives
 from tests.ui.conftest import Keys
 from tests.ui.hub import Hub
 
@@ -135,6 +137,16 @@ def test_an_order_number_scanned_at_the_counter_is_searched(
     page: Comptoir, hub: Hub, keys: Keys, people: list[Parcel], qtbot: QtBot
 ) -> None:
     keys.scan(people[1].order)
+    qtbot.waitUntil(lambda: names(page) == ["Marc Lefèvre"])
+
+
+def test_an_order_number_is_searched_by_all_that_its_keys_may_have_meant(
+    page: Comptoir, hub: Hub, keys: Keys, people: list[Parcel], qtbot: QtBot
+) -> None:
+    page.session.settings.set("scanner.layout", "fr(bepo)")
+    page.session.tell_changed(Change.SETTINGS)
+    keys.type(arrives(people[1].order, "fr(bepo)"), 60)
+    keys.press(Key.Key_Return, 60)
     qtbot.waitUntil(lambda: names(page) == ["Marc Lefèvre"])
 
 

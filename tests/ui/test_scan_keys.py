@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desk_app.domain import codes
 from desk_app.domain.scan import Kind
 from desk_app.ui.scan_keys import (
     AFTER_SCAN_MS,
@@ -140,6 +141,16 @@ def test_a_code_in_two_pieces_is_one_code(cut: int, pause: int) -> None:
     collector = collected(first, keys(CODE[cut:], start=first[-1].at + pause))
     assert collector.code_start() == 0
     assert collector.end(9_000).text == CODE
+
+
+@pytest.mark.parametrize(("first", "last"), [("BCDFK", "BKDFTTH"), ("BCT", "GVDVVFKKG"), ("BH", "BKDFTTH")])
+def test_the_last_piece_of_a_code_is_no_shorter_code(first: str, last: str) -> None:
+    first = first[:-1] + codes.check_letter(first[:-1])
+    last = last[:-1] + codes.check_letter(last[:-1])
+    assert codes.is_valid(first + last)
+    piece = keys(first)
+    collector = collected(piece, keys(last, start=piece[-1].at + 600))
+    assert collector.end(9_000).text == first + last
 
 
 def test_what_was_typed_before_is_no_part_of_a_code_in_two_pieces() -> None:

@@ -5,7 +5,16 @@ import sys
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QWindow
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+)
 from pytestqt.qtbot import QtBot
 
 from desk_app.domain import codes
@@ -231,17 +240,49 @@ def test_a_scanner_known_to_end_with_nothing_ends_any_number(
     assert values(page) == ["CMD-4127"]
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-def test_an_open_list_makes_room_for_a_scan(page: Recording, keys: Keys, qtbot: QtBot) -> None:
-    combo = QComboBox()
-    combo.addItems(["Poste 1", "Poste 2", "Vide"])
-    page.main.addWidget(combo)
-    combo.show()
-    combo.showPopup()
+@pytest.fixture
+def combo(page: Recording, qtbot: QtBot) -> QComboBox:
+    """A list that is open."""
+    made = QComboBox()
+    made.addItems(["Poste 1", "Poste 2", "Vide"])  # a V marks the last
+    page.main.addWidget(made)
+    made.show()
+    made.showPopup()
     qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    return made
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_an_open_list_does_not_take_the_enter_of_a_code(page: Recording, keys: Keys, combo: QComboBox) -> None:
+    for key in (*map(ord, PARCEL), Key.Key_Return):
+        keys.click(Key(key))
+    assert (values(page), combo.currentText(), QApplication.activePopupWidget()) == ([PARCEL], "Poste 1", None)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_an_open_list_does_not_take_the_enter_of_a_number(page: Recording, keys: Keys, combo: QComboBox) -> None:
+    for key in (*map(ord, "V4127"), Key.Key_Return):
+        keys.click(Key(key))
+    assert combo.currentText() == "Poste 1"
+    combo.hidePopup()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_an_enter_by_hand_chooses_in_an_open_list(keys: Keys, combo: QComboBox) -> None:
+    keys.click(Key.Key_V)
+    keys.click(Key.Key_Return)
+    assert (combo.currentText(), QApplication.activePopupWidget()) == ("Vide", None)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_a_scan_chooses_nothing_in_a_menu(window: Window, page: Recording, keys: Keys, qtbot: QtBot) -> None:
+    menu = QMenu(window)
+    chosen: list[bool] = []
+    menu.addAction("&Vider").triggered.connect(lambda: chosen.append(True))
+    menu.popup(window.mapToGlobal(window.rect().center()))
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is menu)
     keys.scan(PARCEL)
-    assert QApplication.activePopupWidget() is None
-    assert (values(page), combo.currentText(), page.done) == ([PARCEL], "Poste 1", [])
+    assert (values(page), chosen, menu.isVisible()) == ([PARCEL], [], False)
 
 
 @pytest.mark.parametrize(("scanned", "is_ours"), [(PARCEL, True), ("CMD 41 27", False)])

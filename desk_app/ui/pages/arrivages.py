@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from desk_app.domain.scan import Kind as ScanKind
-from desk_app.domain.scan import Scan
+from desk_app.domain.scan import Scan, decode
 from desk_app.domain.values import Answer, Parcel, Shelf, Shop
 from desk_app.domain.verdicts import Tone, Verdict, tone
 from desk_app.store.errors import DatabaseOffline
@@ -147,13 +147,13 @@ class Arrivages(Page):
         self.show_list()
         self.list.narrow_to_shelf(shelf)
 
-    def _ask_shop(self, text: str, answer: Answer) -> None:
+    def _ask_shop(self, scan: Scan, answer: Answer) -> None:
         """Several shops have this order."""
         self._show_answer(answer)
         self.choices.offer(
             self.words("ui_arrivages.choose_order"),
             orders(answer.parcels, self.words),
-            lambda shop_id: self.receiving.receive(text, shop_id=str(shop_id)),
+            lambda shop_id: self.receiving.receive(scan, shop_id=str(shop_id)),
         )
         self._show_mode(Mode.CHOICE)
 
@@ -226,7 +226,7 @@ class Arrivages(Page):
         """Take the selected parcel in."""
         parcel = self.chosen()
         if parcel is not None and (self._taking is None or self._taking.done):
-            self._taking = self.receiving.receive(parcel.id)
+            self._taking = self.receiving.receive(decode(parcel.id))
 
     def print_labels(self) -> None:
         """Print the labels of what is in hand or selected; what waits comes first."""

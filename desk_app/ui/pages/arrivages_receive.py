@@ -32,7 +32,7 @@ class Receiving(QObject):
     """Asks the counter and tells the page; prints the labels of what has come in or has moved."""
 
     answered = Signal(object)  # Answer
-    asked_shop = Signal(str, object)  # the order several shops have, and the Answer with one parcel of each
+    asked_shop = Signal(object, object)  # the Scan of an order several shops have, the Answer with one parcel of each
     current_changed = Signal()
 
     def __init__(self, session: Session) -> None:
@@ -53,14 +53,14 @@ class Receiving(QObject):
         """A shelf, or the code of one, places the parcel in hand; all else is to be taken in."""
         if self.current is not None and (scan.kind is Kind.SHELF or names_shelf(scan, shelves)):
             return self.move(self.current, scan.value)
-        return self.receive(scan.value)
+        return self.receive(scan)
 
-    def receive(self, text: str, *, shop_id: str | None = None) -> Ticket:
-        """Take in what ``text`` names: an order's number, or a parcel's id."""
-        label = self.is_labelling
+    def receive(self, scan: Scan, *, shop_id: str | None = None) -> Ticket:
+        """Take in what a scan names: an order's number, or a parcel's id."""
+        text, others, label = scan.value, scan.alternatives, self.is_labelling
         return self._ask(
-            lambda desk: rooms.receive.receive(desk, text, shop_id=shop_id, label=label),
-            lambda answer: self._show(answer, text),
+            lambda desk: rooms.receive.receive(desk, text, shop_id=shop_id, alternatives=others, label=label),
+            lambda answer: self._show(answer, scan),
         )
 
     def move(self, parcel: Parcel, shelf: str) -> Ticket:
@@ -88,12 +88,12 @@ class Receiving(QObject):
 
     # what came of it
 
-    def _show(self, answer: Answer, text: str) -> None:
+    def _show(self, answer: Answer, scan: Scan) -> None:
         if answer.verdict is Verdict.SEVERAL_ORDERS:
-            self.asked_shop.emit(text, answer)
+            self.asked_shop.emit(scan, answer)
             return
-        self.unknown = text if answer.verdict is Verdict.UNKNOWN_ORDER else ""
-        self._placed(answer, scanned=text)
+        self.unknown = scan.value if answer.verdict is Verdict.UNKNOWN_ORDER else ""
+        self._placed(answer, scanned=scan.value)
 
     def show_unannounced(self, answer: Answer) -> None:
         """A parcel of the short form has come in, or why not."""

@@ -127,7 +127,7 @@ class Comptoir(Page):
             )
             self.session.play(Tone.LOOK)
             return None
-        self._search(scan.value)
+        self._search(scan.value, scan.alternatives)
         return None
 
     def _look(self, scan: Scan) -> Ticket:
@@ -321,12 +321,12 @@ class Comptoir(Page):
     def _print_handover(self) -> None:
         Labels.of(self.session).handover(self._given())
 
-    def _search(self, text: str = "") -> None:
+    def _search(self, text: str = "", alternatives: Sequence[str] = ()) -> None:
         if not self.session.is_open:
             return
         self.band.hide()
         self._show_mode(Mode.SEARCH)
-        self.search.begin(text)
+        self.search.begin(text, alternatives)
 
     def _open_found(self, code: str) -> None:
         self._back()

@@ -127,6 +127,7 @@ class SearchPanel(Card):
         self._words = session.words
         self._asked: Ticket | None = None
         self._answered_for = ""
+        self._alternatives: Sequence[str] = ()
         self._open_when_found = False
         self._init_widgets()
         self._add_widgets()
@@ -163,9 +164,10 @@ class SearchPanel(Card):
         self.results.clicked.connect(self._open_row)
         self._soon.timeout.connect(self._ask)
 
-    def begin(self, text: str = "") -> None:
-        """Take the keys, and search for ``text`` at once."""
+    def begin(self, text: str = "", alternatives: Sequence[str] = ()) -> None:
+        """Take the keys, and search at once for ``text`` or what a scan says that it may have been."""
         self.field.setText(text)
+        self._alternatives = alternatives
         self.field.setFocus()
         if not text:
             self._forget()
@@ -193,6 +195,7 @@ class SearchPanel(Card):
         self._tell_nothing()
 
     def _on_text(self) -> None:
+        self._alternatives = ()
         self._open_when_found = False
         if self.field.text().strip():
             self._soon.start()
@@ -209,9 +212,9 @@ class SearchPanel(Card):
         text = self.field.text().strip()
         if self._asked is not None:
             self._asked.cancel()
-        desk = self._session.desk()
+        desk, alternatives = self._session.desk(), self._alternatives
         self._asked = self._session.door.ask(
-            lambda: rooms.find.customers(desk, text), lambda rows: self._show(text, rows)
+            lambda: rooms.find.customers(desk, text, alternatives=alternatives), lambda rows: self._show(text, rows)
         )
 
     def _show(self, text: str, rows: Sequence[Found]) -> None:
