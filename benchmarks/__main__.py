@@ -15,6 +15,7 @@ from benchmarks import (
     bench_imports,
     bench_labels,
     bench_lists,
+    bench_prints,
     bench_scans,
     bench_search,
     bench_start,
@@ -35,6 +36,7 @@ ON_A_HUB: dict[str, Callable[[Site], Iterator[Figure]]] = {
     "actions": bench_actions.run,
     "imports": bench_imports.run,
     "heartbeat": bench_heartbeat.run,
+    "prints": bench_prints.run,
 }
 
 
@@ -52,6 +54,8 @@ def main() -> int:
                 figures += ON_A_HUB[name](site)
     if "labels" in words.only:
         figures += bench_labels.run()
+    if "prints" in words.only:
+        figures += bench_prints.languages()
     if "scans" in words.only:
         figures += bench_scans.run()
     print(f"\n{words.size:,} parcels\n{table(figures)}")

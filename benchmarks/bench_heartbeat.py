@@ -42,10 +42,10 @@ class Heartbeat(QObject):
 def run(site: Site) -> Iterator[Figure]:
     """The figures of the screen's thread."""
     with screen(site.desk) as shown:
-        yield _figure("idle", site, _beats(shown, _for_seconds(1)), None)
-        yield _figure(f"{ORDERS:,} orders imported", site, _beats(shown, _importing(site, shown)), _MOST)
+        yield _figure("idle", site, beats(shown, _for_seconds(1)), None)
+        yield _figure(f"{ORDERS:,} orders imported", site, beats(shown, _importing(site, shown)), _MOST)
         if not site.store.is_sqlite:
-            yield _figure("the database hangs", site, _beats(shown, _hanging(shown)), _MOST)
+            yield _figure("the database hangs", site, beats(shown, _hanging(shown)), _MOST)
 
 
 def _figure(work: str, site: Site, beats: Times, most: float | None) -> Figure:
@@ -53,7 +53,7 @@ def _figure(work: str, site: Site, beats: Times, most: float | None) -> Figure:
     return Figure(work, site.name, beats.runs[-1], beats.p99, beats.median, most=most)
 
 
-def _beats(shown: Screen, over: Callable[[], bool]) -> Times:
+def beats(shown: Screen, over: Callable[[], bool]) -> Times:
     """The gaps until it is over."""
     heart = Heartbeat()
     shown.until(over)

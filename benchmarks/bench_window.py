@@ -39,7 +39,7 @@ def run(site: Site) -> Iterator[Figure]:
         yield Figure("repaint of the list's page", site.name, times.median, times.p99, most=12)
 
 
-def scans(site: Site, shown: Screen) -> Times:
+def scans(site: Site, shown: Screen, count: int = SCANS) -> Times:
     """Customers' codes, one after the other, through the window's own keys."""
     page = shown.window.open_page("comptoir")
     assert isinstance(page, Comptoir)
@@ -53,7 +53,7 @@ def scans(site: Site, shown: Screen) -> Times:
             shown.type(code)  # not timed: a scanner takes its own time for it
             yield code
 
-    every = codes(site, SCANS, seed=5)
+    every = codes(site, count, seed=5)
     runs = [timed(scan, typed([code]), warm_up=0).runs[0] for code in every]
     return Times(tuple(sorted(runs[10:])))
 

@@ -107,6 +107,8 @@ class Receiving(QObject):
 
     def _placed(self, answer: Answer, to_print: Sequence[Parcel] = (), scanned: str = "") -> None:
         """What is received has its label queued in the same transaction; ``to_print`` is what needs a new one."""
+        if answer.verdict in TAKEN_IN:
+            self._labels.look()  # first of all: the label is on its way while the answer is shown
         here = [p for p in answer.parcels if p.state in IN_HOUSE]
         if answer.verdict in PLACED or answer.verdict is Verdict.ALREADY_RECEIVED:
             self._hold(next((p for p in here if p.id == scanned), here[-1] if here else None))
@@ -114,8 +116,6 @@ class Receiving(QObject):
             self._hold(None)  # what was scanned is not what was in hand
         if to_print and self.is_labelling:
             self._labels.parcels(to_print)
-        if answer.verdict in TAKEN_IN:
-            self._labels.look()
         self.answered.emit(answer)
         if answer.verdict in PLACED:
             self._session.tell_changed(Change.PARCELS)
