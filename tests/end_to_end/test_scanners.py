@@ -200,7 +200,7 @@ def test_a_field_keeps_what_was_typed_and_the_scan_is_answered(today: Day) -> No
 def test_an_open_list_makes_room_and_nothing_in_it_is_chosen(today: Day) -> None:
     (parcel,) = today.customer()
     window, kept = today.window, (today.window.profile / "settings.json").read_bytes()
-    window.press(REGLAGES, "F6", TAB, "alt+116")
+    window.press(REGLAGES, "F6", TAB, TAB, "alt+116")
     until(lambda: window.screen.windows(window.process.pid) == 2, "an open list")
     window.scan(parcel.pickup_code, parcel.id)
     today.expect(handed(parcel))
