@@ -86,8 +86,12 @@ class KeyFilter(QObject):
             self._window = None
 
     def _on_focus_window(self, window: QWindow | None) -> None:
-        """A dialog of ours has the keyboard; Qt forgets the filter with the dialog."""
-        if window is not None and window.transientParent() is self._window:
+        """A dialog of ours has the keyboard; Qt forgets the filter with the dialog.
+
+        The dialog is not asked for its parent: Python would take that for a part of it, and delete both together.
+        """
+        over = QWindow.AncestorMode.IncludeTransients
+        if window is not None and self._window is not None and self._window.isAncestorOf(window, over):
             window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
