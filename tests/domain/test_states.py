@@ -59,6 +59,7 @@ REFUSALS = {
     "unknown_order",
     "no_shelf",
     "unknown_shelf",
+    "unknown_print",
     "wrong_zone",
     "import_refused",
     "already_exists",
