@@ -13,6 +13,7 @@ CHOSEN = {
     "import-preview": "import-fr",
     "shelves": "etageres-fr",
     "other-language": "comptoir-en",
+    "scanner": "lecteur-fr",
 }
 
 
