@@ -12,7 +12,7 @@ QT_PACKAGES := libgl1 libegl1 libxkbcommon0 libglib2.0-0 libfontconfig1 libfreet
 	libxcb-image0 libwayland-client0 libwayland-cursor0 libwayland-egl1 libcups2 fonts-inter fonts-dejavu-core
 # What only the full tests need: an X server with a keyboard, a print system and its label drivers, a reader of PDFs.
 TEST_PACKAGES := xvfb xauth xdotool x11-xkb-utils cups cups-daemon cups-client cups-filters cups-ipp-utils \
-	avahi-daemon dbus poppler-utils
+	avahi-daemon dbus poppler-utils fonts-noto-core
 ZPL_READER := zpl-renderer-js@3.4.0
 
 # A screen that a window can open on: X11, Wayland, or a system that always has one.

@@ -11,6 +11,7 @@ from desk_app.settings import Settings
 from desk_app.ui.pages.arrivages import Arrivages
 from desk_app.ui.pages.arrivages_keys import Mode
 from desk_app.ui.window import Window
+from tests.test_tour import symbols
 from tests.ui.conftest import Keys
 from tests.ui.hub import Hub
 
@@ -53,7 +54,9 @@ def test_f6_takes_all_pieces_in_and_mends_the_first_label(
     pieces = hub.pickup(first.pickup_code).parcels
     assert [(p.piece, p.pieces, p.state) for p in pieces] == [(n, 3, State.READY) for n in (1, 2, 3)]
     assert not arrivages.questions.isVisible()
-    assert len(printed(settings)) == 2  # one label, then three
+    labels = [page for file in printed(settings) for page in symbols(file)]
+    assert len(labels) == 4  # the first, two more, and the first again: it said 1/1
+    assert {text for label in labels for text in label} == {p.id for p in pieces}
 
 
 def test_f4_asks_where_a_selected_parcel_goes(arrivages: Arrivages, hub: Hub, keys: Keys, settled: Settled) -> None:
