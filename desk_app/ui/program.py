@@ -18,7 +18,6 @@ from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.verdicts import Tone
 from desk_app.i18n import Texts
 from desk_app.settings import BY_KEY, Settings
-from desk_app.ui.printing import Labels
 from desk_app.ui.session import Session
 from desk_app.ui.shell import FirstPaint, Shell
 from desk_app.ui.window import Window
@@ -66,7 +65,6 @@ class Program:
         self._shell, self._settings = shell, settings
         self.log_file = settings.profile / "log" / "comptoir.log"
         self.session = Session(Words(texts), settings, Opener(settings, url), play=self._play)
-        Labels.of(self.session)
         self.window = Window(self.session)
         self._hooks = (sys.excepthook, threading.excepthook, signal.getsignal(signal.SIGTERM))
         self._first_paint = FirstPaint(self.window)
@@ -78,13 +76,25 @@ class Program:
     def _connect_signals(self) -> None:
         self._first_paint.painted.connect(self._on_painted)
         for began in (self.session.opened, self.session.open_failed):
-            began.connect(self._memory.start)
+            began.connect(self._on_began)
 
     def _on_painted(self) -> None:
         self.session.open()
-        start_log(self.log_file)
         if self._settings.trouble is not None:
             self.session.troubled.emit(reason(self.session.words.texts, self._settings.trouble))
+
+    def _on_began(self, error: Exception | None = None) -> None:
+        """The counter can be used, or cannot for now; what is not needed for a scan comes after that."""
+        self._memory.start()
+        QTimer.singleShot(0, self.window, lambda: self._go_on(error))
+
+    def _go_on(self, error: Exception | None) -> None:
+        from desk_app.ui.printing import Labels  # noqa: PLC0415 - the counter is ready before it can print
+
+        start_log(self.log_file)
+        if error is not None:
+            log.info("the store did not open: %r", error)
+        Labels.of(self.session)
 
     def close(self) -> None:
         """Write what is being written, close the store, give the process its hooks back."""

@@ -21,7 +21,6 @@ from desk_app.ui.pages import comptoir_tiles as view
 from desk_app.ui.pages.comptoir_cards import DueCard, PickupCard, RecentCard, TodayCard
 from desk_app.ui.pages.comptoir_search import SearchPanel
 from desk_app.ui.pages.comptoir_undo import UndoPanel
-from desk_app.ui.printing import Labels
 from desk_app.ui.session import Change, Session, offline_answer
 from desk_app.ui.widgets.action_bar import ENTER, ESCAPE, Action
 from desk_app.ui.widgets.empty_state import EmptyState
@@ -319,6 +318,8 @@ class Comptoir(Page):
         return [p for p in self.visit.parcels if p.state is State.COLLECTED] if self.visit is not None else []
 
     def _print_handover(self) -> None:
+        from desk_app.ui.printing import Labels  # noqa: PLC0415 - the counter is ready before it can print
+
         Labels.of(self.session).handover(self._given())
 
     def _search(self, text: str = "", alternatives: Sequence[str] = ()) -> None:
