@@ -1,7 +1,7 @@
 """What a scanner's test code tells of it: layout, what comes before and after, speed; and one advice. No Qt."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -47,7 +47,7 @@ def examine(keys: Sequence[Key]) -> Finding:
     """What these keys, Enter and Tab among them, tell of the scanner that sent the test code."""
     ended = [key.text for key in keys if key.text in _ENDS]
     written = [key for key in keys if key.text not in _ENDS]
-    arrived, physical = _line(key.text for key in written), _line(key.physical for key in written)
+    arrived, physical = "".join(key.text for key in written), "".join(key.physical for key in written)
     suffix = _ENDS[ended[0]] if ended else Suffix.NONE
     gap = _gap(written)
     layout, sent = _layout(arrived, physical)
@@ -61,10 +61,6 @@ def examine(keys: Sequence[Key]) -> Finding:
     turned = sent[place : place + len(TEST_CODE)] == TEST_CODE.lower()
     advice = _advice(layout, by_keys, suffix, gap)
     return Finding(arrived, True, layout, by_keys, prefix, suffix, gap, turned, advice)
-
-
-def _line(texts: Iterable[str]) -> str:
-    return "".join(texts)
 
 
 def _layout(arrived: str, physical: str) -> tuple[str, str]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from desk_app.i18n import LANGUAGES
 from desk_app.settings import BY_KEY, Value
 from desk_app.ui import rooms
-from desk_app.ui.background import Lane
 from desk_app.ui.forms import TextField
 from desk_app.ui.pages.reglages_fields import WordField
 from desk_app.ui.pages.reglages_section import DeclaredSection
@@ -79,12 +78,7 @@ class CounterSection(DeclaredSection):
 
     def save(self) -> None:
         """Keep it, and go by it at once."""
-        values = self.parsed()
-        if values is None or self.is_saving:
-            return
-        self._saving = self.session.door.ask(
-            lambda: keep(self.session, values), lambda _none: self._on_saved(values), self.on_failure, Lane.BULK
-        )
+        self.keep_typed(self._on_saved)
 
     def _on_saved(self, values: Mapping[str, Value]) -> None:
         self.is_edited = False
@@ -100,9 +94,3 @@ class CounterSection(DeclaredSection):
         super().retranslate()
         self.language.set_words([self.words(f"ui_reglages.language_{language}") for language in LANGUAGES])
         self.sounds.set_words([self.words("ui_reglages.on"), self.words("ui_reglages.off")])
-
-
-def keep(session: Session, values: Mapping[str, Value]) -> None:
-    """Write this counter's settings, in a job. Raises EnvironmentTrouble."""
-    for key, value in values.items():
-        session.settings.set(key, value)

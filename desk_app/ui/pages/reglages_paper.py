@@ -14,7 +14,6 @@ from desk_app.settings import Setting, Value
 from desk_app.ui.background import Lane, Ticket
 from desk_app.ui.forms import Field, TextField
 from desk_app.ui.pages.reglages_fields import ListField
-from desk_app.ui.pages.reglages_hub import keep
 from desk_app.ui.pages.reglages_section import DeclaredSection
 from desk_app.ui.session import Change, Session
 from desk_app.ui.widgets.action_bar import Action
@@ -179,12 +178,7 @@ class PaperSection(DeclaredSection):
 
     def save(self) -> None:
         """Keep it for this counter."""
-        values = self.parsed()
-        if values is None or self.is_saving:
-            return
-        self._saving = self.session.door.ask(
-            lambda: keep(self.session, values), lambda _none: self._on_saved(), self.on_failure, Lane.BULK
-        )
+        self.keep_typed(lambda _values: self._on_saved())
 
     def _on_saved(self) -> None:
         self.say_saved(self.words(f"ui_reglages.saved_{self.NAME}"))

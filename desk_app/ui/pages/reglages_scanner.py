@@ -16,8 +16,7 @@ from desk_app.settings import Value
 from desk_app.ui import theme
 from desk_app.ui.background import Lane, Ticket
 from desk_app.ui.pages.reglages_fields import ListField
-from desk_app.ui.pages.reglages_hub import keep
-from desk_app.ui.pages.reglages_section import DeclaredSection
+from desk_app.ui.pages.reglages_section import DeclaredSection, keep
 from desk_app.ui.scan_keys import Key
 from desk_app.ui.scanner_check import TEST_CODE, Finding, examine
 from desk_app.ui.scanners import Scanners
@@ -195,12 +194,7 @@ class ScannerSection(DeclaredSection):
 
     def save(self) -> None:
         """Keep it for this counter; the readers go by it at once."""
-        values = self.parsed()
-        if values is None or self.is_saving:
-            return
-        self._saving = self.session.door.ask(
-            lambda: keep(self.session, values), lambda _none: self._on_saved(), self.on_failure, Lane.BULK
-        )
+        self.keep_typed(lambda _values: self._on_saved())
 
     def _on_saved(self) -> None:
         self.say_saved(self.words("ui_scanner.saved"))

@@ -1,6 +1,6 @@
 """What every section of the settings is, and those that are nothing but declared settings."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
@@ -12,7 +12,7 @@ from desk_app.domain.verdicts import Verdict
 from desk_app.settings import BY_KEY, Setting, Value
 from desk_app.store.errors import DatabaseOffline
 from desk_app.ui import theme
-from desk_app.ui.background import Ticket
+from desk_app.ui.background import Lane, Ticket
 from desk_app.ui.forms import Field, Form
 from desk_app.ui.pages.reglages_fields import FormCard, ListField
 from desk_app.ui.session import Session, offline_answer
@@ -156,6 +156,12 @@ class Section(FormCard):
             self.answered.emit(offline_answer(error))
 
 
+def keep(session: Session, values: Mapping[str, Value]) -> None:
+    """Write this counter's settings, in a job. Raises EnvironmentTrouble."""
+    for key, value in values.items():
+        session.settings.set(key, value)
+
+
 class TextLike(Protocol):
     """A field whose value can be written and read as a text."""
 
@@ -212,6 +218,15 @@ class DeclaredSection(Section):
             self.show_wrong_field()
             return None
         return values
+
+    def keep_typed(self, then: Callable[[Mapping[str, Value]], None]) -> None:
+        """Keep what was typed for this counter, or say beside its field what will not do; ``then`` gets the values."""
+        values = self.parsed()
+        if values is None or self.is_saving:
+            return
+        self._saving = self.session.door.ask(
+            lambda: keep(self.session, values), lambda _none: then(values), self.on_failure, Lane.BULK
+        )
 
     def wrong_text(self, setting: Setting) -> str:
         """Why a text will not do for a setting, and what will."""
