@@ -115,3 +115,13 @@ def test_the_codes_are_printed(
     file: Path = settings.profile / "labels" / "codes.pdf"
     qtbot.waitUntil(lambda: file.exists() and page.band.isVisibleTo(page), timeout=20_000)
     assert {text for page in symbols(file) for text in page} == {TEST_CODE, *COMMAND_CODES.values()}
+
+
+def test_the_advice_is_in_sight_on_a_small_screen(
+    section: ScannerSection, window: Window, keys: Keys, qtbot: QtBot
+) -> None:
+    window.resize(683, 384)
+    keys.scan("3760123")
+    told(section, qtbot, "pas le code d’essai")
+    advice = section.trial.advice
+    qtbot.waitUntil(lambda: advice.visibleRegion().boundingRect() == advice.rect())

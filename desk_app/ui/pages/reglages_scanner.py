@@ -109,7 +109,7 @@ class ScannerSection(DeclaredSection):
             return False
         if not self._ended.isActive():
             self._keys.clear()
-            self.showed.emit(self.trial, self.trial.rect())
+            self._reveal()
         self._keys.append(key)
         self._ended.start()
         self.trial.strip.show_keys([key.text for key in self._keys])
@@ -126,6 +126,7 @@ class ScannerSection(DeclaredSection):
     def _examine(self) -> None:
         self._finding = found = examine(self._keys)
         self._tell()
+        self._reveal()
         self.session.play(Tone.YES if found.is_known else Tone.LOOK)
         if not found.is_known:
             return
@@ -141,6 +142,11 @@ class ScannerSection(DeclaredSection):
     def _on_found(self) -> None:
         self.answered.emit(Answer(Verdict.SAVED, {"name": self.words("ui_scanner.saved")}))
         self.session.tell_changed(Change.SETTINGS)
+
+    def _reveal(self) -> None:
+        """The sentence, and the keys it is about: a small screen has no room for all of the trial."""
+        told = self.trial.advice.rect().united(self.trial.strip.rect().translated(0, self.trial.advice.height()))
+        self.showed.emit(self.trial.advice, told)
 
     def _tell(self) -> None:
         found = self._finding
