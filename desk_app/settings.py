@@ -80,6 +80,7 @@ DECLARED: tuple[Setting, ...] = (
     Setting("hold.ambient_days", 7, Scope.HUB, least=1, most=365),
     Setting("hold.chilled_hours", 24, Scope.HUB, least=1, most=24 * 14),
     Setting("hold.frozen_days", 3, Scope.HUB, least=1, most=365),
+    Setting("hold.hot_hours", 2, Scope.HUB, least=1, most=24),
     Setting("counter.name", "Poste 1", check=bool),
     Setting("counter.clerk", ""),
     Setting("ui.language", "fr", choices=LANGUAGES),

@@ -26,6 +26,7 @@ class Desk:
     counter: str
     clerk: str = ""
     clock: Clock = utc_now
+    is_manager: bool = True  # a hub that names no clerks trusts whoever stands there
 
     def act(self, action: str, nonce: str | None = None) -> journal.Act:
         """The who, where and when of an action; the same ``nonce`` again is the same action."""
@@ -108,4 +109,5 @@ def holding_period(tx: Tx, hub_id: str) -> HoldingPeriod:
         ambient_days=int(stored.get("hold.ambient_days", default.ambient_days)),
         chilled_hours=int(stored.get("hold.chilled_hours", default.chilled_hours)),
         frozen_days=int(stored.get("hold.frozen_days", default.frozen_days)),
+        hot_hours=int(stored.get("hold.hot_hours", default.hot_hours)),
     )

@@ -217,7 +217,7 @@ def _shelf_for(tx: Tx, act: Act, named: str | None, parcel: Parcel) -> Shelf | N
     shelf = places.find_shelf(tx, act.hub_id, scan.decode(named).value)
     if shelf is None:
         raise Refusal(Answer(Verdict.UNKNOWN_SHELF, {"shelf": named}, (parcel,)))
-    if parcel.zone.is_cold and shelf.zone is not parcel.zone:
+    if parcel.zone.is_strict and shelf.zone is not parcel.zone:
         args = {"shelf": shelf.code, "zone": parcel.zone, "shelf_zone": shelf.zone}
         raise Refusal(Answer(Verdict.WRONG_ZONE, args, (parcel,)))
     return shelf

@@ -81,7 +81,7 @@ def _marks(texts: tuple[str, ...]) -> dict[str, ink.Item]:
 
 
 def _zone_mark(zone: Zone, texts: Texts) -> tuple[str, ...]:
-    return (texts.name_of(zone).upper(),) if zone.is_cold else ()
+    return (texts.name_of(zone).upper(),) if zone.is_strict else ()
 
 
 @dataclass(frozen=True, slots=True)

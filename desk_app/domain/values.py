@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from desk_app.domain.deadlines import is_overdue, is_too_late
+from desk_app.domain.returns import ReturnReason
 from desk_app.domain.states import OPEN, State
+from desk_app.domain.told import Told
 from desk_app.domain.verdicts import Verdict
 from desk_app.domain.zones import ZONE_ORDER, Zone
 
@@ -15,7 +17,11 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """A shop of the hub. ``pickup_methods`` names its shipping lines that mean pickup; ``trade`` is what it sells."""
+    """A shop of the hub. ``pickup_methods`` names its shipping lines that mean pickup; ``trade`` is what it sells.
+
+    ``hold_*`` are its own holding periods, None for the hub's. ``prepaid``: nothing of it is ever paid at the hub.
+    ``told`` is how it wants to be told what happened.
+    """
 
     id: str
     name: str
@@ -26,6 +32,13 @@ class Shop:
     active: bool = True
     pickup_methods: tuple[str, ...] = ()
     hold_days: int | None = None
+    hold_chilled_hours: int | None = None
+    hold_frozen_days: int | None = None
+    hold_hot_hours: int | None = None
+    prepaid: bool = False
+    identity_check: bool = False
+    language: str = "fr"
+    told: Told = Told.EACH
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +51,7 @@ class Shelf:
     zone: Zone
     capacity: int | None = None
     occupied: int = 0
+    for_returns: bool = False
 
     @property
     def is_full(self) -> bool:
@@ -47,7 +61,11 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """One physical piece with what its order and shop say of it."""
+    """One physical piece with what its order and shop say of it.
+
+    ``amount_due_cents`` is what is left to pay of its order. ``warm_since`` is since when cold goods are out of the
+    cold now, ``warm_seconds`` how long they were before.
+    """
 
     id: str
     order_id: str
@@ -78,13 +96,18 @@ class Parcel:
     received_at: datetime | None
     ready_at: datetime | None
     collected_at: datetime | None
+    slot_at: datetime | None = None
+    handover_id: str | None = None
+    return_reason: ReturnReason | None = None
+    warm_since: datetime | None = None
+    warm_seconds: int = 0
 
     def is_overdue(self, now: datetime) -> bool:
         """Ready and past its holding period."""
         return is_overdue(self.state, self.keep_until, now)
 
     def is_too_late(self, now: datetime) -> bool:
-        """Cold goods past their limit: not handed over."""
+        """Cold or hot goods past their limit: not handed over."""
         return is_too_late(self.state, self.zone, self.keep_until, now)
 
 
@@ -116,6 +139,7 @@ class Pickup:
     opened_at: datetime
     closed_at: datetime | None
     parcels: tuple[Parcel, ...]
+    proxy: str | None = None
 
     @property
     def ready(self) -> tuple[Parcel, ...]:

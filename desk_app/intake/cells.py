@@ -65,6 +65,7 @@ _SHIPPED = re.compile(
     r"|^(?:livraison|a livrer|livree?|delivery|shipping|shipped|forfait)$"
 )
 _ZONES = {
+    Zone.HOT: re.compile(r"\b(?:chaude?s?|hot)\b"),
     Zone.FROZEN: re.compile(r"\b(?:surgelee?s?|congelee?s?|frozen|18)\b"),
     Zone.CHILLED: re.compile(r"\b(?:frais|fraiches?|froid|refrigeree?s?|frigo|chilled|fresh|cold|refrigerated|4)\b"),
     Zone.AMBIENT: re.compile(r"\b(?:ambiante?|sec|seche|ambient|dry|normale?)\b"),

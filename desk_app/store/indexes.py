@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import Index, TextClause, text
 
+from desk_app.domain.messages import UNSENT, MessageState
 from desk_app.domain.prints import UNFINISHED, PrintState
 from desk_app.domain.states import IN_HOUSE, OPEN, State
 from desk_app.store import tables as t
@@ -16,7 +17,7 @@ def _where(condition: TextClause) -> dict[str, Any]:
     return {"sqlite_where": condition, "postgresql_where": condition}
 
 
-def _in(states: frozenset[State] | frozenset[PrintState]) -> dict[str, Any]:
+def _in(states: frozenset[State] | frozenset[PrintState] | frozenset[MessageState]) -> dict[str, Any]:
     return _where(text(f"state IN ({', '.join(repr(s.value) for s in sorted(states))})"))
 
 
@@ -33,7 +34,7 @@ Index("ix_journal_hub_id_at_id", t.journal.c.hub_id, t.journal.c.at, t.journal.c
 Index("ix_parcel_in_house_shelf_id", _PARCEL.shelf_id, **_in(IN_HOUSE))
 # What is open is counted by one index and has one for each sort; each carries what lists are filtered by.
 Index("ix_parcel_open_state", *(_PARCEL[c] for c in ("hub_id", "state", "shop_id", "zone", "keep_until")), **_in(OPEN))
-for sort in ("moved_at", "shop_key", "order_key", "customer_key", "shelf_key", "keep_until"):
+for sort in ("moved_at", "shop_key", "order_key", "customer_key", "shelf_key", "keep_until", "slot_at"):
     columns = (_PARCEL[c] for c in ("hub_id", sort, "id", "state", "shop_id", "zone"))
     Index(f"ix_parcel_open_{sort}", *columns, **_in(OPEN))
 # What has left is listed from its newest, of the hub or of one shop.
@@ -42,3 +43,10 @@ for name, states in (("collected", t.COLLECTED), ("dropped", t.DROPPED)):
         Index(f"ix_parcel_{name}_{place.name}", place, _PARCEL.moved_at, _PARCEL.id, **_in(states))
 
 Index("ix_print_job_open", *(t.print_job.c[c] for c in ("hub_id", "counter", "id")), **_in(UNFINISHED))
+Index("ix_message_unsent", *(t.message.c[c] for c in ("hub_id", "id")), **_in(UNSENT))
+Index("ix_message_hub_id_made_at", t.message.c.hub_id, t.message.c.made_at)
+Index("ix_payment_hub_id_at", t.payment.c.hub_id, t.payment.c.at)
+Index("ix_handover_hub_id_at", t.handover.c.hub_id, t.handover.c.at)
+Index("ix_cold_spell_hub_id_began_at", t.cold_spell.c.hub_id, t.cold_spell.c.began_at)
+Index("ix_parcel_warm", t.parcel.c.hub_id, t.parcel.c.warm_since, **_where(text("warm_since IS NOT NULL")))
+Index("ix_parcel_handover_id", t.parcel.c.handover_id, **_where(text("handover_id IS NOT NULL")))

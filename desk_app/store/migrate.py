@@ -11,7 +11,7 @@ from desk_app.domain.values import Reason
 from desk_app.store.engine import Store, Tx, trouble
 from desk_app.store.errors import DatabaseUnusable
 
-SCHEMA = "0002"
+SCHEMA = "0003"
 """The newest revision; the only thing a start looks at when nothing is to be done."""
 
 SCRIPTS = "desk_app.store:migrations"

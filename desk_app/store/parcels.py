@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, select
 
+from desk_app.domain.returns import ReturnReason
 from desk_app.domain.states import IN_HOUSE, State, may_follow
 from desk_app.domain.values import Parcel
 from desk_app.domain.zones import Zone
@@ -37,13 +38,18 @@ SELECT: Select[Any] = (
         _P.shelf_id,
         t.shelf.c.code.label("shelf"),
         t.pickup.c.code.label("pickup_code"),
-        _O.amount_due_cents,
+        (_O.amount_due_cents - _O.paid_cents).label("amount_due_cents"),
         _O.slot,
         _P.keep_until,
         _P.announced_at,
         _P.received_at,
         _P.ready_at,
         _P.collected_at,
+        _P.slot_at,
+        _P.handover_id,
+        _P.return_reason,
+        _P.warm_since,
+        _P.warm_seconds,
     )
     .select_from(t.parcel)
     .join(t.shop_order, _O.id == _P.order_id)
@@ -60,6 +66,8 @@ def of_row(row: Row[Any]) -> Parcel:
     values[15], values[18] = Zone(values[15]), state
     if state not in IN_HOUSE:
         values[19] = values[20] = None
+    if values[31] is not None:
+        values[31] = ReturnReason(values[31])
     return Parcel(*values)
 
 

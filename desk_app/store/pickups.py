@@ -15,7 +15,7 @@ from desk_app.store.engine import Tx
 from desk_app.store.keys import new_key
 
 _K = t.pickup.c
-_COLUMNS = select(_K.id, _K.code, _K.opened_at, _K.closed_at, t.person.c.name).join(
+_COLUMNS = select(_K.id, _K.code, _K.opened_at, _K.closed_at, _K.proxy, t.person.c.name).join(
     t.person, t.person.c.id == _K.person_id
 )
 _BY_CODE = _COLUMNS.where(_K.code == bindparam("code"), _K.hub_id == bindparam("hub_id"))
@@ -55,7 +55,7 @@ def by_ids(tx: Tx, pickup_ids: Sequence[str]) -> dict[str, Pickup]:
 def _with_parcels(row: Row[*tuple[Any, ...]], pieces: Iterable[Parcel]) -> Pickup:
     mine = sorted(pieces, key=walking_order)
     email, phone = _newest_contact(mine)
-    return Pickup(row.id, row.code, row.name, email, phone, row.opened_at, row.closed_at, tuple(mine))
+    return Pickup(row.id, row.code, row.name, email, phone, row.opened_at, row.closed_at, tuple(mine), row.proxy)
 
 
 def _newest_contact(mine: list[Parcel]) -> tuple[str | None, str | None]:

@@ -10,6 +10,7 @@ from sqlalchemy import Row, bindparam, func, select
 from desk_app.domain.codes import new_shelf_tag
 from desk_app.domain.people import fold
 from desk_app.domain.states import IN_HOUSE, OPEN
+from desk_app.domain.told import Told
 from desk_app.domain.values import Shelf, Shop
 from desk_app.domain.zones import Zone
 from desk_app.store import tables as t
@@ -54,6 +55,13 @@ def save_shop(tx: Tx, hub_id: str, shop: Shop) -> Shop:
         "active": shop.active,
         "pickup_methods": json.dumps(shop.pickup_methods, ensure_ascii=False),
         "hold_days": shop.hold_days,
+        "hold_chilled_hours": shop.hold_chilled_hours,
+        "hold_frozen_days": shop.hold_frozen_days,
+        "hold_hot_hours": shop.hold_hot_hours,
+        "prepaid": shop.prepaid,
+        "identity_check": shop.identity_check,
+        "language": shop.language,
+        "told": shop.told,
     }
     shop_id = shop.id or new_key()
     if shop.id:
@@ -81,6 +89,13 @@ def _shop(row: Row[Any]) -> Shop:
         active=row.active,
         pickup_methods=tuple(json.loads(row.pickup_methods)),
         hold_days=row.hold_days,
+        hold_chilled_hours=row.hold_chilled_hours,
+        hold_frozen_days=row.hold_frozen_days,
+        hold_hot_hours=row.hold_hot_hours,
+        prepaid=row.prepaid,
+        identity_check=row.identity_check,
+        language=row.language,
+        told=Told(row.told),
     )
 
 
@@ -104,6 +119,7 @@ _THEIRS = (
 _PROPOSED = (
     _SHELVES.outerjoin(_THEIRS, _THEIRS.c.shelf_id == t.shelf.c.id)
     .where(t.shelf.c.hub_id == bindparam("hub_id"), t.shelf.c.zone == bindparam("zone"))
+    .where(t.shelf.c.for_returns.is_(False))
     .where(t.shelf.c.capacity.is_(None) | (t.shelf.c.capacity > _HOW_FULL))
     .order_by(func.coalesce(_THEIRS.c.count, 0).desc(), _HOW_FULL, t.shelf.c.code_key)
     .limit(1)
@@ -143,6 +159,7 @@ def save_shelf(tx: Tx, hub_id: str, shelf: Shelf) -> Shelf:
         "code_key": sort_key(shelf.code),
         "zone": shelf.zone,
         "capacity": shelf.capacity,
+        "for_returns": shelf.for_returns,
     }
     shelf_id = shelf.id or new_key()
     if shelf.id:
@@ -157,4 +174,4 @@ def save_shelf(tx: Tx, hub_id: str, shelf: Shelf) -> Shelf:
 
 
 def _shelf(row: Row[Any]) -> Shelf:
-    return Shelf(row.id, row.code, row.tag, Zone(row.zone), row.capacity, getattr(row, "occupied", 0))
+    return Shelf(row.id, row.code, row.tag, Zone(row.zone), row.capacity, getattr(row, "occupied", 0), row.for_returns)

@@ -14,12 +14,14 @@ from sqlalchemy import (
     Dialect,
     ForeignKey,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
     literal_column,
     text,
 )
@@ -73,6 +75,10 @@ def _hub() -> Column[str]:
     return Column("hub_id", Key, ForeignKey("hub.id"), nullable=False)
 
 
+def _flag(name: str) -> Column[bool]:
+    return Column(name, Boolean, nullable=False, server_default=false())
+
+
 IS_OPEN = text("is_open")  # of person_key, in the very words of its partial index
 
 
@@ -99,7 +105,14 @@ shop = Table(
     Column("phone", String),
     Column("active", Boolean, nullable=False),
     Column("pickup_methods", Text, nullable=False),
-    Column("hold_days", Integer),
+    Column("hold_days", Integer),  # the shop's own holding periods; empty for the hub's
+    Column("hold_chilled_hours", Integer),
+    Column("hold_frozen_days", Integer),
+    Column("hold_hot_hours", Integer),
+    _flag("prepaid"),  # it sells nothing that is paid at the hub: what a file does not say is paid
+    _flag("identity_check"),
+    Column("language", String, nullable=False, server_default="fr"),
+    Column("told", String, nullable=False, server_default="each"),  # domain.told.Told
     UniqueConstraint("hub_id", "name_key"),
 )
 
@@ -113,10 +126,19 @@ shelf = Table(
     Column("tag", String, nullable=False, unique=True),
     Column("zone", String, nullable=False),
     Column("capacity", Integer),
+    _flag("for_returns"),  # what goes back to its shop waits there
     UniqueConstraint("hub_id", "code_key"),
 )
 
-person = Table("person", metadata, Column("id", Key, primary_key=True), _hub(), Column("name", String, nullable=False))
+person = Table(
+    "person",
+    metadata,
+    Column("id", Key, primary_key=True),
+    _hub(),
+    Column("name", String, nullable=False),
+    Column("language", String),  # empty for the hub's
+    Column("forgotten_at", UtcTime),  # since when nothing is known of them any more
+)
 
 contact = Table(
     "contact",
@@ -153,6 +175,7 @@ pickup = Table(
     Column("person_id", Key, ForeignKey("person.id"), nullable=False, index=True),
     Column("opened_at", UtcTime, nullable=False),
     Column("closed_at", UtcTime),
+    Column("proxy", String),  # who may come instead, as the customer told beforehand
 )
 
 shop_order = Table(
@@ -170,7 +193,8 @@ shop_order = Table(
     Column("phone", String),
     Column("items", Text, nullable=False),
     Column("item_count", Integer),
-    Column("amount_due_cents", Integer),
+    Column("amount_due_cents", Integer),  # as announced; what is left to pay is this less what was paid
+    Column("paid_cents", Integer, nullable=False, server_default="0"),  # the sum of its payments
     Column("note", Text, nullable=False),
     Column("slot", String, nullable=False),
     Column("created_at", UtcTime),
@@ -204,6 +228,11 @@ parcel = Table(
     Column("customer_key", Sortable, nullable=False),
     Column("shelf_key", Sortable, nullable=False),
     Column("label_job_id", Key),  # the print job of its first label; empty: it had one before jobs were kept
+    Column("slot_at", UtcTime),  # when the customer is expected, where the shop's slot says so
+    Column("handover_id", Key),  # of the handover that stands
+    Column("return_reason", String),  # domain.returns.ReturnReason, from when it is to go back
+    Column("warm_since", UtcTime),  # cold goods that are out of the cold now
+    Column("warm_seconds", Integer, nullable=False, server_default="0"),  # and were before
     UniqueConstraint("order_id", "piece"),
 )
 
@@ -242,4 +271,112 @@ print_job = Table(
     Column("made_at", UtcTime, nullable=False),
     Column("next_try_at", UtcTime),
     Column("done_at", UtcTime),
+)
+
+clerk = Table(
+    "clerk",
+    metadata,
+    Column("id", Key, primary_key=True),
+    _hub(),
+    Column("name", String, nullable=False),
+    Column("name_key", Sortable, nullable=False),
+    Column("role", String, nullable=False),  # domain.clerks.Role
+    Column("active", Boolean, nullable=False),
+    Column("pin_hash", Text),
+    Column("badge_hash", String, unique=True),
+    Column("wrong_tries", Integer, nullable=False),
+    Column("wait_until", UtcTime),
+    UniqueConstraint("hub_id", "name_key"),
+)
+
+handover = Table(  # one act at the counter; its parcels name it
+    "handover",
+    metadata,
+    Column("id", Key, primary_key=True),
+    _hub(),
+    Column("pickup_id", Key, ForeignKey("pickup.id"), nullable=False, index=True),
+    Column("at", UtcTime, nullable=False),
+    Column("counter", String, nullable=False),
+    Column("clerk", String, nullable=False),
+    Column("majority_seen", Boolean, nullable=False),
+    Column("identity_seen", String, nullable=False),  # a kind of document, never its number; or empty
+    Column("proxy", String),  # who came instead
+    Column("signature", Text),  # strokes: domain.checks
+    Column("on_paper", Boolean, nullable=False),  # written down by hand, entered later
+)
+
+payment = Table(  # money taken for a shop; what is given back is negative
+    "payment",
+    metadata,
+    Column("id", Key, primary_key=True),
+    _hub(),
+    Column("order_id", Key, ForeignKey("shop_order.id"), nullable=False, index=True),
+    Column("shop_id", Key, ForeignKey("shop.id"), nullable=False),
+    Column("handover_id", Key, ForeignKey("handover.id")),
+    Column("amount_cents", Integer, nullable=False),
+    Column("method", String, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("counter", String, nullable=False),
+    Column("clerk", String, nullable=False),
+)
+
+cold_spell = Table(  # each time cold goods were out of the cold; the last one of a parcel may still go on
+    "cold_spell",
+    metadata,
+    Column("id", Key, primary_key=True),
+    _hub(),
+    Column("parcel_id", String(12), ForeignKey("parcel.id"), nullable=False, index=True),
+    Column("began_at", UtcTime, nullable=False),
+    Column("ended_at", UtcTime),
+    Column("why", String, nullable=False),
+    Column("counter", String, nullable=False),
+    Column("clerk", String, nullable=False),
+)
+
+remark = Table(  # what people write and photograph; the journal itself says nothing that may be personal
+    "remark",
+    metadata,
+    Column("id", Key, primary_key=True),
+    _hub(),
+    Column("parcel_id", String(12), ForeignKey("parcel.id"), nullable=False, index=True),
+    Column("nonce", String, nullable=False, index=True),  # of the action in the journal
+    Column("at", UtcTime, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("picture", LargeBinary),  # JPEG
+)
+
+message = Table(  # what is to be told: whom, about what; its words are written when it is sent, and never kept
+    "message",
+    metadata,
+    Column("id", Key, primary_key=True),
+    _hub(),
+    Column("once", String, nullable=False),  # the reason it is told for; a reason is told once
+    Column("kind", String, nullable=False),
+    Column("channel", String, nullable=False),
+    Column("person_id", Key, ForeignKey("person.id"), index=True),  # told to a customer,
+    Column("shop_id", Key, ForeignKey("shop.id")),  # or to a shop
+    Column("pickup_id", Key, ForeignKey("pickup.id")),
+    Column("parcel_ids", Text, nullable=False),  # with spaces between
+    Column("day", String, nullable=False),  # of a statement: 2026-11-28; else empty
+    Column("address", String),  # mended by hand; else the newest of the person or the shop
+    Column("state", String, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("trouble", Text, nullable=False),  # a key of the translations and its words, or empty
+    Column("made_at", UtcTime, nullable=False),
+    Column("next_try_at", UtcTime),
+    Column("claimed_by", String),
+    Column("claimed_until", UtcTime),
+    Column("sent_at", UtcTime),
+    UniqueConstraint("hub_id", "once"),
+)
+
+message_text = Table(  # the hub's own words, where it has changed ours
+    "message_text",
+    metadata,
+    Column("hub_id", Key, ForeignKey("hub.id"), primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("language", String, primary_key=True),
+    Column("subject", Text, nullable=False),
+    Column("body", Text, nullable=False),
 )

@@ -62,6 +62,7 @@ ZONE: dict[Zone, tuple[str, str]] = {
     Zone.AMBIENT: (SHELF, INK),
     Zone.CHILLED: ("#eaf3fb", BLUE_INK),
     Zone.FROZEN: ("#e9e9f7", "#3f3f98"),
+    Zone.HOT: ("#fbe9e3", "#9a3412"),
 }
 
 PAIRS: list[tuple[str, str]] = [

@@ -91,6 +91,6 @@ def test_every_refusal_named_here_is_a_verdict() -> None:
     assert {*Verdict} >= REFUSALS | TO_BE_READ
 
 
-def test_chilled_then_frozen_goods_are_fetched_last() -> None:
-    assert sorted(Zone, key=ZONE_ORDER.__getitem__) == [Zone.AMBIENT, Zone.CHILLED, Zone.FROZEN]
+def test_cold_and_hot_goods_are_fetched_last() -> None:
+    assert sorted(Zone, key=ZONE_ORDER.__getitem__) == [Zone.AMBIENT, Zone.CHILLED, Zone.FROZEN, Zone.HOT]
     assert [zone for zone in Zone if zone.is_cold] == [Zone.CHILLED, Zone.FROZEN]

@@ -37,7 +37,7 @@ def tile(texts: Texts, parcel: Parcel, now: datetime, *, current: bool = False) 
         parcel_id=parcel.id,
         shelf=parcel.shelf or "–",
         zone=parcel.zone,
-        zone_text=texts("ui_comptoir.zone_last", zone=zone) if parcel.zone.is_cold else zone,
+        zone_text=texts("ui_comptoir.zone_last", zone=zone) if parcel.zone.is_strict else zone,
         shop=parcel.shop,
         trade=parcel.trade,
         order=texts("ui_comptoir.order", order=parcel.order),
@@ -59,7 +59,7 @@ def _chips(texts: Texts, parcel: Parcel, now: datetime) -> list[tuple[str, str]]
     chips: list[tuple[str, str]] = []
     if parcel.is_too_late(now):
         chips.append((texts("ui_comptoir.chip_too_late"), "red"))
-    elif parcel.zone.is_cold and parcel.keep_until is not None:
+    elif parcel.zone.is_strict and parcel.keep_until is not None:
         zone = texts.name_of(parcel.zone).capitalize()
         tone = "blue" if parcel.zone is Zone.CHILLED else "plain"
         chips.append((texts("ui_comptoir.chip_cold", zone=zone, at=parcel.keep_until), tone))

@@ -1,0 +1,202 @@
+"""From ready to gone: messages, checks, money, returns, the cold clock, clerks, and a journal that is a chain."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+
+KEY = sa.String(length=32)
+PARCEL = sa.String(length=12)
+TIME = sa.DateTime(timezone=True)
+SORTABLE = sa.String().with_variant(sa.String(collation="C"), "postgresql")
+OPEN = "state IN ('announced', 'missing', 'ready', 'received', 'returning')"
+UNSENT = "state IN ('failed', 'handing', 'perhaps', 'sending', 'waiting')"
+
+
+def upgrade() -> None:
+    """New columns stand at what was so far: prepaid nowhere, paid nothing, warm never."""
+    _add_columns()
+    _add_clerks()
+    _add_handovers()
+    _add_goods()
+    _add_messages()
+
+
+def _where(condition: str) -> dict[str, Any]:
+    return {"sqlite_where": sa.text(condition), "postgresql_where": sa.text(condition)}
+
+
+def _references(table: str, *names: str) -> Iterable[sa.ForeignKeyConstraint]:
+    """Foreign keys to tables that are called as their columns are."""
+    tables = {"order_id": "shop_order"}
+    for name in names:
+        other = tables.get(name, name.removesuffix("_id"))
+        yield sa.ForeignKeyConstraint([name], [f"{other}.id"], name=f"fk_{table}_{name}")
+
+
+def _flag(name: str) -> sa.Column[bool]:
+    return sa.Column(name, sa.Boolean(), nullable=False, server_default=sa.false())
+
+
+def _count(name: str) -> sa.Column[int]:
+    return sa.Column(name, sa.Integer(), nullable=False, server_default="0")
+
+
+def _add_columns() -> None:
+    for name in ("hold_chilled_hours", "hold_frozen_days", "hold_hot_hours"):
+        op.add_column("shop", sa.Column(name, sa.Integer(), nullable=True))
+    for name in ("prepaid", "identity_check"):
+        op.add_column("shop", _flag(name))
+    op.add_column("shop", sa.Column("language", sa.String(), nullable=False, server_default="fr"))
+    op.add_column("shop", sa.Column("told", sa.String(), nullable=False, server_default="each"))
+    op.add_column("shelf", _flag("for_returns"))
+    op.add_column("person", sa.Column("language", sa.String(), nullable=True))
+    op.add_column("person", sa.Column("forgotten_at", TIME, nullable=True))
+    op.add_column("pickup", sa.Column("proxy", sa.String(), nullable=True))
+    op.add_column("shop_order", _count("paid_cents"))
+    op.add_column("parcel", sa.Column("slot_at", TIME, nullable=True))
+    op.add_column("parcel", sa.Column("handover_id", KEY, nullable=True))
+    op.add_column("parcel", sa.Column("return_reason", sa.String(), nullable=True))
+    op.add_column("parcel", sa.Column("warm_since", TIME, nullable=True))
+    op.add_column("parcel", _count("warm_seconds"))
+    op.create_index(
+        "ix_parcel_open_slot_at", "parcel", ["hub_id", "slot_at", "id", "state", "shop_id", "zone"], **_where(OPEN)
+    )
+    op.create_index("ix_parcel_warm", "parcel", ["hub_id", "warm_since"], **_where("warm_since IS NOT NULL"))
+    op.create_index("ix_parcel_handover_id", "parcel", ["handover_id"], **_where("handover_id IS NOT NULL"))
+
+
+def _add_clerks() -> None:
+    op.create_table(
+        "clerk",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("hub_id", KEY, nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("name_key", SORTABLE, nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("pin_hash", sa.Text(), nullable=True),
+        sa.Column("badge_hash", sa.String(), nullable=True),
+        sa.Column("wrong_tries", sa.Integer(), nullable=False),
+        sa.Column("wait_until", TIME, nullable=True),
+        *_references("clerk", "hub_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_clerk"),
+        sa.UniqueConstraint("badge_hash", name="uq_clerk_badge_hash"),
+        sa.UniqueConstraint("hub_id", "name_key", name="uq_clerk_hub_id_name_key"),
+    )
+
+
+def _add_handovers() -> None:
+    op.create_table(
+        "handover",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("hub_id", KEY, nullable=False),
+        sa.Column("pickup_id", KEY, nullable=False),
+        sa.Column("at", TIME, nullable=False),
+        sa.Column("counter", sa.String(), nullable=False),
+        sa.Column("clerk", sa.String(), nullable=False),
+        sa.Column("majority_seen", sa.Boolean(), nullable=False),
+        sa.Column("identity_seen", sa.String(), nullable=False),
+        sa.Column("proxy", sa.String(), nullable=True),
+        sa.Column("signature", sa.Text(), nullable=True),
+        sa.Column("on_paper", sa.Boolean(), nullable=False),
+        *_references("handover", "hub_id", "pickup_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_handover"),
+    )
+    op.create_index("ix_handover_pickup_id", "handover", ["pickup_id"])
+    op.create_index("ix_handover_hub_id_at", "handover", ["hub_id", "at"])
+    op.create_table(
+        "payment",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("hub_id", KEY, nullable=False),
+        sa.Column("order_id", KEY, nullable=False),
+        sa.Column("shop_id", KEY, nullable=False),
+        sa.Column("handover_id", KEY, nullable=True),
+        sa.Column("amount_cents", sa.Integer(), nullable=False),
+        sa.Column("method", sa.String(), nullable=False),
+        sa.Column("at", TIME, nullable=False),
+        sa.Column("counter", sa.String(), nullable=False),
+        sa.Column("clerk", sa.String(), nullable=False),
+        *_references("payment", "hub_id", "order_id", "shop_id", "handover_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_payment"),
+    )
+    op.create_index("ix_payment_order_id", "payment", ["order_id"])
+    op.create_index("ix_payment_hub_id_at", "payment", ["hub_id", "at"])
+
+
+def _add_goods() -> None:
+    op.create_table(
+        "cold_spell",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("hub_id", KEY, nullable=False),
+        sa.Column("parcel_id", PARCEL, nullable=False),
+        sa.Column("began_at", TIME, nullable=False),
+        sa.Column("ended_at", TIME, nullable=True),
+        sa.Column("why", sa.String(), nullable=False),
+        sa.Column("counter", sa.String(), nullable=False),
+        sa.Column("clerk", sa.String(), nullable=False),
+        *_references("cold_spell", "hub_id", "parcel_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_cold_spell"),
+    )
+    op.create_index("ix_cold_spell_parcel_id", "cold_spell", ["parcel_id"])
+    op.create_index("ix_cold_spell_hub_id_began_at", "cold_spell", ["hub_id", "began_at"])
+    op.create_table(
+        "remark",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("hub_id", KEY, nullable=False),
+        sa.Column("parcel_id", PARCEL, nullable=False),
+        sa.Column("nonce", sa.String(), nullable=False),
+        sa.Column("at", TIME, nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("picture", sa.LargeBinary(), nullable=True),
+        *_references("remark", "hub_id", "parcel_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_remark"),
+    )
+    op.create_index("ix_remark_parcel_id", "remark", ["parcel_id"])
+    op.create_index("ix_remark_nonce", "remark", ["nonce"])
+
+
+def _add_messages() -> None:
+    op.create_table(
+        "message",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("hub_id", KEY, nullable=False),
+        sa.Column("once", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("channel", sa.String(), nullable=False),
+        sa.Column("person_id", KEY, nullable=True),
+        sa.Column("shop_id", KEY, nullable=True),
+        sa.Column("pickup_id", KEY, nullable=True),
+        sa.Column("parcel_ids", sa.Text(), nullable=False),
+        sa.Column("day", sa.String(), nullable=False),
+        sa.Column("address", sa.String(), nullable=True),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("trouble", sa.Text(), nullable=False),
+        sa.Column("made_at", TIME, nullable=False),
+        sa.Column("next_try_at", TIME, nullable=True),
+        sa.Column("claimed_by", sa.String(), nullable=True),
+        sa.Column("claimed_until", TIME, nullable=True),
+        sa.Column("sent_at", TIME, nullable=True),
+        *_references("message", "hub_id", "person_id", "shop_id", "pickup_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_message"),
+        sa.UniqueConstraint("hub_id", "once", name="uq_message_hub_id_once"),
+    )
+    op.create_index("ix_message_person_id", "message", ["person_id"])
+    op.create_index("ix_message_hub_id_made_at", "message", ["hub_id", "made_at"])
+    op.create_index("ix_message_unsent", "message", ["hub_id", "id"], **_where(UNSENT))
+    op.create_table(
+        "message_text",
+        sa.Column("hub_id", KEY, nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        *_references("message_text", "hub_id"),
+        sa.PrimaryKeyConstraint("hub_id", "kind", "language", name="pk_message_text"),
+    )
