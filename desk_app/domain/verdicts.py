@@ -62,6 +62,11 @@ class Verdict(StrEnum):
     UNKNOWN_PRINT = "unknown_print"
     # something is in the way
     DATABASE_OFFLINE = "database_offline"
+    # messages
+    MESSAGE_WAITS = "message_waits"
+    MESSAGE_CANCELLED = "message_cancelled"
+    MESSAGE_SENT = "message_sent"
+    UNKNOWN_MESSAGE = "unknown_message"
 
 
 _MILD_REFUSALS = frozenset({Verdict.NOT_ARRIVED, Verdict.ALREADY_RECEIVED, Verdict.SEVERAL_ORDERS})
@@ -91,6 +96,10 @@ _YES = frozenset(
         Verdict.TEST_PRINTED,
         Verdict.PRINT_WAITS,
         Verdict.PRINT_DROPPED,
+        # messages
+        Verdict.MESSAGE_WAITS,
+        Verdict.MESSAGE_CANCELLED,
+        Verdict.MESSAGE_SENT,
     }
 )
 
