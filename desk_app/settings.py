@@ -1,6 +1,7 @@
 """Settings: each declared once, typed, defaulted, described.
 
-Those of the counter live in a file of the profile; those of the hub in its database, shared by all counters.
+Those of the counter live in a file of the profile; those of the hub in its database, shared by all counters;
+secrets in the system's keyring (:mod:`desk_app.keychain`), and nowhere else.
 The descriptions are the texts ``settings.<key with _ for .>`` of the translations.
 """
 
@@ -15,11 +16,15 @@ from typing import Any, NamedTuple
 
 import platformdirs
 
+from desk_app.domain.people import normal_email, normal_phone
 from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Reason
 from desk_app.i18n import LANGUAGES
 
 Value = str | int | bool
+
+SECURITIES = ("starttls", "tls", "none")
+"""How the talk with a mail server is kept from others: begun in clear text, from its first byte on, or not at all."""
 
 RAW_LANGUAGES = ("zpl", "tspl", "epl", "ql", "escpos")
 """What raw printers understand (desk_app.devices.languages)."""
@@ -30,6 +35,7 @@ class Scope(StrEnum):
 
     COUNTER = "counter"
     HUB = "hub"
+    SECRET = "secret"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +81,30 @@ def _is_size(text: str) -> bool:
     return 57 <= width <= 210 and 25 <= height <= 297 and (height >= 50 or width >= 1.25 * height)
 
 
+def _is_email(text: str) -> bool:
+    return not text or normal_email(text) == text.lower()
+
+
+def _is_phone(text: str) -> bool:
+    return not text or normal_phone(text) is not None
+
+
 DECLARED: tuple[Setting, ...] = (
     Setting("hub.name", "Maison du commerce", Scope.HUB, check=bool),
+    Setting("hub.address", "", Scope.HUB),
+    Setting("hub.phone", "", Scope.HUB, check=_is_phone),
     Setting("hold.ambient_days", 7, Scope.HUB, least=1, most=365),
     Setting("hold.chilled_hours", 24, Scope.HUB, least=1, most=24 * 14),
     Setting("hold.frozen_days", 3, Scope.HUB, least=1, most=365),
     Setting("hold.hot_hours", 2, Scope.HUB, least=1, most=24),
+    Setting("smtp.host", "", Scope.HUB, check=lambda text: not set(text) & set(" /@")),
+    Setting("smtp.port", 587, Scope.HUB, least=1, most=65_535),
+    Setting("smtp.security", "starttls", Scope.HUB, choices=SECURITIES),
+    Setting("smtp.user", "", Scope.HUB),
+    Setting("smtp.password", "", Scope.SECRET),
+    Setting("smtp.sender", "", Scope.HUB, check=_is_email),
+    Setting("smtp.ca_file", ""),
+    Setting("messages.other", "", Scope.SECRET),
     Setting("counter.name", "Poste 1", check=bool),
     Setting("counter.clerk", ""),
     Setting("ui.language", "fr", choices=LANGUAGES),
