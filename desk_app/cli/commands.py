@@ -222,7 +222,7 @@ def _set(place: Place, setting: Setting, text: str) -> Result:
     try:
         value = setting.parse(text)
     except ValueError:
-        return of_answer(place.texts, Answer(Verdict.INVALID, {"field": "value"}))
+        return of_answer(place.texts, Answer(Verdict.INVALID, {"field": setting.field}))
     if setting.key == "database.url" and value:
         parse_url(str(value))
     if setting.scope is Scope.HUB:

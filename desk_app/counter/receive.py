@@ -6,7 +6,7 @@ from typing import Any
 
 from desk_app.counter import announce, entering, prints
 from desk_app.counter.check_out import who_collected
-from desk_app.counter.desk import Desk, Refusal, holding_period, perform
+from desk_app.counter.desk import Desk, Refusal, holding_period, opening, perform
 from desk_app.domain import scan
 from desk_app.domain.deadlines import keep_until
 from desk_app.domain.prints import PrintKind
@@ -225,7 +225,7 @@ def _shelf_for(tx: Tx, act: Act, named: str | None, parcel: Parcel) -> Shelf | N
 
 def _take_in(tx: Tx, act: Act, waiting: Sequence[Parcel], shelf: str | None, also: Sequence[Line] = ()) -> Answer:
     """Announced pieces are received, all or none; ``also`` is what was journalled besides."""
-    period = holding_period(tx, act.hub_id)
+    period, hours = holding_period(tx, act.hub_id), opening(tx, act.hub_id)
     lines = []
     for parcel in waiting:
         chosen = _shelf_for(tx, act, shelf, parcel)
@@ -233,7 +233,7 @@ def _take_in(tx: Tx, act: Act, waiting: Sequence[Parcel], shelf: str | None, als
         values: dict[str, Any] = {
             "received_at": act.at,
             "moved_at": act.at,
-            "keep_until": keep_until(act.at, parcel.zone, period, shop.hold_days if shop else None),
+            "keep_until": keep_until(act.at, parcel.zone, shop.period(period) if shop else period, hours),
         }
         if chosen is not None:
             values |= {"shelf_id": chosen.id, "shelf_key": places.sort_key(chosen.code), "ready_at": act.at}

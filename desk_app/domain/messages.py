@@ -96,6 +96,16 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """A message with whom it is for: their name, where it goes to (None: nowhere is known), their pickup code."""
+
+    message: Message
+    name: str
+    address: str | None
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """A shop's day: its parcels that came and those that were collected on it, what waits and what goes back.
 

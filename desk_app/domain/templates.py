@@ -15,17 +15,17 @@ _PART = re.compile(r"\{\{|\}\}|\{(?P<name>[^{}\n]*)\}|[{}]")
 _MOST_SUBJECT, _MOST_BODY, _MOST_SMS = 200, 10_000, 640
 
 _HOUSE = ("hub", "address", "phone", "hours")
-_CALLED_IN = ("customer", "code", "shops", "parcels", "count", "amount", "last_day", *_HOUSE)
-_COLLECTED = ("customer", "shops", "parcels", "count", "amount", "at", "proxy", *_HOUSE)
-_SHOP = ("shop", "parcels", "count", *_HOUSE)
-_STATEMENT = ("shop", "day", "statement", *_HOUSE)
+_PICKUP = ("customer", "shops", "count", "parcels", "others", "awaited", *_HOUSE)
+_CALLED_IN = (*_PICKUP, "code", "amount", "last_day")
+_SHOP = ("shop", "count", "parcels", *_HOUSE)
+_STATEMENT = ("shop", "day", "summary", "statement", *_HOUSE)
 
 PLACEHOLDERS: Mapping[MessageKind, tuple[str, ...]] = {
     MessageKind.READY: _CALLED_IN,
     MessageKind.JOINED: _CALLED_IN,
     MessageKind.REMINDER: _CALLED_IN,
     MessageKind.LAST_DAY: _CALLED_IN,
-    MessageKind.COLLECTED: _COLLECTED,
+    MessageKind.COLLECTED: (*_PICKUP, "at", "proxy"),
     MessageKind.DROPPED_OFF: _SHOP,
     MessageKind.SHOP_COLLECTED: _SHOP,
     MessageKind.COMING_BACK: _SHOP,

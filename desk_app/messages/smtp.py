@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.policy import SMTP
 from types import TracebackType
+from typing import Any
 
 from desk_app.domain.messages import Later, Outcome, Refused, Sent, Unknown
 from desk_app.domain.people import one_line
@@ -85,7 +86,7 @@ class MailServer:
             return stop.outcome
         except (smtplib.SMTPException, OSError) as error:
             self._drop()
-            return Later(_trouble(error, self.account))
+            return _shut(_trouble(error, self.account))
         handing()
         return self._hand_over(smtp, mail.as_bytes(policy=_POLICY))
 
@@ -106,7 +107,7 @@ class MailServer:
             raise _Stop(Refused(Reason("mail.address_letters"))) from error
         code, said = smtp.mail(self.account.sender)
         if code != 250:
-            raise _Stop(self._answered(code, said, Later, "mail.sender_refused"))
+            raise _Stop(self._answered(code, said, _shut, "mail.sender_refused"))
         code, said = smtp.rcpt(recipient)
         if code not in (250, 251):
             raise _Stop(self._answered(code, said, Refused, "mail.recipient_refused"))
@@ -116,7 +117,7 @@ class MailServer:
             code, said = smtp.docmd("DATA")
         except (smtplib.SMTPException, OSError) as error:
             self._drop()
-            return Later(_trouble(error, self.account))
+            return _shut(_trouble(error, self.account))
         if code != 354:
             return self._answered(code, said, Refused, "mail.content_refused")
         try:
@@ -127,13 +128,14 @@ class MailServer:
             return Unknown(Reason("mail.no_answer", {"host": self.account.host}))
         return Sent() if 200 <= code < 300 else self._answered(code, said, Refused, "mail.content_refused")
 
-    def _answered(self, code: int, said: bytes, final: type[Later | Refused], key: str) -> Outcome:
-        """What a refusal means: ``final`` with the reason ``key`` when the server will say the same again."""
-        if code == 421:
-            self._drop()
+    def _answered(self, code: int, said: bytes, final: Callable[[Reason], Outcome], key: str) -> Outcome:
+        """What a refusal means: ``final`` of the reason ``key`` when the server will say the same again."""
         words = {"host": self.account.host, "code": code, "said": _plain(said)}
+        if code == 421:  # it hangs up
+            self._drop()
+            return _shut(Reason("mail.not_now", words))
         if code in _LOGIN_NEEDED:
-            return Later(Reason("mail.login_needed", words))
+            return _shut(Reason("mail.login_needed", words))
         return final(Reason(key, words)) if code >= 500 else Later(Reason("mail.not_now", words))
 
     def _drop(self) -> None:
@@ -142,17 +144,20 @@ class MailServer:
             self._smtp = None
 
 
+def _shut(reason: Reason) -> Later:
+    return Later(reason, way_is_shut=True)
+
+
 def _connected(account: Account, timeout: float) -> smtplib.SMTP:
     """A connection on which a mail may begin. Raises _Stop, SMTPException or OSError."""
     trusted = None if account.security == "none" else _trusted(account.ca_file)
-    is_tls = account.security == "tls"
-    smtp = (
-        smtplib.SMTP_SSL(timeout=timeout, local_hostname=_HELLO, context=trusted)
-        if is_tls
-        else smtplib.SMTP(timeout=timeout, local_hostname=_HELLO)
-    )
+    where: dict[str, Any] = {"local_hostname": _HELLO, "timeout": timeout}
+    if account.security == "tls":
+        smtp: smtplib.SMTP = smtplib.SMTP_SSL(account.host, account.port, context=trusted, **where)
+    else:
+        smtp = smtplib.SMTP(account.host, account.port, **where)
     try:
-        _greet(smtp, account, None if is_tls else trusted)
+        _greet(smtp, account, trusted if account.security == "starttls" else None)
     except BaseException:
         smtp.close()
         raise
@@ -160,14 +165,10 @@ def _connected(account: Account, timeout: float) -> smtplib.SMTP:
 
 
 def _greet(smtp: smtplib.SMTP, account: Account, starttls: ssl.SSLContext | None) -> None:
-    smtp._host = account.host  # type: ignore[attr-defined]  # whose certificate is expected; connect() does not say
-    code, said = smtp.connect(account.host, account.port)
-    if code != 220:
-        raise smtplib.SMTPConnectError(code, said)
     smtp.ehlo_or_helo_if_needed()
     if starttls is not None:
         if not smtp.has_extn("starttls"):
-            raise _Stop(Later(Reason("mail.no_starttls", {"host": account.host, "port": account.port})))
+            raise _Stop(_shut(Reason("mail.no_starttls", {"host": account.host, "port": account.port})))
         smtp.starttls(context=starttls)
         smtp.ehlo()
     if account.user:
@@ -178,16 +179,16 @@ def _log_in(smtp: smtplib.SMTP, account: Account) -> None:
     try:
         smtp.login(account.user, account.password)
     except smtplib.SMTPNotSupportedError as error:
-        raise _Stop(Later(Reason("mail.no_login", {"host": account.host}))) from error
+        raise _Stop(_shut(Reason("mail.no_login", {"host": account.host}))) from error
     except UnicodeEncodeError as error:
-        raise _Stop(Later(Reason("mail.password_letters", {"user": account.user}))) from error
+        raise _Stop(_shut(Reason("mail.password_letters", {"user": account.user}))) from error
 
 
 def _trusted(ca_file: str) -> ssl.SSLContext:
     try:
         return ssl.create_default_context(cafile=ca_file or None)
     except OSError as error:  # an ssl.SSLError is one
-        raise _Stop(Later(Reason("mail.ca_file", {"file": ca_file}))) from error
+        raise _Stop(_shut(Reason("mail.ca_file", {"file": ca_file}))) from error
 
 
 def _trouble(error: smtplib.SMTPException | OSError, account: Account) -> Reason:
@@ -206,10 +207,14 @@ def _trouble(error: smtplib.SMTPException | OSError, account: Account) -> Reason
             key = "mail.no_such_host"
         case ConnectionRefusedError():
             key = "mail.nobody_listens"
-        case TimeoutError():
-            key = "mail.silent"
-        case _:
+        case _ if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
+            key = "mail.silent"  # smtplib calls it a disconnection
+        case smtplib.SMTPServerDisconnected() | ConnectionError():
             key = "mail.hung_up"
+        case smtplib.SMTPException():
+            key = "mail.nonsense"
+        case _:
+            return Reason("mail.unreachable", words | {"said": one_line(error.strerror or str(error))})
     if isinstance(error, smtplib.SMTPResponseException):
         words |= {"code": error.smtp_code, "said": _plain(error.smtp_error)}
     return Reason(key, words)
