@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from desk_app.domain.codes import spell
+from desk_app.domain.hours import runs
 from desk_app.domain.messages import MessageKind, Statement, Telling
+from desk_app.domain.opening import Week
 from desk_app.domain.people import national_phone, one_line, short_name
 from desk_app.domain.states import OPEN, State
 from desk_app.domain.templates import PLACEHOLDERS
@@ -18,10 +20,10 @@ from desk_app.i18n import Texts
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What the hub says of itself besides its name and address. ``hours`` are lines, ``phone`` is E.164."""
+    """What the hub says of itself besides its name and address; ``phone`` is E.164."""
 
     phone: str = ""
-    hours: tuple[str, ...] = ()
+    week: Week = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +78,14 @@ class Content:
 
 def content_of(kind: MessageKind, telling: Telling, house: House, texts: Texts) -> Content:
     """What a message of ``kind`` says, in the language of ``texts``."""
+    hours = _hours(house.week, texts)
     values = {
         "hub": one_line(telling.hub),
         "address": one_line(telling.hub_address),
         "phone": national_phone(house.phone),
-        "hours": ", ".join(house.hours),
+        "hours": ", ".join(hours),
     }
-    blocks: dict[str, Block] = {"hours": Lines(house.hours)}
+    blocks: dict[str, Block] = {"hours": Lines(hours)}
     if kind.is_for_shop:
         _add_shop(kind, telling, texts, values, blocks)
     else:
@@ -249,6 +252,16 @@ def _day_sections(day: Statement, texts: Texts) -> Iterator[Section]:
 
 
 # words
+
+
+def _hours(week: Week, texts: Texts) -> tuple[str, ...]:
+    """``lun.–ven. 10:00–13:00, 14:00–19:00``, days with the same hours together."""
+    names = [texts(f"words.weekday_{day}") for day in range(7)]
+    return tuple(
+        f"{names[first] if first == last else f'{names[first]}–{names[last]}'} "
+        + " / ".join(f"{span.opens:%H:%M}–{span.closes:%H:%M}" for span in spans)
+        for first, last, spans in runs(week)
+    )
 
 
 def _number(order: str, texts: Texts) -> str:
