@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from desk_app.domain.checks import Method
+from desk_app.domain.opening import Opening
 from desk_app.domain.values import Parcel, Pickup, Reason, Shop
 
 
@@ -62,6 +63,12 @@ UNSENT = frozenset(
     {MessageState.WAITING, MessageState.SENDING, MessageState.HANDING, MessageState.PERHAPS, MessageState.FAILED}
 )
 NEEDS_PERSON = frozenset({MessageState.PERHAPS, MessageState.FAILED})
+
+GATHER = timedelta(minutes=3)
+"""How long a customer's message waits for what else is done for them: further pieces, or an undo."""
+
+GATHER_FOR_SHOPS = timedelta(minutes=10)
+"""What happens to a shop's parcels in so much time is told in one message."""
 
 CLAIM = timedelta(minutes=5)
 """How long a counter may take to send one message; longer, and another one takes it for killed."""
@@ -144,6 +151,8 @@ class Telling:
 
     hub: str
     hub_address: str
+    hub_phone: str
+    opening: Opening
     language: str
     address: str
     parcels: tuple[Parcel, ...] = ()
