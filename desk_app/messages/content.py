@@ -19,14 +19,6 @@ from desk_app.i18n import Texts
 
 
 @dataclass(frozen=True, slots=True)
-class House:
-    """What the hub says of itself besides its name and address; ``phone`` is E.164."""
-
-    phone: str = ""
-    week: Week = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
     """What a list says of one order or parcel: its name, what else is said of it, and what stands at its end."""
 
@@ -37,11 +29,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Rows under a heading; both may be missing. ``total`` stands below them."""
+    """Rows under a heading, if it has one. ``total`` stands below them. Short rows are a line each."""
 
     rows: tuple[Row, ...] = ()
     heading: str = ""
     total: Row | None = None
+    is_short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +45,13 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
-    """Text in lines of its own."""
-
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Table:
     """Lists, one below the other."""
 
     sections: tuple[Section, ...]
 
 
-Block = Code | Lines | Table
+Block = Code | Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +62,15 @@ class Content:
     blocks: Mapping[str, Block]
 
 
-def content_of(kind: MessageKind, telling: Telling, house: House, texts: Texts) -> Content:
+def content_of(kind: MessageKind, telling: Telling, texts: Texts) -> Content:
     """What a message of ``kind`` says, in the language of ``texts``."""
-    hours = _hours(house.week, texts)
     values = {
         "hub": one_line(telling.hub),
         "address": one_line(telling.hub_address),
-        "phone": national_phone(house.phone),
-        "hours": ", ".join(hours),
+        "phone": national_phone(telling.hub_phone),
+        "hours": _hours(telling.opening.week, texts),
     }
-    blocks: dict[str, Block] = {"hours": Lines(hours)}
+    blocks: dict[str, Block] = {}
     if kind.is_for_shop:
         _add_shop(kind, telling, texts, values, blocks)
     else:
@@ -197,7 +182,7 @@ _End = Callable[[Parcel, Texts], str]
 
 def _pieces(parcels: Sequence[Parcel], texts: Texts, end: _End, heading: str = "") -> Section:
     """A row for each parcel."""
-    return Section(tuple(_piece(parcel, texts, end) for parcel in parcels), heading)
+    return Section(tuple(_piece(parcel, texts, end) for parcel in parcels), heading, is_short=True)
 
 
 def _piece(parcel: Parcel, texts: Texts, end: _End) -> Row:
@@ -254,14 +239,14 @@ def _day_sections(day: Statement, texts: Texts) -> Iterator[Section]:
 # words
 
 
-def _hours(week: Week, texts: Texts) -> tuple[str, ...]:
-    """``lun.–ven. 10:00–13:00, 14:00–19:00``, days with the same hours together."""
+def _hours(week: Week, texts: Texts) -> str:
+    """``lun.–ven. 10:00–13:00 / 14:00–19:00, sam. 9:00–18:00``, days with the same hours together."""
     names = [texts(f"words.weekday_{day}") for day in range(7)]
-    return tuple(
-        f"{names[first] if first == last else f'{names[first]}–{names[last]}'} "
-        + " / ".join(f"{span.opens:%H:%M}–{span.closes:%H:%M}" for span in spans)
-        for first, last, spans in runs(week)
-    )
+    said = []
+    for first, last, spans in runs(week):
+        days = names[first] if first == last else f"{names[first]}–{names[last]}"
+        said.append(f"{days} {' / '.join(f'{span.opens:%H:%M}–{span.closes:%H:%M}' for span in spans)}")
+    return ", ".join(said)
 
 
 def _number(order: str, texts: Texts) -> str:

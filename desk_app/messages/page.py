@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from desk_app.domain.codes import spell
-from desk_app.messages.content import Block, Code, Lines, Row, Section, Table
+from desk_app.messages.content import Block, Code, Row, Section, Table
 
 Part = tuple[str, ...] | Block
 """A paragraph, as its lines, or a block."""
@@ -60,8 +60,6 @@ def _part(part: Part, picture: str) -> str:
     match part:
         case Code():
             return _code(part.code, picture)
-        case Lines():
-            return _lines(part.lines)
         case Table():
             return "\n".join(map(_section, part.sections))
         case _:
@@ -85,21 +83,20 @@ style="display:block;border:0;width:{PICTURE_WIDTH}px;height:{PICTURE_WIDTH}px">
 
 
 def _section(section: Section) -> str:
-    rows = [_item(row) for row in section.rows]
+    rows = [_item(row, " " if section.is_short else "<br>") for row in section.rows]
     if section.heading:
         heading = f"{_ink(_INK, 16)};font-weight:bold;border-bottom:2px solid {_DEEP};padding:8px 0 4px"
         rows.insert(0, f'<tr><td colspan="2" style="{heading}">{escape(section.heading)}</td></tr>')
     if section.total:
-        rows.append(_item(section.total, bold=True))
+        rows.append(_item(section.total, " ", weight="bold"))
     return f'<table {_TABLE} width="100%" style="margin-bottom:8px">' + "\n".join(rows) + "</table>"
 
 
-def _item(row: Row, *, bold: bool = False) -> str:
+def _item(row: Row, between: str, weight: str = "normal") -> str:
     """One row: what it is and what is said of it on the left, its end on the right."""
     cell = f"border-bottom:1px solid {_LINE};padding:6px 0"
-    detail = f'<br><span style="{_ink(_MUTED, 14)}">{escape(row.detail)}</span>' if row.detail else ""
-    weight = ";font-weight:bold" if bold else ""
+    detail = f'{between}<span style="{_ink(_MUTED, 14)}">{escape(row.detail)}</span>' if row.detail else ""
     return (
         f'<tr><td align="left" valign="top" style="{_ink(_INK, 16)};{cell}"><b>{escape(row.name)}</b>{detail}</td>'
-        f'<td align="right" valign="top" style="{_ink(_INK, 16)};{cell} 6px 12px{weight}">{escape(row.value)}</td></tr>'
+        f'<td align="right" valign="top" style="{_ink(_INK, 16)};{cell} 6px 12px;font-weight:{weight}">{escape(row.value)}</td></tr>'
     )

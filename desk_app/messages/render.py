@@ -1,9 +1,8 @@
 """A message from its words and its content: subject, plain text, HTML, and the one line of a short message."""
 
-import html
 import textwrap
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desk_app.domain.codes import spell
@@ -12,7 +11,7 @@ from desk_app.domain.people import one_line
 from desk_app.domain.templates import Words, fill, filled_lines
 from desk_app.i18n import NBSP, THIN, Texts
 from desk_app.messages import page
-from desk_app.messages.content import Block, Code, Content, House, Lines, Section, Table, content_of
+from desk_app.messages.content import Code, Content, Section, Table, content_of
 
 WIDTH = 76
 """Letters on a line of plain text, where no word is longer."""
@@ -36,12 +35,12 @@ class Rendered:
     code: str = ""
 
 
-def render(kind: MessageKind, words: Words, telling: Telling, house: House, picture: str) -> Rendered:
+def render(kind: MessageKind, words: Words, telling: Telling, picture: str) -> Rendered:
     """A message in the language of ``telling``; ``picture`` is the address of the code's picture in the HTML.
 
     Raises TemplateError for words that :func:`desk_app.domain.templates.check` would refuse.
     """
-    content = content_of(kind, telling, house, Texts(telling.language))
+    content = content_of(kind, telling, Texts(telling.language))
     parts = list(_parts(words.body, content))
     subject = one_line(fill(words.subject, content.values))
     shown = next((part.code for part in parts if isinstance(part, Code)), "")
@@ -88,8 +87,6 @@ def _plain(part: page.Part) -> str:
     match part:
         case Code():
             return f"    {spell(part.code)}"
-        case Lines():
-            return "\n".join(part.lines)
         case Table():
             return "\n\n".join("\n".join(_plain_section(section)) for section in part.sections)
         case _:
