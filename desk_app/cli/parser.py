@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Sequence
 from typing import Any
 
+from desk_app.domain.messages import MessageKind
 from desk_app.domain.money import parse_cents
 from desk_app.domain.states import State
 from desk_app.domain.zones import Zone
@@ -51,6 +52,8 @@ def _parser() -> argparse.ArgumentParser:
     settings = add("settings", "list, show or set the settings")
     settings.add_argument("key", nargs="?", metavar="KEY")
     settings.add_argument("value", nargs="?", metavar="VALUE")
+    settings.add_argument("--stdin", action="store_true", help="set a secret to the first line of standard input")
+    _add_messages(add("messages", "look at what customers and shops are told, and try the mail server"))
     add("printers", "list the printers, and where labels go")
     prints = add("prints", "list what is not printed yet, print it again or drop it")
     change = prints.add_subparsers(dest="what")
@@ -134,6 +137,16 @@ def _add_sheet(sheet: argparse.ArgumentParser) -> None:
     where = sheet.add_mutually_exclusive_group(required=True)
     where.add_argument("--pdf", metavar="F")
     where.add_argument("--printer", metavar="NAME")
+
+
+def _add_messages(messages: argparse.ArgumentParser) -> None:
+    what = messages.add_subparsers(dest="what", required=True)
+    preview = what.add_parser("preview", help="a message to nobody", parents=[_common(default=argparse.SUPPRESS)])
+    preview.add_argument("kind", type=MessageKind, choices=list(MessageKind), metavar="|".join(MessageKind))
+    preview.add_argument("--html", metavar="F")
+    preview.add_argument("--eml", metavar="F")
+    test = what.add_parser("test", help="send a test mail now", parents=[_common(default=argparse.SUPPRESS)])
+    test.add_argument("address", metavar="ADDRESS")
 
 
 def _add_handover(

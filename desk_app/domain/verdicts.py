@@ -62,6 +62,9 @@ class Verdict(StrEnum):
     UNKNOWN_PRINT = "unknown_print"
     # something is in the way
     DATABASE_OFFLINE = "database_offline"
+    # the words of messages
+    WORDS_SAVED = "words_saved"
+    WORDS_WRONG = "words_wrong"
 
 
 _MILD_REFUSALS = frozenset({Verdict.NOT_ARRIVED, Verdict.ALREADY_RECEIVED, Verdict.SEVERAL_ORDERS})
@@ -91,6 +94,8 @@ _YES = frozenset(
         Verdict.TEST_PRINTED,
         Verdict.PRINT_WAITS,
         Verdict.PRINT_DROPPED,
+        # the words of messages
+        Verdict.WORDS_SAVED,
     }
 )
 

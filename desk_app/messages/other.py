@@ -62,7 +62,7 @@ def _sent(service: "NotifyBase", text: str) -> Outcome:
 
 @contextmanager
 def _listening() -> Iterator[None]:
-    """Apprise tells its log only why a service was not reached, and puts numbers and tokens there: none of it is kept."""
+    """Only its log says why a service was not reached. Numbers and tokens are there too: none of it goes further."""
     log = logging.getLogger("apprise")
     before = log.level, log.propagate
     log.setLevel(logging.DEBUG)

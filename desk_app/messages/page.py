@@ -49,7 +49,8 @@ def page(language: str, subject: str, hub: str, parts: Sequence[Part], picture: 
 
 
 def _row(inner: str) -> str:
-    return f'<tr><td bgcolor="{_CARD}" style="{_ink(_INK, 16)};background-color:{_CARD};padding:16px 24px 0">{inner}</td></tr>'
+    style = f"{_ink(_INK, 16)};background-color:{_CARD};padding:16px 24px 0"
+    return f'<tr><td bgcolor="{_CARD}" style="{style}">{inner}</td></tr>'
 
 
 def _ink(colour: str, size: int) -> str:
@@ -94,9 +95,9 @@ def _section(section: Section) -> str:
 
 def _item(row: Row, between: str, weight: str = "normal") -> str:
     """One row: what it is and what is said of it on the left, its end on the right."""
-    cell = f"border-bottom:1px solid {_LINE};padding:6px 0"
+    cell = f"{_ink(_INK, 16)};border-bottom:1px solid {_LINE};padding:6px 0"
     detail = f'{between}<span style="{_ink(_MUTED, 14)}">{escape(row.detail)}</span>' if row.detail else ""
     return (
-        f'<tr><td align="left" valign="top" style="{_ink(_INK, 16)};{cell}"><b>{escape(row.name)}</b>{detail}</td>'
-        f'<td align="right" valign="top" style="{_ink(_INK, 16)};{cell} 6px 12px;font-weight:{weight}">{escape(row.value)}</td></tr>'
+        f'<tr><td align="left" valign="top" style="{cell}"><b>{escape(row.name)}</b>{detail}</td>'
+        f'<td align="right" valign="top" style="{cell} 6px 12px;font-weight:{weight}">{escape(row.value)}</td></tr>'
     )

@@ -1,5 +1,6 @@
 """The picture of a pickup code in a mail: a PNG, made without a drawing library since a mail may go out anywhere."""
 
+import base64
 import struct
 import zlib
 
@@ -18,6 +19,11 @@ def code_picture(code: str) -> bytes:
     blank = [[False] * side] * QR_QUIET
     edge = [False] * QR_QUIET
     return _png([*blank, *([*edge, *row, *edge] for row in modules), *blank])
+
+
+def inline_picture(code: str) -> str:
+    """The picture as an address that holds it, for a page that is no mail."""
+    return f"data:image/png;base64,{base64.b64encode(code_picture(code)).decode()}"
 
 
 def _png(modules: list[list[bool]]) -> bytes:

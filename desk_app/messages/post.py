@@ -3,6 +3,7 @@
 One :class:`Post` is opened for a batch, read from the settings as they are then, and closed after it.
 """
 
+import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -11,16 +12,16 @@ from typing import TYPE_CHECKING
 
 from desk_app import keychain
 from desk_app.domain.messages import Channel, Message, NoWay, Outcome, Refused, Telling
-from desk_app.domain.people import normal_email
+from desk_app.domain.people import normal_email, one_line
 from desk_app.domain.templates import TemplateError
 from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Reason
+from desk_app.i18n import Texts
 from desk_app.messages.render import Rendered, render
 from desk_app.messages.words import OwnWords, our_words
 from desk_app.settings import BY_KEY
 
 if TYPE_CHECKING:
-    from desk_app.messages.other import OtherChannel
     from desk_app.messages.smtp import Account, MailServer
 
 
@@ -90,6 +91,19 @@ class Post:
         return render(message.kind, words, telling, picture)
 
 
+def test_mail(account: "Account", hub: str, recipient: str, texts: Texts, at: datetime) -> Outcome:
+    """Send a mail that says that sending works, and say how it ended."""
+    from desk_app.messages.mail import mail_of  # noqa: PLC0415 - as above
+    from desk_app.messages.page import page  # noqa: PLC0415
+    from desk_app.messages.smtp import MailServer  # noqa: PLC0415
+
+    subject, text = (texts(f"mail.test_{part}", hub=one_line(hub)) for part in ("subject", "text"))
+    rendered = Rendered(subject, f"{text}\n", page(texts.language, subject, hub, [(text,)], ""), "")
+    with MailServer(account) as server:
+        mail = mail_of(rendered, f"test.{secrets.token_hex(8)}", hub, account.sender, recipient, at)
+        return server.send(mail, recipient, lambda: None)
+
+
 def _account(hub_id: str, hub: Mapping[str, str], ca_file: str) -> "Account | Reason":
     from desk_app.messages.smtp import Account  # noqa: PLC0415 - as above
 
@@ -123,6 +137,6 @@ def _other(hub_id: str, hub: Mapping[str, str]) -> str | Reason:
 
 def _secret(key: str, hub_id: str, hub: Mapping[str, str]) -> str | Reason:
     try:
-        return keychain.secret(key, keychain.owner(key, hub_id, hub))
+        return keychain.secret(key, hub_id, hub)
     except EnvironmentTrouble as trouble:
         return trouble.reason

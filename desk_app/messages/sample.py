@@ -1,6 +1,7 @@
 """A message to nobody: the demonstration customer and shop, to look at words before they are sent to anybody."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from desk_app.domain.checks import Method
@@ -13,23 +14,24 @@ from desk_app.domain.zones import Zone
 from desk_app.settings import BY_KEY
 
 CODE = "BKDFTRHLN"
+_HOUSE = ("hub.name", "hub.address", "hub.phone")
 _CUSTOMER = "Éloïse Lefèvre"
 _BOOKS, _CHEESE = Shop("plume", "La Belle Plume"), Shop("fromage", "Fromagerie du Marché")
 
 
 def sample(kind: MessageKind, language: str, hub: Mapping[str, str], now: datetime) -> Telling:
     """What the words of a message of ``kind`` are filled with; ``hub`` are its settings, as counter.setup has them."""
+    name, street, phone = (hub.get(key) or str(BY_KEY[key].default) for key in _HOUSE)
+    nobody = Telling(name, street, phone, opening_of(hub), language, address="")
+    if kind.is_for_shop:
+        day = _statement(now) if kind is MessageKind.STATEMENT else None
+        return replace(nobody, parcels=_pieces(kind, now), shop=_CHEESE, statement=day)
     is_collected = kind is MessageKind.COLLECTED
     waiting = _parcels(State.COLLECTED if is_collected else State.READY, now)
-    coming = _parcel("4188", _BOOKS, State.ANNOUNCED, now)
     about = waiting[:1] if kind is MessageKind.JOINED else waiting
-    said = (hub.get(key) or str(BY_KEY[key].default) for key in ("hub.name", "hub.address", "hub.phone"))
-    house = (*said, opening_of(hub), language, "")
-    if not kind.is_for_shop:
-        proxy = "Paul Garnier" if is_collected else ""
-        return Telling(*house, parcels=about, pickup=_pickup((*waiting, coming), now), proxy=proxy)
-    day = _statement(now) if kind is MessageKind.STATEMENT else None
-    return Telling(*house, parcels=_pieces(kind, now), shop=_CHEESE, statement=day)
+    everything = (*waiting, _parcel("4188", _BOOKS, State.ANNOUNCED, now))
+    proxy = "Paul Garnier" if is_collected else ""
+    return replace(nobody, parcels=about, pickup=_pickup(everything, now), proxy=proxy)
 
 
 def _parcels(state: State, now: datetime) -> tuple[Parcel, ...]:

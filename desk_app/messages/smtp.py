@@ -191,33 +191,33 @@ def _trusted(ca_file: str) -> ssl.SSLContext:
         raise _Stop(_shut(Reason("mail.ca_file", {"file": ca_file}))) from error
 
 
+_TROUBLES: tuple[tuple[type[Exception], str], ...] = (  # the nearest first
+    (smtplib.SMTPAuthenticationError, "mail.login_refused"),
+    (smtplib.SMTPResponseException, "mail.not_now"),
+    (ssl.SSLCertVerificationError, "mail.certificate"),
+    (ssl.SSLError, "mail.no_tls"),
+    (socket.gaierror, "mail.no_such_host"),
+    (ConnectionRefusedError, "mail.nobody_listens"),
+    (smtplib.SMTPServerDisconnected, "mail.hung_up"),
+    (ConnectionError, "mail.hung_up"),
+    (smtplib.SMTPException, "mail.nonsense"),
+)
+
+
 def _trouble(error: smtplib.SMTPException | OSError, account: Account) -> Reason:
     """What is in the way, and so what to look at."""
     words = {"host": account.host, "port": account.port, "user": account.user, "security": account.security}
-    match error:
-        case smtplib.SMTPAuthenticationError():
-            key = "mail.login_refused"
-        case smtplib.SMTPResponseException():
-            key = "mail.not_now"
-        case ssl.SSLCertVerificationError():
-            return Reason("mail.certificate", words | {"said": one_line(error.verify_message or str(error))})
-        case ssl.SSLError():
-            key = "mail.no_tls"
-        case socket.gaierror():
-            key = "mail.no_such_host"
-        case ConnectionRefusedError():
-            key = "mail.nobody_listens"
-        case _ if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
-            key = "mail.silent"  # smtplib calls it a disconnection
-        case smtplib.SMTPServerDisconnected() | ConnectionError():
-            key = "mail.hung_up"
-        case smtplib.SMTPException():
-            key = "mail.nonsense"
-        case _:
-            return Reason("mail.unreachable", words | {"said": one_line(error.strerror or str(error))})
+    if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
+        return Reason("mail.silent", words)  # smtplib calls it a disconnection
+    key = next((key for kind, key in _TROUBLES if isinstance(error, kind)), "mail.unreachable")
+    return Reason(key, words | _said(error))
+
+
+def _said(error: smtplib.SMTPException | OSError) -> dict[str, int | str]:
     if isinstance(error, smtplib.SMTPResponseException):
-        words |= {"code": error.smtp_code, "said": _plain(error.smtp_error)}
-    return Reason(key, words)
+        return {"code": error.smtp_code, "said": _plain(error.smtp_error)}
+    said = error.verify_message if isinstance(error, ssl.SSLCertVerificationError) else getattr(error, "strerror", "")
+    return {"said": one_line(said or str(error))}
 
 
 def _plain(said: bytes | str) -> str:
