@@ -8,6 +8,7 @@ from desk_app.cli import result
 from desk_app.cli.doctor import doctor
 from desk_app.cli.importing import import_files
 from desk_app.cli.mailing import messages
+from desk_app.cli.messages import statement
 from desk_app.cli.place import Place
 from desk_app.cli.prints import print_jobs, printers
 from desk_app.cli.result import Result, of_answer
@@ -213,8 +214,9 @@ COMMANDS: dict[str, Command] = {
     "scan": scan,
     "journal": show_journal,
     "settings": settings,
-    "messages": messages,
     "printers": printers,
     "prints": print_jobs,
+    "messages": messages,
+    "statement": statement,
     "doctor": doctor,
 }

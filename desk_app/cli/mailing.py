@@ -6,9 +6,11 @@ from pathlib import Path
 
 from desk_app import wording
 from desk_app.cli import result
+from desk_app.cli.messages import message_list
 from desk_app.cli.place import Place
 from desk_app.cli.result import Result
 from desk_app.counter import setup
+from desk_app.counter.desk import Desk
 from desk_app.counter.message_texts import own_words
 from desk_app.domain.messages import Later, NoWay, Refused, Unknown
 from desk_app.domain.people import normal_email
@@ -25,13 +27,19 @@ _NOBODY = "client@exemple.fr"
 
 
 def messages(place: Place, words: Namespace) -> Result:
-    """Look at a message, or try the mail server."""
-    return {"preview": preview, "test": test}[words.what](place, words)
+    """Show one to nobody, try the mail server, or see to those that are not sent."""
+    match words.what:
+        case "preview":
+            return preview(place, place.desk(), words)
+        case "test":
+            return test(place, place.desk(), words)
+        case _:
+            return message_list(place, words)
 
 
-def preview(place: Place, words: Namespace) -> Result:
+def preview(place: Place, desk: Desk, words: Namespace) -> Result:
     """A message to a demonstration customer or shop, in the hub's name and words."""
-    desk, language = place.desk(), place.texts.language
+    language = place.texts.language
     hub = setup.hub_settings(desk)
     said = own_words(desk).get((words.kind, language)) or our_words(language)[words.kind]
     telling = sample(words.kind, language, hub, desk.clock())
@@ -51,12 +59,11 @@ def preview(place: Place, words: Namespace) -> Result:
     return Result(result.DONE, fields, [place.texts("mail.subject", subject=shown.subject), "", shown.text, shown.sms])
 
 
-def test(place: Place, words: Namespace) -> Result:
+def test(place: Place, desk: Desk, words: Namespace) -> Result:
     """Send a test mail now, and say exactly what is in the way if it does not go."""
     address = normal_email(words.address)
     if address is None:
         return _failed(place, Reason("mail.address_wrong"), result.REFUSED)
-    desk = place.desk()
     hub = setup.hub_settings(desk)
     account = Ways.of(desk.hub_id, hub, place.settings.get("smtp.ca_file")).mail
     if isinstance(account, Reason):

@@ -2,9 +2,10 @@
 
 import argparse
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from desk_app.domain.messages import MessageKind
+from desk_app.domain.messages import MessageKind, MessageState
 from desk_app.domain.money import parse_cents
 from desk_app.domain.states import State
 from desk_app.domain.zones import Zone
@@ -53,13 +54,15 @@ def _parser() -> argparse.ArgumentParser:
     settings.add_argument("key", nargs="?", metavar="KEY")
     settings.add_argument("value", nargs="?", metavar="VALUE")
     settings.add_argument("--stdin", action="store_true", help="set a secret to the first line of standard input")
-    _add_messages(add("messages", "look at what customers and shops are told, and try the mail server"))
     add("printers", "list the printers, and where labels go")
     prints = add("prints", "list what is not printed yet, print it again or drop it")
     change = prints.add_subparsers(dest="what")
     for name, text in (("retry", "print what is left of it, now"), ("cancel", "drop what is left of it")):
         one = change.add_parser(name, help=text, parents=[_common(default=argparse.SUPPRESS)])
         one.add_argument("id", metavar="ID")
+    _add_telling(
+        add("messages", "list what is not sent, or act on it"), add("statement", "what a shop is told of a day")
+    )
     add("doctor", "check database, printers, fonts, disk and languages")
     return parser
 
@@ -132,6 +135,24 @@ def _add_parcels(
     label.add_argument("--language", choices=RAW_LANGUAGES, help="what that raw printer understands")
 
 
+def _add_telling(messages: argparse.ArgumentParser, statement: argparse.ArgumentParser) -> None:
+    messages.add_argument("--state", type=MessageState, choices=list(MessageState), metavar="S")
+    acts = messages.add_subparsers(dest="what")
+    _add_mailing(acts)
+
+    def act(name: str, text: str) -> argparse.ArgumentParser:
+        return acts.add_parser(name, help=text, parents=[_common(default=argparse.SUPPRESS)])
+
+    act("send", "send all that waits, now")
+    retry = act("retry", "send it again; all that failed when no ID is given")
+    retry.add_argument("id", nargs="?", metavar="ID")
+    retry.add_argument("--to", metavar="ADDRESS", help="the e-mail address or phone it goes to from now on")
+    act("cancel", "send it never").add_argument("id", metavar="ID")
+    act("sent", "what was perhaps sent did arrive").add_argument("id", metavar="ID")
+    statement.add_argument("shop", metavar="SHOP")
+    statement.add_argument("--day", type=date.fromisoformat, metavar="D", help="2026-11-28; today when left out")
+
+
 def _add_sheet(sheet: argparse.ArgumentParser) -> None:
     sheet.add_argument("--labels", action="store_true", help="each on a label of its own, not all on an A4 page")
     where = sheet.add_mutually_exclusive_group(required=True)
@@ -139,13 +160,12 @@ def _add_sheet(sheet: argparse.ArgumentParser) -> None:
     where.add_argument("--printer", metavar="NAME")
 
 
-def _add_messages(messages: argparse.ArgumentParser) -> None:
-    what = messages.add_subparsers(dest="what", required=True)
-    preview = what.add_parser("preview", help="a message to nobody", parents=[_common(default=argparse.SUPPRESS)])
+def _add_mailing(acts: Any) -> None:
+    preview = acts.add_parser("preview", help="show one to nobody", parents=[_common(default=argparse.SUPPRESS)])
     preview.add_argument("kind", type=MessageKind, choices=list(MessageKind), metavar="|".join(MessageKind))
     preview.add_argument("--html", metavar="F")
     preview.add_argument("--eml", metavar="F")
-    test = what.add_parser("test", help="send a test mail now", parents=[_common(default=argparse.SUPPRESS)])
+    test = acts.add_parser("test", help="send a test mail now", parents=[_common(default=argparse.SUPPRESS)])
     test.add_argument("address", metavar="ADDRESS")
 
 

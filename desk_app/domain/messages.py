@@ -113,6 +113,17 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """What one round of sending came to. ``put_off`` waits for another try, ``cancelled`` had become pointless."""
+
+    sent: int = 0
+    failed: int = 0
+    perhaps: int = 0
+    put_off: int = 0
+    cancelled: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """A shop's day: its parcels that came and those that were collected on it, what waits and what goes back.
 
@@ -134,9 +145,14 @@ class Statement:
         return sum(cents for _method, cents in self.taken)
 
     @property
+    def is_quiet(self) -> bool:
+        """Whether nothing happened on that day."""
+        return not (self.came or self.left or self.taken)
+
+    @property
     def is_empty(self) -> bool:
         """Whether there is nothing to tell."""
-        return not (self.came or self.left or self.waits or self.goes_back or self.taken)
+        return self.is_quiet and not (self.waits or self.goes_back)
 
 
 @dataclass(frozen=True, slots=True)

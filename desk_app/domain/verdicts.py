@@ -65,6 +65,11 @@ class Verdict(StrEnum):
     # the words of messages
     WORDS_SAVED = "words_saved"
     WORDS_WRONG = "words_wrong"
+    # messages
+    MESSAGE_WAITS = "message_waits"
+    MESSAGE_CANCELLED = "message_cancelled"
+    MESSAGE_SENT = "message_sent"
+    UNKNOWN_MESSAGE = "unknown_message"
 
 
 _MILD_REFUSALS = frozenset({Verdict.NOT_ARRIVED, Verdict.ALREADY_RECEIVED, Verdict.SEVERAL_ORDERS})
@@ -96,6 +101,10 @@ _YES = frozenset(
         Verdict.PRINT_DROPPED,
         # the words of messages
         Verdict.WORDS_SAVED,
+        # messages
+        Verdict.MESSAGE_WAITS,
+        Verdict.MESSAGE_CANCELLED,
+        Verdict.MESSAGE_SENT,
     }
 )
 

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from desk_app import keychain
-from desk_app.domain.messages import Channel, Message, NoWay, Outcome, Refused, Telling
+from desk_app.domain.messages import Channel, Deliver, Message, NoWay, Outcome, Refused, Telling
 from desk_app.domain.people import normal_email, one_line
 from desk_app.domain.templates import TemplateError
 from desk_app.domain.trouble import EnvironmentTrouble
@@ -39,7 +39,7 @@ class Ways:
 
 
 class Post:
-    """A context that delivers: :meth:`deliver` is a :data:`desk_app.domain.messages.Deliver`."""
+    """A context that gives what delivers."""
 
     def __init__(self, ways: Ways, own: OwnWords, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         """``own`` are the hub's own words."""
@@ -48,8 +48,8 @@ class Post:
         self._clock = clock
         self._server: MailServer | None = None
 
-    def __enter__(self) -> "Post":
-        return self
+    def __enter__(self) -> Deliver:
+        return self.deliver
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         if self._server is not None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Executable, Row, String, bindparam, case, exists, func, literal_column, select
 
-from desk_app.domain.messages import CLAIM, UNSENT, Channel, Listed, Message, MessageKind, MessageState
+from desk_app.domain.messages import CLAIM, NEEDS_PERSON, UNSENT, Channel, Listed, Message, MessageKind, MessageState
 from desk_app.domain.prints import reason_fields
 from desk_app.domain.values import Reason
 from desk_app.store import tables as t
@@ -73,14 +73,18 @@ def _insert(dialect: str, *, gathers: bool) -> Executable:
     names = ("id", "hub_id", "once", "kind", "channel", "shop_id", "pickup_id", "parcel_ids", "day", "made_at")
     person = select(t.pickup.c.person_id).where(t.pickup.c.id == bindparam("pickup_id")).scalar_subquery()
     insert = import_module(f"sqlalchemy.dialects.{dialect}").insert(t.message)
-    values = {name: bindparam(name) for name in (*names, "next_try_at")}
+    values: dict[str, Any] = {name: bindparam(name) for name in (*names, "next_try_at")}
     insert = insert.values(**values, person_id=person, state=_WAITING, attempts=0, trouble="")
     reason = [_M.hub_id, _M.once]
     if not gathers:
         statement = insert.on_conflict_do_nothing(index_elements=reason)
     else:
-        both = _M.parcel_ids + " " + insert.excluded.parcel_ids
-        statement = insert.on_conflict_do_update(index_elements=reason, set_={"parcel_ids": both}, where=_in({_WAITING}))
+        new = insert.excluded
+        joined = {
+            "parcel_ids": _M.parcel_ids + " " + new.parcel_ids,
+            "next_try_at": case((_M.trouble == "", _M.next_try_at), else_=new.next_try_at),  # it may bring an address
+        }
+        statement = insert.on_conflict_do_update(index_elements=reason, set_=joined, where=_in({_WAITING}))
     return statement.returning(_M.id)  # type: ignore[no-any-return]  # of a module that is chosen at run time
 
 
@@ -183,11 +187,26 @@ def counts(tx: Tx, hub_id: str) -> dict[MessageState, int]:
     return {MessageState(state): count for state, count in tx.execute(query)}
 
 
+def to_see(tx: Tx, hub_id: str) -> int:
+    """How many need a person."""
+    query = select(func.count()).where(_M.hub_id == hub_id, _in(NEEDS_PERSON))
+    return int(tx.execute(query).scalar_one())
+
+
 def move(tx: Tx, message_id: str, before: Collection[MessageState], state: MessageState, **values: Any) -> bool:
     """A person decides: move a message, if it still is in one of ``before``. Whether it was."""
     guarded = t.message.update().where(_M.id == message_id, _in(before))
     free: dict[str, Any] = {"trouble": "", "claimed_by": None, "claimed_until": None}
     return tx.execute(guarded.values(state=state, **free, **values)).rowcount == 1
+
+
+def came_instead(tx: Tx, parcel_ids: Sequence[str]) -> str:
+    """Who fetched these instead of the customer; empty when nobody did."""
+    if not parcel_ids:
+        return ""
+    query = select(t.handover.c.proxy).join(t.parcel, t.parcel.c.handover_id == t.handover.c.id)
+    mine = query.where(t.parcel.c.id.in_(parcel_ids), t.handover.c.proxy.is_not(None)).limit(1)
+    return tx.execute(mine).scalar() or ""
 
 
 def last_statement_day(tx: Tx, hub_id: str) -> str | None:
