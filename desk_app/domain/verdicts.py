@@ -62,6 +62,9 @@ class Verdict(StrEnum):
     UNKNOWN_PRINT = "unknown_print"
     # something is in the way
     DATABASE_OFFLINE = "database_offline"
+    # the words of messages
+    WORDS_SAVED = "words_saved"
+    WORDS_WRONG = "words_wrong"
     # messages
     MESSAGE_WAITS = "message_waits"
     MESSAGE_CANCELLED = "message_cancelled"
@@ -99,6 +102,8 @@ _YES = frozenset(
         Verdict.TEST_PRINTED,
         Verdict.PRINT_WAITS,
         Verdict.PRINT_DROPPED,
+        # the words of messages
+        Verdict.WORDS_SAVED,
         # messages
         Verdict.MESSAGE_WAITS,
         Verdict.MESSAGE_CANCELLED,

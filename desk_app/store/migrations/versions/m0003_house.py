@@ -201,6 +201,7 @@ def _add_messages() -> None:
         sa.Column("language", sa.String(), nullable=False),
         sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("sms", sa.Text(), nullable=False),
         *_references("message_text", "hub_id"),
         sa.PrimaryKeyConstraint("hub_id", "kind", "language", name="pk_message_text"),
     )
