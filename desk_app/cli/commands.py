@@ -7,6 +7,7 @@ from pathlib import Path
 from desk_app.cli import result
 from desk_app.cli.doctor import doctor
 from desk_app.cli.importing import import_files
+from desk_app.cli.keeping import keep
 from desk_app.cli.mailing import messages
 from desk_app.cli.messages import statement
 from desk_app.cli.place import Place
@@ -210,6 +211,7 @@ COMMANDS: dict[str, Command] = {
     "sheet": sheet,
     "pickup": pickup,
     "collect": collect,
+    "keep": keep,
     "undo": undo_handover,
     "scan": scan,
     "journal": show_journal,

@@ -45,6 +45,9 @@ def _parser() -> argparse.ArgumentParser:
         add("collect", "hand parcels over"),
         add("undo", "take a handover back"),
     )
+    keep = add("keep", "keep a parcel that waits here some opening days longer")
+    keep.add_argument("parcel", metavar="PARCEL")
+    keep.add_argument("--days", type=_count, required=True, metavar="N", help="after its limit; after today if late")
     scan = add("scan", "say what a scanned text is; changes nothing")
     scan.add_argument("text", metavar="TEXT")
     scan.add_argument("--layout", default="", metavar="L", help="the computer's keyboard, as in fr or fr(bepo)")

@@ -18,6 +18,7 @@ class Group(StrEnum):
     READY = "ready"
     OVERDUE = "overdue"
     IN_HOUSE = "in_house"
+    TODAY = "today"  # customers whom a shop has promised a slot of today
     COLLECTED = "collected"
     CANCELLED = "cancelled"
     ALL = "all"
@@ -30,6 +31,7 @@ GROUP_STATES: dict[Group, frozenset[State]] = {
     Group.READY: frozenset({State.READY}),
     Group.OVERDUE: frozenset({State.READY}),
     Group.IN_HOUSE: IN_HOUSE,
+    Group.TODAY: OPEN,
     Group.COLLECTED: frozenset({State.COLLECTED}),
     Group.CANCELLED: frozenset({State.CANCELLED, State.RETURNED, State.DISPOSED}),
     Group.ALL: frozenset(State),
@@ -45,6 +47,7 @@ class Sort(StrEnum):
     CUSTOMER = "customer"
     SHELF = "shelf"
     KEEP_UNTIL = "keep_until"
+    SLOT = "slot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """The hub at a glance, in parcels. ``ready`` includes the overdue, ``open`` all that have not left."""
+    """The hub at a glance, in parcels. ``ready`` includes the overdue, ``open`` all that have not left.
+
+    ``today`` are open and have a slot of today.
+    """
 
     expected: int = 0
     to_shelve: int = 0
@@ -83,6 +89,15 @@ class Totals:
     collected_today: int = 0
     open: int = 0
     messages: int = 0  # that failed or were perhaps sent: somebody looks at them
+    today: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """From midnight to midnight on the counter's wall clock, in UTC; not always 24 hours."""
+
+    begins: datetime
+    ends: datetime
 
 
 @dataclass(frozen=True, slots=True)

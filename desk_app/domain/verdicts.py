@@ -70,6 +70,9 @@ class Verdict(StrEnum):
     MESSAGE_CANCELLED = "message_cancelled"
     MESSAGE_SENT = "message_sent"
     UNKNOWN_MESSAGE = "unknown_message"
+    # keeping longer
+    EXTENDED = "extended"
+    CANNOT_EXTEND = "cannot_extend"
 
 
 _MILD_REFUSALS = frozenset({Verdict.NOT_ARRIVED, Verdict.ALREADY_RECEIVED, Verdict.SEVERAL_ORDERS})
@@ -105,6 +108,8 @@ _YES = frozenset(
         Verdict.MESSAGE_WAITS,
         Verdict.MESSAGE_CANCELLED,
         Verdict.MESSAGE_SENT,
+        # keeping longer
+        Verdict.EXTENDED,
     }
 )
 
