@@ -42,11 +42,11 @@ class Ring(KeyringBackend):
 class Locked(Ring):
     """A keyring that nobody has unlocked."""
 
-    def get_password(self, service: str, username: str) -> str | None:
+    def get_password(self, service: str, username: str) -> str | None:  # noqa: ARG002
         """Not now."""
         raise KeyringLocked
 
-    def set_password(self, service: str, username: str, password: str) -> None:
+    def set_password(self, service: str, username: str, password: str) -> None:  # noqa: ARG002
         """Not now either."""
         raise KeyringLocked
 

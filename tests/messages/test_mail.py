@@ -133,7 +133,7 @@ def test_a_mail_about_120_parcels_is_read_back_whole(box: Box, authority: Author
 
 
 def test_what_others_wrote_is_read_as_they_wrote_it(box: Box, authority: Authority) -> None:
-    name = "Björn & Söhne \"X\" <y> Œuvre d’art"
+    name = 'Björn & Söhne "X" <y> Œuvre d’art'
     with mail_server(box, authority) as account:
         mail = sent(box, account, named(telling(), name))
     again = message_from_bytes(box.kept[0], policy=policy.SMTP)

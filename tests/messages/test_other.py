@@ -37,7 +37,7 @@ class Service(ThreadingHTTPServer):
 class _Request(BaseHTTPRequestHandler):
     server: Service
 
-    def do_POST(self) -> None:  # noqa: N802
+    def do_POST(self) -> None:
         said = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.server.told.append((self.path, said["message"]))
         if self.server.status:
