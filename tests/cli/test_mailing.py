@@ -55,13 +55,13 @@ def set_up(desk: Desk, account: Account, monkeypatch: pytest.MonkeyPatch, passwo
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", MessageKind)
-def test_every_kind_is_shown(desk: Desk, kind: MessageKind, language: str) -> None:
-    shown = desk("messages", "preview", kind, "--lang", language)
-    assert shown["kind"] == kind
-    assert shown["subject"].startswith("Maison du commerce")
-    assert shown["text"]
-    assert shown["sms"]
+def test_every_kind_is_shown(desk: Desk, language: str) -> None:
+    for kind in MessageKind:
+        shown = desk("messages", "preview", kind, "--lang", language)
+        assert shown["kind"] == kind
+        assert shown["subject"].startswith("Maison du commerce")
+        assert shown["text"]
+        assert shown["sms"]
 
 
 def test_a_preview_is_in_the_hubs_name(desk: Desk, tmp_path: Path) -> None:
