@@ -48,8 +48,8 @@ class _Words:
         return self._say("shops_count", n=self._args.get("shops", 0))
 
     def _rest(self) -> str:
-        counts = {"waiting": self._args.get("waiting", 0), "late": self._args.get("late", 0)}
-        return ", ".join(self._say(f"rest_{what}", n=n) for what, n in counts.items() if n)
+        counts = ((what, self._args.get(what, 0)) for what in ("waiting", "late", "missing", "back"))
+        return ", ".join(self._say(f"rest_{what}", n=n) for what, n in counts if n)
 
     def _where(self) -> str:
         counter, clerk = self._args.get("counter"), self._args.get("clerk")
@@ -77,6 +77,14 @@ class _Words:
         shelf = self._args.get("shelf")
         return self._say("place", shelf=shelf) if shelf else self._say("place_none")
 
+    def _there(self) -> str:
+        shelf = self._args.get("shelf")
+        return self._say("place_there", shelf=shelf) if shelf else ""
+
+    def _before(self) -> str:
+        shelf = self._args.get("shelf")
+        return self._say("place_before", shelf=shelf) if shelf else ""
+
     def _field(self) -> str:
         return self._say(f"field_{self._args.get('field', 'value')}")
 
@@ -95,6 +103,8 @@ _PARTS: dict[str, Callable[[_Words], object]] = {
     "put_back": _Words._put_back,
     "more_text": _Words._more,
     "place_text": _Words._place,
+    "place_there": _Words._there,
+    "place_before": _Words._before,
     "field_text": _Words._field,
     "reason": _Words._reason,
 }

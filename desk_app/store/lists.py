@@ -16,7 +16,7 @@ from desk_app.domain.lists import GROUP_STATES, Filter, Found, Group, Handover, 
 from desk_app.domain.states import IN_HOUSE, OPEN, State
 from desk_app.domain.values import Pickup
 from desk_app.domain.verdicts import Verdict
-from desk_app.store import orders, parcels, pickups, search
+from desk_app.store import orders, parcels, pickups, returns, search
 from desk_app.store import tables as t
 from desk_app.store.engine import Tx
 
@@ -116,13 +116,16 @@ def totals(tx: Tx, hub_id: str, now: datetime, today: datetime) -> Totals:
     counts = {row[0]: (int(row[1]), int(row[2] or 0)) for row in tx.execute(query.group_by(_P.state))}
     collected = select(func.count()).where(_P.hub_id == hub_id, _P.moved_at >= today, t.in_states(t.COLLECTED))
     ready, late = counts.get(State.READY, (0, 0))
+    unshelved, late_too = counts.get(State.RECEIVED, (0, 0))
     return Totals(
         expected=counts.get(State.ANNOUNCED, (0, 0))[0],
-        to_shelve=counts.get(State.RECEIVED, (0, 0))[0],
+        to_shelve=unshelved,
         ready=ready,
         overdue=late,
         collected_today=int(tx.execute(collected).scalar_one()),
         open=sum(count for count, _late in counts.values()),
+        to_return=late + late_too + returns.marked(tx, hub_id, now),
+        missing=counts.get(State.MISSING, (0, 0))[0],
     )
 
 
