@@ -7,6 +7,8 @@ The sentences are ``verdicts.<verdict>_title`` and ``_text``; the parts of a sen
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from desk_app.domain import hours
+from desk_app.domain.opening import Week
 from desk_app.domain.values import Answer, Reason
 from desk_app.i18n import Texts
 
@@ -24,6 +26,17 @@ def sentence(texts: Texts, answer: Answer) -> str:
 def reason(texts: Texts, why: Reason) -> str:
     """A refusal or a warning of a file, or an error of the environment."""
     return texts(why.key, **why.args)
+
+
+def week_lines(texts: Texts, week: Week) -> list[str]:
+    """Opening hours as on the door: ``lundi – vendredi : 10 h – 13 h, 14 h – 19 h``; closed days are left out."""
+    lines = []
+    for first, last, spans in hours.runs(week):
+        names = [texts(f"words.day_{day}") for day in (first, last)]
+        days = names[0] if first == last else texts("hours.days", first=names[0], last=names[1])
+        pairs = (texts("hours.span", opens=texts.hour(span.opens), closes=texts.hour(span.closes)) for span in spans)
+        lines.append(texts("hours.line", days=days, spans=", ".join(pairs)))
+    return lines
 
 
 class _Words:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from desk_app.counter import messages
 from desk_app.counter.desk import Desk, Refusal, perform, refuse
 from desk_app.domain import scan
 from desk_app.domain.scan import Kind
@@ -69,6 +70,7 @@ def hand_over(
                 raise AssertionError("a locked pickup changed")
         journal.write(tx, act, [journal.Line(Verdict.COLLECTED, p.id, pickup.id, detail) for p in wanted])
         pickups.close_if_empty(tx, pickup.id, act.at)
+        messages.tell_collected(tx, act, wanted)
         return _collected(pickups.by_id(tx, pickup.id), [p.id for p in wanted])
 
     return perform(desk, act, do, _again)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from desk_app.counter import prints, receive
+from desk_app.counter import messages, prints, receive
 from desk_app.counter.check_out import identify
 from desk_app.counter.desk import Desk, Refusal, perform
 from desk_app.domain import scan
@@ -76,7 +76,7 @@ def fetch(desk: Desk, parcel_id: str, reason: ReturnReason | None = None, *, non
         why = reason or parcel.return_reason or ReturnReason.OVERDUE
         if why is ReturnReason.OVERDUE and not is_late:
             raise Refusal(_said(tx, Verdict.NOT_DUE_BACK, [parcel.id]))
-        _move(tx, act, parcel, State.RETURNING, return_reason=why)
+        _send_back(tx, act, parcel, why)
         return _told(tx, act, Verdict.FETCHED, parcel)
 
     return perform(desk, act, do, _again)
@@ -173,7 +173,7 @@ def refuse(desk: Desk, parcel_id: str, note: str = "", *, nonce: str | None = No
 
     def do(tx: Tx) -> Answer:
         parcel = _mine(tx, parcel_id, _NOT_FETCHED)
-        _move(tx, act, parcel, State.RETURNING, return_reason=ReturnReason.REFUSED)
+        _send_back(tx, act, parcel, ReturnReason.REFUSED)
         if text:
             remarks.put(tx, act, parcel.id, RemarkKind.REFUSED, text)
         return _told(tx, act, Verdict.REFUSED, parcel)
@@ -266,7 +266,7 @@ def damaged(
             raise Refusal(Answer(Verdict.INVALID, {"field": wrong}, (parcel,)))
         remarks.put(tx, act, parcel.id, RemarkKind.DAMAGE, text, picture)
         if goes_back and parcel.state is not State.RETURNING:
-            _move(tx, act, parcel, State.RETURNING, return_reason=ReturnReason.DAMAGED)
+            _send_back(tx, act, parcel, ReturnReason.DAMAGED)
         return _told(tx, act, Verdict.DAMAGED, parcel)
 
     return perform(desk, act, do, _again)
@@ -300,6 +300,12 @@ def _move(tx: Tx, act: Act, parcel: Parcel, after: State, **values: Any) -> None
     if not parcels.move(tx, parcel.id, parcel.state, after, values | {"moved_at": act.at}):
         raise AssertionError("a locked parcel changed")
     pickups.close_if_empty(tx, parcel.pickup_id, act.at)
+
+
+def _send_back(tx: Tx, act: Act, parcel: Parcel, why: ReturnReason) -> None:
+    """From now on it waits for its shop, which is told."""
+    _move(tx, act, parcel, State.RETURNING, return_reason=why)
+    messages.tell_coming_back(tx, act, [parcel])
 
 
 def _on_its_shelf(parcel: Parcel) -> State:

@@ -18,6 +18,7 @@ class Group(StrEnum):
     READY = "ready"
     OVERDUE = "overdue"
     IN_HOUSE = "in_house"
+    TODAY = "today"  # customers whom a shop has promised a slot of today
     COLLECTED = "collected"
     CANCELLED = "cancelled"
     RETURNS = "returns"
@@ -32,6 +33,7 @@ GROUP_STATES: dict[Group, frozenset[State]] = {
     Group.READY: frozenset({State.READY}),
     Group.OVERDUE: frozenset({State.READY}),
     Group.IN_HOUSE: IN_HOUSE,
+    Group.TODAY: OPEN,
     Group.COLLECTED: frozenset({State.COLLECTED}),
     Group.CANCELLED: frozenset({State.CANCELLED, State.RETURNED, State.DISPOSED}),
     Group.RETURNS: frozenset({State.RETURNING}),
@@ -49,6 +51,7 @@ class Sort(StrEnum):
     CUSTOMER = "customer"
     SHELF = "shelf"
     KEEP_UNTIL = "keep_until"
+    SLOT = "slot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ class Totals:
     """The hub at a glance, in parcels. ``ready`` includes the overdue, ``open`` all that have not left.
 
     ``to_return`` is what is to be taken off the shelves, to go back to its shop or to be thrown away.
+    ``today`` are open and have a slot of today.
     """
 
     expected: int = 0
@@ -91,6 +95,16 @@ class Totals:
     open: int = 0
     to_return: int = 0
     missing: int = 0
+    messages: int = 0  # that failed or were perhaps sent: somebody looks at them
+    today: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """From midnight to midnight on the counter's wall clock, in UTC; not always 24 hours."""
+
+    begins: datetime
+    ends: datetime
 
 
 @dataclass(frozen=True, slots=True)

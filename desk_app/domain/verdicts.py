@@ -79,6 +79,17 @@ class Verdict(StrEnum):
     NOTED_MISSING = "noted_missing"
     FOUND = "found"
     DAMAGED = "damaged"
+    # the words of messages
+    WORDS_SAVED = "words_saved"
+    WORDS_WRONG = "words_wrong"
+    # messages
+    MESSAGE_WAITS = "message_waits"
+    MESSAGE_CANCELLED = "message_cancelled"
+    MESSAGE_SENT = "message_sent"
+    UNKNOWN_MESSAGE = "unknown_message"
+    # keeping longer
+    EXTENDED = "extended"
+    CANNOT_EXTEND = "cannot_extend"
 
 
 _MILD_REFUSALS = frozenset(
@@ -131,6 +142,14 @@ _YES = frozenset(
         Verdict.KEPT,
         Verdict.DISPOSED,
         Verdict.FOUND,
+        # the words of messages
+        Verdict.WORDS_SAVED,
+        # messages
+        Verdict.MESSAGE_WAITS,
+        Verdict.MESSAGE_CANCELLED,
+        Verdict.MESSAGE_SENT,
+        # keeping longer
+        Verdict.EXTENDED,
     }
 )
 
