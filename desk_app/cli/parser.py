@@ -2,8 +2,10 @@
 
 import argparse
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
+from desk_app.domain.messages import MessageKind, MessageState
 from desk_app.domain.money import parse_cents
 from desk_app.domain.states import State
 from desk_app.domain.zones import Zone
@@ -43,6 +45,9 @@ def _parser() -> argparse.ArgumentParser:
         add("collect", "hand parcels over"),
         add("undo", "take a handover back"),
     )
+    keep = add("keep", "keep a parcel that waits here some opening days longer")
+    keep.add_argument("parcel", metavar="PARCEL")
+    keep.add_argument("--days", type=_count, required=True, metavar="N", help="after its limit; after today if late")
     scan = add("scan", "say what a scanned text is; changes nothing")
     scan.add_argument("text", metavar="TEXT")
     scan.add_argument("--layout", default="", metavar="L", help="the computer's keyboard, as in fr or fr(bepo)")
@@ -51,12 +56,16 @@ def _parser() -> argparse.ArgumentParser:
     settings = add("settings", "list, show or set the settings")
     settings.add_argument("key", nargs="?", metavar="KEY")
     settings.add_argument("value", nargs="?", metavar="VALUE")
+    settings.add_argument("--stdin", action="store_true", help="set a secret to the first line of standard input")
     add("printers", "list the printers, and where labels go")
     prints = add("prints", "list what is not printed yet, print it again or drop it")
     change = prints.add_subparsers(dest="what")
     for name, text in (("retry", "print what is left of it, now"), ("cancel", "drop what is left of it")):
         one = change.add_parser(name, help=text, parents=[_common(default=argparse.SUPPRESS)])
         one.add_argument("id", metavar="ID")
+    _add_telling(
+        add("messages", "list what is not sent, or act on it"), add("statement", "what a shop is told of a day")
+    )
     add("doctor", "check database, printers, fonts, disk and languages")
     return parser
 
@@ -129,11 +138,38 @@ def _add_parcels(
     label.add_argument("--language", choices=RAW_LANGUAGES, help="what that raw printer understands")
 
 
+def _add_telling(messages: argparse.ArgumentParser, statement: argparse.ArgumentParser) -> None:
+    messages.add_argument("--state", type=MessageState, choices=list(MessageState), metavar="S")
+    acts = messages.add_subparsers(dest="what")
+    _add_mailing(acts)
+
+    def act(name: str, text: str) -> argparse.ArgumentParser:
+        return acts.add_parser(name, help=text, parents=[_common(default=argparse.SUPPRESS)])
+
+    act("send", "send all that waits, now")
+    retry = act("retry", "send it again; all that failed when no ID is given")
+    retry.add_argument("id", nargs="?", metavar="ID")
+    retry.add_argument("--to", metavar="ADDRESS", help="the e-mail address or phone it goes to from now on")
+    act("cancel", "send it never").add_argument("id", metavar="ID")
+    act("sent", "what was perhaps sent did arrive").add_argument("id", metavar="ID")
+    statement.add_argument("shop", metavar="SHOP")
+    statement.add_argument("--day", type=date.fromisoformat, metavar="D", help="2026-11-28; today when left out")
+
+
 def _add_sheet(sheet: argparse.ArgumentParser) -> None:
     sheet.add_argument("--labels", action="store_true", help="each on a label of its own, not all on an A4 page")
     where = sheet.add_mutually_exclusive_group(required=True)
     where.add_argument("--pdf", metavar="F")
     where.add_argument("--printer", metavar="NAME")
+
+
+def _add_mailing(acts: Any) -> None:
+    preview = acts.add_parser("preview", help="show one to nobody", parents=[_common(default=argparse.SUPPRESS)])
+    preview.add_argument("kind", type=MessageKind, choices=list(MessageKind), metavar="|".join(MessageKind))
+    preview.add_argument("--html", metavar="F")
+    preview.add_argument("--eml", metavar="F")
+    test = acts.add_parser("test", help="send a test mail now", parents=[_common(default=argparse.SUPPRESS)])
+    test.add_argument("address", metavar="ADDRESS")
 
 
 def _add_handover(

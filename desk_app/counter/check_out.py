@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from desk_app.counter import messages
 from desk_app.counter.desk import Desk, Refusal, perform, refuse
 from desk_app.domain import scan
 from desk_app.domain.scan import Kind
-from desk_app.domain.states import State
+from desk_app.domain.states import IN_HOUSE, State
 from desk_app.domain.values import Answer, Parcel, Pickup
 from desk_app.domain.verdicts import Verdict, is_refusal
 from desk_app.store import journal, parcels, pickups
 from desk_app.store.engine import Tx
 
+_AT_HAND = frozenset({State.READY, State.RECEIVED, State.MISSING})  # a missing one whose label was read is not
 _GONE = {
     State.COLLECTED: Verdict.ALREADY_COLLECTED,
     State.CANCELLED: Verdict.CANCELLED,
@@ -63,11 +65,12 @@ def hand_over(
         if refusal is not None:
             raise Refusal(refusal, pickup.id)
         for parcel in wanted:
-            values = {"collected_at": act.at, "moved_at": act.at}
+            values = {"collected_at": act.at, "moved_at": act.at, "return_reason": None}
             if not parcels.move(tx, parcel.id, parcel.state, State.COLLECTED, values):
                 raise AssertionError("a locked pickup changed")
         journal.write(tx, act, [journal.Line(Verdict.COLLECTED, p.id, pickup.id, detail) for p in wanted])
         pickups.close_if_empty(tx, pickup.id, act.at)
+        messages.tell_collected(tx, act, wanted)
         return _collected(pickups.by_id(tx, pickup.id), [p.id for p in wanted])
 
     return perform(desk, act, do, _again)
@@ -112,24 +115,42 @@ def _state_of(tx: Tx, pickup: Pickup, now: datetime) -> Answer:
     if pickup.closed_at is not None:
         return _gone(tx, pickup, pickup.parcels)
     good = [p for p in pickup.ready if not p.is_too_late(now)]
+    missing = [p for p in pickup.not_here if p.state is State.MISSING]
+    still = pickup.still_here
     args: dict[str, object] = {
-        "n": len(good),
+        "n": len(good) or len(still),
         "shops": len({p.shop for p in good}),
         "customer": pickup.customer,
-        "waiting": len(pickup.not_here),
+        "waiting": len(pickup.not_here) - len(missing),
         "late": len(pickup.ready) - len(good),
+        "missing": len(missing),
+        "back": len(still),
+        "shelf": ", ".join(dict.fromkeys(p.shelf for p in still if p.shelf)),
     }
     return Answer(_open_verdict(pickup, good, now), args, pickup=pickup)
 
 
 def _open_verdict(pickup: Pickup, good: Sequence[Parcel], now: datetime) -> Verdict:
     if not good:
-        return Verdict.TOO_LATE if pickup.ready else Verdict.NOT_ARRIVED
+        return _nothing_verdict(pickup)
     if len(good) < len(pickup.ready):
         return Verdict.PARTLY_TOO_LATE
-    if pickup.not_here:
+    if pickup.not_here or pickup.still_here:
         return Verdict.PARTLY_READY
     return Verdict.OVERDUE if any(p.is_overdue(now) for p in good) else Verdict.READY
+
+
+def _nothing_verdict(pickup: Pickup) -> Verdict:
+    """Why an open pickup has nothing to be handed over as it stands."""
+    if pickup.still_here:
+        return Verdict.STILL_HERE
+    if pickup.ready:
+        return Verdict.TOO_LATE
+    if any(p.state is not State.MISSING for p in pickup.not_here):
+        return Verdict.NOT_ARRIVED
+    if pickup.not_here:
+        return Verdict.STILL_MISSING
+    return Verdict.CANCELLED if any(p.is_cancelled_here for p in pickup.parcels) else Verdict.RETURNED
 
 
 def _gone(tx: Tx, pickup: Pickup, those: Sequence[Parcel]) -> Answer:
@@ -171,16 +192,22 @@ def _wanted(
     return (wanted, None) if wanted else ((), Answer(Verdict.NOTHING_READY, pickup=pickup))
 
 
+def _stranger(tx: Tx, pickup: Pickup, parcel_id: str) -> Answer:
+    other = parcels.by_id(tx, parcel_id)
+    if other is None:
+        return Answer(Verdict.UNKNOWN_PARCEL, pickup=pickup)
+    return Answer(Verdict.WRONG_PARCEL, {"customer": pickup.customer, "shelf": other.shelf or ""}, (other,), pickup)
+
+
 def _refusal(tx: Tx, pickup: Pickup, parcel: Parcel | None, parcel_id: str, now: datetime) -> Answer | None:
     """Why one parcel is not handed over to this customer; None when it is."""
     if parcel is None:
-        other = parcels.by_id(tx, parcel_id)
-        if other is None:
-            return Answer(Verdict.UNKNOWN_PARCEL, pickup=pickup)
-        return Answer(Verdict.WRONG_PARCEL, {"customer": pickup.customer, "shelf": other.shelf or ""}, (other,), pickup)
-    if parcel.is_too_late(now):
+        return _stranger(tx, pickup, parcel_id)
+    if parcel.state in IN_HOUSE and parcel.is_spoilt(now):
         return Answer(Verdict.TOO_LATE, {"customer": pickup.customer, "n": 0, "late": 1}, (parcel,), pickup)
-    if parcel.state in (State.READY, State.RECEIVED):
+    if parcel.is_cancelled_here:
+        return Answer(Verdict.CANCELLED, {"customer": pickup.customer}, (parcel,), pickup)
+    if parcel.state in _AT_HAND or parcel.is_still_here:
         return None
     if parcel.state in _GONE:
         return _gone(tx, pickup, (parcel,))

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from desk_app.counter import messages
 from desk_app.counter.desk import Desk, Refusal, perform
 from desk_app.domain import scan
 from desk_app.domain.people import one_line
@@ -42,6 +43,7 @@ def undo(desk: Desk, parcel_id: str, reason: str, *, nonce: str | None = None) -
         if not parcels.move(tx, parcel.id, State.COLLECTED, State.READY if had_shelf else State.RECEIVED, values):
             raise Refusal(Answer(Verdict.CANNOT_UNDO, {"state": parcel.state}, (parcel,)))
         journal.write(tx, act, [journal.Line(Verdict.UNDONE, parcel.id, pickup_id, detail)])
+        messages.untell_collected(tx, act, parcel)
         return _undone(tx, parcel.id)
 
     return perform(desk, act, do, lambda tx, before: _undone(tx, before[0].parcel_id or ""))

@@ -62,9 +62,48 @@ class Verdict(StrEnum):
     UNKNOWN_PRINT = "unknown_print"
     # something is in the way
     DATABASE_OFFLINE = "database_offline"
+    # what goes back, is missing or broken
+    STILL_HERE = "still_here"
+    STILL_MISSING = "still_missing"
+    FETCHED = "fetched"
+    ALREADY_FETCHED = "already_fetched"
+    NOT_DUE_BACK = "not_due_back"
+    FOR_RETURN = "for_return"
+    NO_RETURN_SHELF = "no_return_shelf"
+    GIVEN_BACK = "given_back"
+    NOTHING_TO_GIVE_BACK = "nothing_to_give_back"
+    KEPT = "kept"
+    REFUSED = "refused"
+    DISPOSED = "disposed"
+    NOT_TO_DISPOSE = "not_to_dispose"
+    NOTED_MISSING = "noted_missing"
+    FOUND = "found"
+    DAMAGED = "damaged"
+    # the words of messages
+    WORDS_SAVED = "words_saved"
+    WORDS_WRONG = "words_wrong"
+    # messages
+    MESSAGE_WAITS = "message_waits"
+    MESSAGE_CANCELLED = "message_cancelled"
+    MESSAGE_SENT = "message_sent"
+    UNKNOWN_MESSAGE = "unknown_message"
+    # keeping longer
+    EXTENDED = "extended"
+    CANNOT_EXTEND = "cannot_extend"
 
 
-_MILD_REFUSALS = frozenset({Verdict.NOT_ARRIVED, Verdict.ALREADY_RECEIVED, Verdict.SEVERAL_ORDERS})
+_MILD_REFUSALS = frozenset(
+    {
+        Verdict.NOT_ARRIVED,
+        Verdict.ALREADY_RECEIVED,
+        Verdict.SEVERAL_ORDERS,
+        # what goes back
+        Verdict.STILL_MISSING,
+        Verdict.ALREADY_FETCHED,
+        Verdict.NOT_DUE_BACK,
+        Verdict.NOTHING_TO_GIVE_BACK,
+    }
+)
 _LOOK = _MILD_REFUSALS | frozenset(
     {
         Verdict.PARTLY_TOO_LATE,
@@ -73,6 +112,11 @@ _LOOK = _MILD_REFUSALS | frozenset(
         Verdict.ALREADY_ANNOUNCED,
         Verdict.IMPORT_STOPPED,
         Verdict.UNDONE,
+        # what goes back
+        Verdict.STILL_HERE,
+        Verdict.REFUSED,
+        Verdict.NOTED_MISSING,
+        Verdict.DAMAGED,
     }
 )
 _YES = frozenset(
@@ -91,6 +135,21 @@ _YES = frozenset(
         Verdict.TEST_PRINTED,
         Verdict.PRINT_WAITS,
         Verdict.PRINT_DROPPED,
+        # what goes back
+        Verdict.FETCHED,
+        Verdict.FOR_RETURN,
+        Verdict.GIVEN_BACK,
+        Verdict.KEPT,
+        Verdict.DISPOSED,
+        Verdict.FOUND,
+        # the words of messages
+        Verdict.WORDS_SAVED,
+        # messages
+        Verdict.MESSAGE_WAITS,
+        Verdict.MESSAGE_CANCELLED,
+        Verdict.MESSAGE_SENT,
+        # keeping longer
+        Verdict.EXTENDED,
     }
 )
 

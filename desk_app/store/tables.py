@@ -358,7 +358,7 @@ message = Table(  # what is to be told: whom, about what; its words are written 
     Column("shop_id", Key, ForeignKey("shop.id")),  # or to a shop
     Column("pickup_id", Key, ForeignKey("pickup.id")),
     Column("parcel_ids", Text, nullable=False),  # with spaces between
-    Column("day", String, nullable=False),  # of a statement: 2026-11-28; else empty
+    Column("day", String, nullable=False),  # of a statement, or the last one of what a reminder is about: 2026-11-28
     Column("address", String),  # mended by hand; else the newest of the person or the shop
     Column("state", String, nullable=False),
     Column("attempts", Integer, nullable=False),
@@ -379,4 +379,5 @@ message_text = Table(  # the hub's own words, where it has changed ours
     Column("language", String, primary_key=True),
     Column("subject", Text, nullable=False),
     Column("body", Text, nullable=False),
+    Column("sms", Text, nullable=False),
 )

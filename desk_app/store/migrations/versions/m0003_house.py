@@ -14,6 +14,7 @@ PARCEL = sa.String(length=12)
 TIME = sa.DateTime(timezone=True)
 SORTABLE = sa.String().with_variant(sa.String(collation="C"), "postgresql")
 OPEN = "state IN ('announced', 'missing', 'ready', 'received', 'returning')"
+MARKED = "return_reason IS NOT NULL AND state IN ('ready', 'received')"
 UNSENT = "state IN ('failed', 'handing', 'perhaps', 'sending', 'waiting')"
 
 
@@ -66,6 +67,7 @@ def _add_columns() -> None:
     op.create_index(
         "ix_parcel_open_slot_at", "parcel", ["hub_id", "slot_at", "id", "state", "shop_id", "zone"], **_where(OPEN)
     )
+    op.create_index("ix_parcel_marked", "parcel", ["hub_id", "keep_until", "id"], **_where(MARKED))
     op.create_index("ix_parcel_warm", "parcel", ["hub_id", "warm_since"], **_where("warm_since IS NOT NULL"))
     op.create_index("ix_parcel_handover_id", "parcel", ["handover_id"], **_where("handover_id IS NOT NULL"))
 
@@ -190,6 +192,10 @@ def _add_messages() -> None:
     op.create_index("ix_message_person_id", "message", ["person_id"])
     op.create_index("ix_message_hub_id_made_at", "message", ["hub_id", "made_at"])
     op.create_index("ix_message_unsent", "message", ["hub_id", "id"], **_where(UNSENT))
+    op.create_index("ix_message_due", "message", ["hub_id", "next_try_at"], **_where("state = 'waiting'"))
+    op.create_index("ix_message_claimed", "message", ["hub_id", "claimed_until"], **_where("claimed_until IS NOT NULL"))
+    op.create_index("ix_message_to_see", "message", ["hub_id"], **_where("state IN ('failed', 'perhaps')"))
+    op.create_index("ix_message_statement", "message", ["hub_id", "day"], **_where("kind = 'statement'"))
     op.create_table(
         "message_text",
         sa.Column("hub_id", KEY, nullable=False),
@@ -197,6 +203,7 @@ def _add_messages() -> None:
         sa.Column("language", sa.String(), nullable=False),
         sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("sms", sa.Text(), nullable=False),
         *_references("message_text", "hub_id"),
         sa.PrimaryKeyConstraint("hub_id", "kind", "language", name="pk_message_text"),
     )
