@@ -281,7 +281,7 @@ def _chain(journal: sa.Table, heads: sa.Table) -> None:
 def _some(last: str) -> list[dict[str, Any]]:
     """The next rows to be copied; SQLite gives their times without a zone."""
     columns = [sa.column("at", TIME) if name == "at" else sa.column(name) for name in chain.COLUMNS if name != "seq"]
-    key = sa.column("id")
+    key: sa.ColumnClause[str] = sa.column("id")
     query = sa.select(*columns).select_from(sa.table("journal_before")).where(key > last).order_by(key).limit(BATCH)
     rows = [dict(row) for row in op.get_bind().execute(query).mappings()]
     for row in rows:
