@@ -73,6 +73,11 @@ class Verdict(StrEnum):
     SETTLED = "settled"
     PROXY_TOLD = "proxy_told"
     TOO_MANY_TRIES = "too_many_tries"
+    # messages
+    MESSAGE_WAITS = "message_waits"
+    MESSAGE_CANCELLED = "message_cancelled"
+    MESSAGE_SENT = "message_sent"
+    UNKNOWN_MESSAGE = "unknown_message"
 
 
 _MILD_REFUSALS = frozenset(
@@ -119,6 +124,10 @@ _YES = frozenset(
         # what a handover asks for
         Verdict.SETTLED,
         Verdict.PROXY_TOLD,
+        # messages
+        Verdict.MESSAGE_WAITS,
+        Verdict.MESSAGE_CANCELLED,
+        Verdict.MESSAGE_SENT,
     }
 )
 
