@@ -81,6 +81,7 @@ DECLARED: tuple[Setting, ...] = (
     Setting("hold.chilled_hours", 24, Scope.HUB, least=1, most=24 * 14),
     Setting("hold.frozen_days", 3, Scope.HUB, least=1, most=365),
     Setting("hold.hot_hours", 2, Scope.HUB, least=1, most=24),
+    Setting("clerks.lock_minutes", 0, Scope.HUB, most=240),
     Setting("counter.name", "Poste 1", check=bool),
     Setting("counter.clerk", ""),
     Setting("ui.language", "fr", choices=LANGUAGES),

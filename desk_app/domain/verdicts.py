@@ -62,6 +62,14 @@ class Verdict(StrEnum):
     UNKNOWN_PRINT = "unknown_print"
     # something is in the way
     DATABASE_OFFLINE = "database_offline"
+    # who stands at the counter
+    SIGNED_IN = "signed_in"
+    SIGNED_OUT = "signed_out"
+    WRONG_PIN = "wrong_pin"
+    TOO_MANY_TRIES = "too_many_tries"
+    UNKNOWN_BADGE = "unknown_badge"
+    UNKNOWN_CLERK = "unknown_clerk"
+    NEEDS_MANAGER = "needs_manager"
 
 
 _MILD_REFUSALS = frozenset({Verdict.NOT_ARRIVED, Verdict.ALREADY_RECEIVED, Verdict.SEVERAL_ORDERS})
@@ -91,6 +99,9 @@ _YES = frozenset(
         Verdict.TEST_PRINTED,
         Verdict.PRINT_WAITS,
         Verdict.PRINT_DROPPED,
+        # who stands at the counter
+        Verdict.SIGNED_IN,
+        Verdict.SIGNED_OUT,
     }
 )
 

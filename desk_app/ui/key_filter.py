@@ -165,7 +165,7 @@ class KeyFilter(QObject):
         self._since_key.restart()
         self._idle.start()
         if self._fields.current is None:
-            self._listener.on_typing(self._keys.text)
+            self._listener.on_typing(self._keys.shown)
 
     # the scan bar
 
@@ -176,10 +176,10 @@ class KeyFilter(QObject):
                 self._feed(key)
         elif event.key() == Qt.Key.Key_Backspace:
             self._keys.backspace()
-            self._listener.on_typing(self._keys.text)
+            self._listener.on_typing(self._keys.shown)
         elif event.matches(QKeySequence.StandardKey.Paste):
             self._keys.feed(Key(" ".join(QGuiApplication.clipboard().text().split())[:80], event.timestamp()))
-            self._listener.on_typing(self._keys.text)
+            self._listener.on_typing(self._keys.shown)
         else:
             return False
         return True

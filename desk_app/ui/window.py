@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desk_app.domain import codes
 from desk_app.domain.commands import BY_CODE, Command
 from desk_app.domain.lists import Totals
 from desk_app.domain.scan import Kind, Scan, decode
@@ -181,7 +180,7 @@ class Window(QWidget):
         """A line is complete: one scan, or several."""
         for scan in read(line, self._wedge().layout):
             if scan.kind is Kind.EMPTY or line.is_repeat:
-                self.scan_bar.set_text(codes.spell(scan.value), self._hint if scan.value else "")
+                self.scan_bar.set_text(scan.shown, self._hint if scan.value else "")
             else:
                 self.scan(scan)
 
@@ -200,7 +199,7 @@ class Window(QWidget):
         """Answer a scan in its turn: of the keys, of a serial scanner, of a test."""
         self._help.close()
         self._hint = self.page.scan_hint(scan)
-        self.scan_bar.set_text(codes.spell(scan.value), self._hint)
+        self.scan_bar.set_text(scan.shown, self._hint)
         self._wait.start()
         self.scans.put(scan)
 
@@ -216,7 +215,7 @@ class Window(QWidget):
             self.toggle_prints()
         if scan.kind is Kind.PICKUP:
             self.open_page(COUNTER)
-            self.scan_bar.set_text(codes.spell(scan.value), self.page.scan_hint(scan))
+            self.scan_bar.set_text(scan.shown, self.page.scan_hint(scan))
         return self.page.on_scan(scan)
 
     def _run(self, command: Command) -> Ticket | None:
