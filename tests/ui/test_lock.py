@@ -236,8 +236,8 @@ def test_what_is_open_stays_open(
     keys.scan(team.claires_badge)
     settled()
     assert mine.page is page
-    assert page.pickup is not None
-    assert page.pickup.code == parcel.pickup_code
+    assert page.visit is not None
+    assert page.visit.pickup.code == parcel.pickup_code
     keys.scan(parcel.id)
     settled()
     assert hub.parcel(parcel.id).state is State.COLLECTED
@@ -279,7 +279,7 @@ def test_a_badge_changes_the_clerk_and_leaves_the_visit(
     assert who(mine) == ("Claire", True)
     page = mine.page
     assert isinstance(page, Comptoir)
-    assert page.pickup is not None
+    assert page.visit is not None
     keys.scan("".join(sorted(team.claires_badge)))
     settled()
     assert who(mine) == ("Claire", True)
