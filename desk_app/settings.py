@@ -101,6 +101,7 @@ DECLARED: tuple[Setting, ...] = (
     Setting("messages.language", "fr", Scope.HUB, choices=LANGUAGES),
     Setting("messages.reminder_days", 2, Scope.HUB, most=30),
     Setting("messages.last_day", True, Scope.HUB),
+    Setting("clerks.lock_minutes", 0, Scope.HUB, most=240),
     Setting("counter.name", "Poste 1", check=bool),
     Setting("counter.clerk", ""),
     Setting("ui.language", "fr", choices=LANGUAGES),

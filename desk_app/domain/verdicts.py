@@ -69,15 +69,22 @@ class Verdict(StrEnum):
     PAYMENT_DUE = "payment_due"
     AMOUNT_UNKNOWN = "amount_unknown"
     SIGNATURE_NEEDED = "signature_needed"
-    NEEDS_MANAGER = "needs_manager"
     SETTLED = "settled"
     PROXY_TOLD = "proxy_told"
-    TOO_MANY_TRIES = "too_many_tries"
+    TOO_MANY_CODES = "too_many_codes"
     # messages
     MESSAGE_WAITS = "message_waits"
     MESSAGE_CANCELLED = "message_cancelled"
     MESSAGE_SENT = "message_sent"
     UNKNOWN_MESSAGE = "unknown_message"
+    # who stands at the counter
+    SIGNED_IN = "signed_in"
+    SIGNED_OUT = "signed_out"
+    WRONG_PIN = "wrong_pin"
+    TOO_MANY_TRIES = "too_many_tries"
+    UNKNOWN_BADGE = "unknown_badge"
+    UNKNOWN_CLERK = "unknown_clerk"
+    NEEDS_MANAGER = "needs_manager"
 
 
 _MILD_REFUSALS = frozenset(
@@ -128,6 +135,9 @@ _YES = frozenset(
         Verdict.MESSAGE_WAITS,
         Verdict.MESSAGE_CANCELLED,
         Verdict.MESSAGE_SENT,
+        # who stands at the counter
+        Verdict.SIGNED_IN,
+        Verdict.SIGNED_OUT,
     }
 )
 
