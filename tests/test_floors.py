@@ -17,12 +17,12 @@ QT = {"PySide6.QtCore", "PySide6.QtGui"}
 
 # What each room may import besides itself, the standard library and the data of desk_app.resources.
 BELOW: dict[str, set[str]] = {
-    "domain": {"phonenumbers"},
+    "domain": {"phonenumbers", "holidays"},
     "i18n": set(),
     "wording": {"desk_app.domain", "desk_app.i18n"},
     "settings": {"desk_app.domain", "desk_app.i18n", "platformdirs"},
     "store": {"desk_app.domain", "sqlalchemy", "alembic", "psycopg"},
-    "counter": {"desk_app.domain", "desk_app.store"},
+    "counter": {"desk_app.domain", "desk_app.store", "argon2"},
     "intake": {"desk_app.domain"},
     "devices": {
         *QT,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from desk_app.domain.deadlines import is_overdue, is_too_late
+from desk_app.domain.deadlines import HoldingPeriod, is_overdue, is_too_late
 from desk_app.domain.returns import ReturnReason
 from desk_app.domain.states import OPEN, State
 from desk_app.domain.told import Told
@@ -40,6 +40,12 @@ class Shop:
     language: str = "fr"
     told: Told = Told.EACH
 
+    def period(self, hub: HoldingPeriod) -> HoldingPeriod:
+        """How long its goods are kept: its own periods, and the hub's where it has none."""
+        own = (self.hold_days, self.hold_chilled_hours, self.hold_frozen_days, self.hold_hot_hours)
+        hubs = (hub.ambient_days, hub.chilled_hours, hub.frozen_days, hub.hot_hours)
+        return HoldingPeriod(*(theirs if mine is None else mine for mine, theirs in zip(own, hubs, strict=True)))
+
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
@@ -64,7 +70,7 @@ class Parcel:
     """One physical piece with what its order and shop say of it.
 
     ``amount_due_cents`` is what is left to pay of its order. ``warm_since`` is since when cold goods are out of the
-    cold now, ``warm_seconds`` how long they were before.
+    cold now, ``warm_seconds`` how long they were before. ``identity_check`` is its shop's wish.
     """
 
     id: str
@@ -101,6 +107,7 @@ class Parcel:
     return_reason: ReturnReason | None = None
     warm_since: datetime | None = None
     warm_seconds: int = 0
+    identity_check: bool = False
 
     def is_overdue(self, now: datetime) -> bool:
         """Ready and past its holding period."""
@@ -237,7 +244,7 @@ class ImportReport:
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
-    """One line of the journal. Never a name or a phone."""
+    """One line of the journal. Never a name or a phone; ``remark`` is what somebody wrote of it, kept apart."""
 
     at: datetime
     counter: str
@@ -246,3 +253,4 @@ class JournalEntry:
     verdict: Verdict
     parcel: str | None
     detail: str = ""
+    remark: str = ""

@@ -62,9 +62,46 @@ class Verdict(StrEnum):
     UNKNOWN_PRINT = "unknown_print"
     # something is in the way
     DATABASE_OFFLINE = "database_offline"
+    # what a handover asks for besides the code
+    AGE_CHECK = "age_check"
+    IDENTITY_CHECK = "identity_check"
+    PROXY_UNKNOWN = "proxy_unknown"
+    PAYMENT_DUE = "payment_due"
+    AMOUNT_UNKNOWN = "amount_unknown"
+    SIGNATURE_NEEDED = "signature_needed"
+    SETTLED = "settled"
+    PROXY_TOLD = "proxy_told"
+    TOO_MANY_CODES = "too_many_codes"
+    # messages
+    MESSAGE_WAITS = "message_waits"
+    MESSAGE_CANCELLED = "message_cancelled"
+    MESSAGE_SENT = "message_sent"
+    UNKNOWN_MESSAGE = "unknown_message"
+    # who stands at the counter
+    SIGNED_IN = "signed_in"
+    SIGNED_OUT = "signed_out"
+    WRONG_PIN = "wrong_pin"
+    TOO_MANY_TRIES = "too_many_tries"
+    UNKNOWN_BADGE = "unknown_badge"
+    UNKNOWN_CLERK = "unknown_clerk"
+    NEEDS_MANAGER = "needs_manager"
 
 
-_MILD_REFUSALS = frozenset({Verdict.NOT_ARRIVED, Verdict.ALREADY_RECEIVED, Verdict.SEVERAL_ORDERS})
+_MILD_REFUSALS = frozenset(
+    {
+        Verdict.NOT_ARRIVED,
+        Verdict.ALREADY_RECEIVED,
+        Verdict.SEVERAL_ORDERS,
+        # what a handover asks for: go on when it was seen
+        Verdict.AGE_CHECK,
+        Verdict.IDENTITY_CHECK,
+        Verdict.PROXY_UNKNOWN,
+        Verdict.PAYMENT_DUE,
+        Verdict.AMOUNT_UNKNOWN,
+        Verdict.SIGNATURE_NEEDED,
+        Verdict.NEEDS_MANAGER,
+    }
+)
 _LOOK = _MILD_REFUSALS | frozenset(
     {
         Verdict.PARTLY_TOO_LATE,
@@ -91,6 +128,16 @@ _YES = frozenset(
         Verdict.TEST_PRINTED,
         Verdict.PRINT_WAITS,
         Verdict.PRINT_DROPPED,
+        # what a handover asks for
+        Verdict.SETTLED,
+        Verdict.PROXY_TOLD,
+        # messages
+        Verdict.MESSAGE_WAITS,
+        Verdict.MESSAGE_CANCELLED,
+        Verdict.MESSAGE_SENT,
+        # who stands at the counter
+        Verdict.SIGNED_IN,
+        Verdict.SIGNED_OUT,
     }
 )
 

@@ -18,6 +18,7 @@ TIME = sa.DateTime(timezone=True)
 SORTABLE = sa.String().with_variant(sa.String(collation="C"), "postgresql")
 OPEN = "state IN ('announced', 'missing', 'ready', 'received', 'returning')"
 BATCH = 10_000
+WRONG_CODE = "verdict IN ('misread', 'too_many_codes', 'unknown_code')"
 UNSENT = "state IN ('failed', 'handing', 'perhaps', 'sending', 'waiting')"
 
 
@@ -195,6 +196,10 @@ def _add_messages() -> None:
     op.create_index("ix_message_person_id", "message", ["person_id"])
     op.create_index("ix_message_hub_id_made_at", "message", ["hub_id", "made_at"])
     op.create_index("ix_message_unsent", "message", ["hub_id", "id"], **_where(UNSENT))
+    op.create_index("ix_message_due", "message", ["hub_id", "next_try_at"], **_where("state = 'waiting'"))
+    op.create_index("ix_message_claimed", "message", ["hub_id", "claimed_until"], **_where("claimed_until IS NOT NULL"))
+    op.create_index("ix_message_to_see", "message", ["hub_id"], **_where("state IN ('failed', 'perhaps')"))
+    op.create_index("ix_message_statement", "message", ["hub_id", "day"], **_where("kind = 'statement'"))
     op.create_table(
         "message_text",
         sa.Column("hub_id", KEY, nullable=False),
@@ -223,6 +228,7 @@ def chain_journal() -> None:
     op.drop_table("journal_before")
     op.create_index("ix_journal_hub_id_at_id", "journal", ["hub_id", "at", "id"])
     op.create_index("ix_journal_parcel_id", "journal", ["parcel_id"])
+    op.create_index("ix_journal_wrong_code", "journal", ["hub_id", "counter", "at"], **_where(WRONG_CODE))
     op.create_index("uq_journal_hub_id_counter_seq", "journal", ["hub_id", "counter", "seq"], unique=True)
     for statement in SQLITE_GUARDS if _on_sqlite() else POSTGRESQL_GUARDS:
         op.execute(statement)
