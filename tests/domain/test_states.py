@@ -69,6 +69,8 @@ REFUSALS = {
     "database_offline",
     "no_return_shelf",
     "not_to_dispose",
+    "too_many_codes",
+    "too_many_tries",
 }
 MILD_REFUSALS = {
     "not_arrived",
@@ -78,6 +80,13 @@ MILD_REFUSALS = {
     "already_fetched",
     "not_due_back",
     "nothing_to_give_back",
+    "age_check",
+    "identity_check",
+    "proxy_unknown",
+    "payment_due",
+    "amount_unknown",
+    "signature_needed",
+    "needs_manager",
 }
 TO_BE_READ = {
     *MILD_REFUSALS,
