@@ -1,5 +1,7 @@
 """The hub's own words: kept when they will do, for one kind and language, and taken back."""
 
+from dataclasses import replace
+
 from desk_app.counter.message_texts import own_words, reset_words, save_words
 from desk_app.domain.messages import MessageKind
 from desk_app.domain.templates import Words
@@ -30,6 +32,15 @@ def test_words_are_taken_back(hub: Hub) -> None:
     assert reset_words(hub.desk, READY, "fr").verdict is Verdict.WORDS_SAVED
     reset_words(hub.desk, READY, "fr")
     assert own_words(hub.desk) == {(READY, "en"): WORDS}
+
+
+def test_only_a_manager_changes_what_the_hub_says(hub: Hub) -> None:
+    clerk = replace(hub.desk, is_manager=False)
+    save_words(hub.desk, READY, "fr", WORDS)
+    for answer in (save_words(clerk, READY, "en", WORDS), reset_words(clerk, READY, "fr")):
+        assert answer.verdict is Verdict.NEEDS_MANAGER
+    assert own_words(hub.desk) == {(READY, "fr"): WORDS}
+    assert [entry.action for entry in hub.journal()] == ["save_words", "save_words"]
 
 
 def test_words_that_will_not_do_are_not_kept(hub: Hub) -> None:
