@@ -15,6 +15,7 @@ from desk_app.cli.prints import print_jobs, printers
 from desk_app.cli.result import Result, of_answer
 from desk_app.cli.scanning import scan
 from desk_app.cli.setting import settings
+from desk_app.cli.verifying import verify_journal
 from desk_app.counter import announce, check_out, journal, lists, receive, setup, undo
 from desk_app.counter.desk import Desk
 from desk_app.domain.lists import Filter, Group
@@ -159,7 +160,9 @@ def undo_handover(place: Place, words: Namespace) -> Result:
 
 
 def show_journal(place: Place, words: Namespace) -> Result:
-    """The journal, the newest first."""
+    """The journal, the newest first, or whether it is whole."""
+    if words.what == "verify":
+        return verify_journal(place, words)
     entries = journal.entries(place.desk(), words.limit)
     rows = [
         {

@@ -53,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     scan.add_argument("--layout", default="", metavar="L", help="the computer's keyboard, as in fr or fr(bepo)")
     journal = add("journal", "show the journal, the newest first")
     journal.add_argument("--limit", type=_count, default=50, metavar="N")
+    _add_verifying(journal)
     settings = add("settings", "list, show or set the settings")
     settings.add_argument("key", nargs="?", metavar="KEY")
     settings.add_argument("value", nargs="?", metavar="VALUE")
@@ -98,6 +99,14 @@ def _add_places(shops: argparse.ArgumentParser, shelves: argparse.ArgumentParser
     shelf.add_argument("code", metavar="CODE")
     shelf.add_argument("--zone", required=True, type=Zone, choices=list(Zone), metavar="|".join(Zone))
     shelf.add_argument("--capacity", type=_count, metavar="N")
+
+
+def _add_verifying(journal: argparse.ArgumentParser) -> None:
+    text = "say whether no line was changed, taken out or put in, and where each counter's chain ends"
+    verify = journal.add_subparsers(dest="what").add_parser(
+        "verify", help=text, description=text, parents=[_common(default=argparse.SUPPRESS)]
+    )
+    verify.add_argument("--head", action="append", dest="heads", metavar="FILE", help="what it showed earlier")
 
 
 def _add_announcing(announce: argparse.ArgumentParser, files: argparse.ArgumentParser) -> None:

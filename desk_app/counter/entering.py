@@ -12,8 +12,9 @@ from desk_app.counter import messages
 from desk_app.counter.desk import opening
 from desk_app.domain.codes import new_parcel_id
 from desk_app.domain.people import fold
+from desk_app.domain.returns import ReturnReason
 from desk_app.domain.slots import slot_at
-from desk_app.domain.states import OPEN, State
+from desk_app.domain.states import IN_HOUSE, OPEN, State
 from desk_app.domain.values import Announcement, Parcel, Reason, RefusedRow, Shop
 from desk_app.domain.verdicts import Verdict
 from desk_app.domain.zones import Zone
@@ -169,10 +170,12 @@ def _parcel_row(
 
 
 def _cancel(tx: Tx, act: Act, announcement: Announcement, order: Order, outcome: Outcome) -> None:
-    """What is only announced is cancelled; what is here or gone is left alone and said."""
+    """What is only announced is cancelled; what is here is marked to go back and said; what is gone is only said."""
     for parcel in order.parcels:
         if parcel.state is State.ANNOUNCED:
             outcome.lines += _drop(tx, act, parcel)
+        elif parcel.state in IN_HOUSE:
+            parcels.update(tx, parcel.id, {"return_reason": ReturnReason.CANCELLED})
     if any(p.state in OPEN - {State.ANNOUNCED} for p in order.parcels):
         outcome.warn(announcement, "cancelled_but_here")
     elif any(p.state is State.COLLECTED for p in order.parcels):
@@ -194,7 +197,10 @@ def _change(tx: Tx, act: Act, announcement: Announcement, order: Order, outcome:
     values = dict(_differences(announcement, order))
     piece_changes = _piece_differences(announcement, order)
     every: Sequence[Parcel] = order.parcels
-    if not values and not piece_changes:
+    wanted_again = [p for p in order.parcels if p.is_cancelled_here]
+    for parcel in wanted_again:
+        parcels.update(tx, parcel.id, {"return_reason": None})
+    if not (values or piece_changes or wanted_again):
         outcome.identical += 1
     elif _has_left(order):
         outcome.identical += 1

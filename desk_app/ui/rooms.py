@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from desk_app.counter import (
         announce,
         check_out,
+        clerks,
         find,
         journal,
         lists,
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
         messages,
         prints,
         receive,
+        returns,
         sending,
         setup,
         undo,
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     __all__ = [
         "announce",
         "check_out",
+        "clerks",
         "find",
         "journal",
         "lists",
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
         "messages",
         "prints",
         "receive",
+        "returns",
         "sending",
         "setup",
         "undo",
