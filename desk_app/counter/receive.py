@@ -5,16 +5,18 @@ from datetime import timedelta
 from typing import Any
 
 from desk_app.counter import announce, entering, prints
+from desk_app.counter import cold as cold_clock
 from desk_app.counter.check_out import who_collected
 from desk_app.counter.desk import Desk, Refusal, holding_period, perform
 from desk_app.domain import scan
+from desk_app.domain.cold import OutOfCold
 from desk_app.domain.deadlines import keep_until
 from desk_app.domain.prints import PrintKind
 from desk_app.domain.scan import Kind
 from desk_app.domain.states import IN_HOUSE, OPEN, State
 from desk_app.domain.values import Announcement, Answer, Parcel, Shelf
 from desk_app.domain.verdicts import Verdict
-from desk_app.store import journal, lists, orders, parcels, pickups, places
+from desk_app.store import cold, journal, lists, orders, parcels, pickups, places
 from desk_app.store.engine import Tx
 from desk_app.store.journal import Act, Line
 from desk_app.store.keys import new_key
@@ -134,6 +136,7 @@ def last_drop_off(desk: Desk, shop_id: str) -> tuple[Parcel, ...]:
 
 
 def _put(tx: Tx, act: Act, parcel: Parcel, shelf: Shelf) -> Verdict:
+    cold.end(tx, act, [parcel])
     values: dict[str, Any] = {"shelf_id": shelf.id, "shelf_key": places.sort_key(shelf.code)}
     if parcel.state is State.RECEIVED:
         first = values | {"ready_at": act.at, "moved_at": act.at}
@@ -225,7 +228,7 @@ def _shelf_for(tx: Tx, act: Act, named: str | None, parcel: Parcel) -> Shelf | N
 
 def _take_in(tx: Tx, act: Act, waiting: Sequence[Parcel], shelf: str | None, also: Sequence[Line] = ()) -> Answer:
     """Announced pieces are received, all or none; ``also`` is what was journalled besides."""
-    period = holding_period(tx, act.hub_id)
+    period, cold_rule = holding_period(tx, act.hub_id), cold_clock.rule(tx, act.hub_id)
     lines = []
     for parcel in waiting:
         chosen = _shelf_for(tx, act, shelf, parcel)
@@ -239,6 +242,8 @@ def _take_in(tx: Tx, act: Act, waiting: Sequence[Parcel], shelf: str | None, als
             values |= {"shelf_id": chosen.id, "shelf_key": places.sort_key(chosen.code), "ready_at": act.at}
         if not parcels.move(tx, parcel.id, State.ANNOUNCED, State.READY if chosen else State.RECEIVED, values):
             raise Refusal(_already(tx, parcels.of_order(tx, parcel.order_id)))
+        if parcel.zone.is_cold and (chosen is None or (cold_rule.scanned and not shelf)):
+            cold.begin(tx, act, parcel.id, OutOfCold.INTAKE)
         verdict = Verdict.SHELVED if chosen else Verdict.RECEIVED
         lines.append(Line(verdict, parcel.id, parcel.pickup_id, chosen.code if chosen else ""))
     journal.write(tx, act, [*lines, *also])

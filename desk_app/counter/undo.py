@@ -4,11 +4,12 @@ from datetime import timedelta
 
 from desk_app.counter.desk import Desk, Refusal, perform
 from desk_app.domain import scan
+from desk_app.domain.cold import OutOfCold
 from desk_app.domain.people import one_line
 from desk_app.domain.states import State
 from desk_app.domain.values import Answer, Parcel
 from desk_app.domain.verdicts import Verdict
-from desk_app.store import journal, lists, orders, parcels, pickups
+from desk_app.store import cold, journal, lists, orders, parcels, pickups
 from desk_app.store.engine import Tx
 
 _RECENT = timedelta(days=2)
@@ -41,6 +42,8 @@ def undo(desk: Desk, parcel_id: str, reason: str, *, nonce: str | None = None) -
         values = {"collected_at": None, "moved_at": act.at, "pickup_id": pickup_id}
         if not parcels.move(tx, parcel.id, State.COLLECTED, State.READY if had_shelf else State.RECEIVED, values):
             raise Refusal(Answer(Verdict.CANNOT_UNDO, {"state": parcel.state}, (parcel,)))
+        if parcel.zone.is_cold:
+            cold.begin(tx, act, parcel.id, OutOfCold.UNDONE, parcel.collected_at)
         journal.write(tx, act, [journal.Line(Verdict.UNDONE, parcel.id, pickup_id, detail)])
         return _undone(tx, parcel.id)
 

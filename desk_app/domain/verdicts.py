@@ -60,11 +60,15 @@ class Verdict(StrEnum):
     PRINT_WAITS = "print_waits"
     PRINT_DROPPED = "print_dropped"
     UNKNOWN_PRINT = "unknown_print"
+    # the cold clock
+    TAKEN_OUT = "taken_out"
+    NOT_COLD = "not_cold"
+    TOO_WARM = "too_warm"
     # something is in the way
     DATABASE_OFFLINE = "database_offline"
 
 
-_MILD_REFUSALS = frozenset({Verdict.NOT_ARRIVED, Verdict.ALREADY_RECEIVED, Verdict.SEVERAL_ORDERS})
+_MILD_REFUSALS = frozenset({Verdict.NOT_ARRIVED, Verdict.ALREADY_RECEIVED, Verdict.SEVERAL_ORDERS, Verdict.TOO_WARM})
 _LOOK = _MILD_REFUSALS | frozenset(
     {
         Verdict.PARTLY_TOO_LATE,
@@ -73,6 +77,7 @@ _LOOK = _MILD_REFUSALS | frozenset(
         Verdict.ALREADY_ANNOUNCED,
         Verdict.IMPORT_STOPPED,
         Verdict.UNDONE,
+        Verdict.TAKEN_OUT,
     }
 )
 _YES = frozenset(
