@@ -5,12 +5,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from desk_app.cli import result
+from desk_app.cli.cold import cold_goods
 from desk_app.cli.doctor import doctor
 from desk_app.cli.importing import import_files
 from desk_app.cli.place import Place
 from desk_app.cli.prints import print_jobs, printers
 from desk_app.cli.result import Result, of_answer
 from desk_app.cli.scanning import scan
+from desk_app.cli.shelves import paper_list, sweep_shelf
 from desk_app.counter import announce, check_out, journal, lists, receive, setup, undo
 from desk_app.counter.desk import Desk
 from desk_app.domain.lists import Filter, Group
@@ -272,4 +274,7 @@ COMMANDS: dict[str, Command] = {
     "printers": printers,
     "prints": print_jobs,
     "doctor": doctor,
+    "cold": cold_goods,
+    "sweep": sweep_shelf,
+    "paper": paper_list,
 }

@@ -31,6 +31,12 @@ def recent_handovers(desk: Desk, limit: int = 6) -> tuple[Handover, ...]:
     return desk.store.read(lambda tx: lists.recent_handovers(tx, desk.hub_id, limit))
 
 
+def on_paper(desk: Desk) -> tuple[Parcel, ...]:
+    """All that can be handed over now: what a list on paper says when the counter is out of order."""
+    now = desk.clock()
+    return tuple(p for p in desk.store.read(lambda tx: stored.ready(tx, desk.hub_id)) if not p.is_too_late(now))
+
+
 def _midnight(now: datetime) -> datetime:
     """When the day began here; the offset was another one if the clocks have changed since."""
     return datetime.combine(now.astimezone().date(), time()).astimezone()

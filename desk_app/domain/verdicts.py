@@ -64,6 +64,8 @@ class Verdict(StrEnum):
     TAKEN_OUT = "taken_out"
     NOT_COLD = "not_cold"
     TOO_WARM = "too_warm"
+    # a shelf swept
+    SWEPT = "swept"
     # something is in the way
     DATABASE_OFFLINE = "database_offline"
 
@@ -96,6 +98,7 @@ _YES = frozenset(
         Verdict.TEST_PRINTED,
         Verdict.PRINT_WAITS,
         Verdict.PRINT_DROPPED,
+        Verdict.SWEPT,
     }
 )
 

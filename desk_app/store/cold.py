@@ -55,7 +55,7 @@ def spells_of(tx: Tx, parcel_id: str) -> tuple[ColdSpell, ...]:
     return tuple(map(_spell, tx.execute(_SPELLS.where(_C.parcel_id == parcel_id).order_by(_C.id))))
 
 
-def _spell(row: Row[Any]) -> ColdSpell:
+def _spell(row: Row[*tuple[Any, ...]]) -> ColdSpell:
     values = list(row)
     values[5] = OutOfCold(values[5])
     return ColdSpell(*values)
