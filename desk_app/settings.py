@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 import platformdirs
 
+from desk_app.domain.checks import IdentityPolicy, ProxyPolicy, SignaturePolicy
 from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Reason
 from desk_app.i18n import LANGUAGES
@@ -84,6 +85,10 @@ DECLARED: tuple[Setting, ...] = (
     Setting("cold.warn_minutes", 20, Scope.HUB, most=24 * 60),
     Setting("cold.block_minutes", 60, Scope.HUB, most=24 * 60),
     Setting("cold.scan_shelf", True, Scope.HUB),
+    Setting("identity.policy", IdentityPolicy.SHOP.value, Scope.HUB, choices=tuple(IdentityPolicy)),
+    Setting("proxy.policy", ProxyPolicy.COUNTER.value, Scope.HUB, choices=tuple(ProxyPolicy)),
+    Setting("signature.policy", SignaturePolicy.NEVER.value, Scope.HUB, choices=tuple(SignaturePolicy)),
+    Setting("undo.minutes", 10, Scope.HUB, most=24 * 60),
     Setting("counter.name", "Poste 1", check=bool),
     Setting("counter.clerk", ""),
     Setting("ui.language", "fr", choices=LANGUAGES),

@@ -1,14 +1,18 @@
 """The cold clock: it runs from intake to the shelf, and whenever cold goods are out; then they are held back."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from desk_app.counter import check_out, cold, receive, setup, undo
+from desk_app.domain.checks import Checks
 from desk_app.domain.cold import OutOfCold
+from desk_app.domain.remarks import RemarkKind
 from desk_app.domain.values import Parcel
 from desk_app.domain.verdicts import Verdict
 from desk_app.domain.zones import Zone
+from desk_app.store import remarks
 from tests.counter.hub import NOON, Hub
 
 
@@ -120,3 +124,32 @@ def test_the_clock_stops_when_goods_are_handed_over(hub: Hub) -> None:
 @pytest.mark.parametrize("text", ["", "rien", "BCDFGHJKLNPR", "x" * 5000])
 def test_only_a_label_takes_something_out(hub: Hub, text: str) -> None:
     assert cold.take_out(hub.desk, text).verdict is Verdict.UNKNOWN_PARCEL
+
+
+def test_too_warm_goods_are_held_back_unless_a_manager_says_why(hub: Hub) -> None:
+    parcel = chilled(hub)
+    hub.clock.advance(minutes=61)
+    refused = check_out.hand_over(hub.desk, parcel.pickup_code)
+    assert (refused.verdict, refused.args["minutes"], refused.parcels[0].id) == (Verdict.TOO_WARM, 61, parcel.id)
+    seen = Checks(override="sonde à cœur : 3 °C")
+    clerk = replace(hub.desk, is_manager=False)
+    assert check_out.hand_over(clerk, parcel.pickup_code, checks=seen).verdict is Verdict.TOO_WARM
+    assert check_out.hand_over(hub.desk, parcel.pickup_code, checks=seen).verdict is Verdict.COLLECTED_ALL
+    written = hub.store.read(lambda tx: remarks.of_parcel(tx, parcel.id))
+    assert [(r.kind, r.text) for r in written] == [(RemarkKind.OVERRIDE, "sonde à cœur : 3 °C")]
+    assert "sonde" not in hub.journal()[0].detail.replace("override", "")
+
+
+def test_the_limit_is_judged_by_when_it_was_handed_over_on_paper(hub: Hub) -> None:
+    parcel = chilled(hub)
+    on_paper = hub.clock.now + timedelta(minutes=30)
+    hub.clock.advance(hours=5)
+    answer = check_out.hand_over(hub.desk, parcel.pickup_code, checks=Checks(paper_at=on_paper))
+    assert answer.verdict is Verdict.COLLECTED_ALL
+
+
+def test_a_limit_of_zero_holds_nothing_back(hub: Hub) -> None:
+    setup.save_hub_setting(hub.desk, "cold.block_minutes", "0")
+    parcel = chilled(hub)
+    hub.clock.advance(hours=20)
+    assert check_out.hand_over(hub.desk, parcel.pickup_code).verdict is Verdict.COLLECTED_ALL
