@@ -25,12 +25,8 @@ def sweep_shelf(place: Place, words: Namespace) -> Result:
     answers = sweep.mend(desk, swept) if words.mend else []
     refused = [answer for answer in answers if is_refusal(answer.verdict)]
     fields: dict[str, object] = {name: [p.id for p in getattr(swept, name)] for name in _LISTS}
-    fields |= {
-        "unknown": list(swept.unknown),
-        "verdict": Verdict.SWEPT,
-        "shelf": swept.shelf.code,
-        "mended": len(answers) - len(refused),
-    }
+    fields |= {"verdict": Verdict.SWEPT, "shelf": swept.shelf.code, "unknown": list(swept.unknown)}
+    fields["mended"] = len(answers) - len(refused)
     lines = [*_lines(place, swept), *(of_answer(place.texts, answer).lines[0] for answer in refused)]
     return Result(result.REFUSED if refused else result.DONE, fields, lines)
 

@@ -16,8 +16,9 @@ from desk_app.domain.people import fold, short_name
 from desk_app.domain.values import Parcel
 from desk_app.i18n import Texts
 
-_PAPER_COLUMNS = (0.11, 0.34, 0.6, 0.7, 0.82, 0.9, 1.0)
-_COLD_COLUMNS = (0.0, 0.15, 0.3, 0.37, 0.51, 0.69, 0.83, 1.0)
+_PAPER_COLUMNS = (0.1, 0.27, 0.54, 0.62, 0.73, 0.81, 1.0)
+_COLD_COLUMNS = (0.0, 0.165, 0.33, 0.39, 0.51, 0.7, 0.83, 1.0)
+_PAPER_LINES = 2.6  # room for a QR code, and for a hand to write
 _GAP = 0.012
 
 
@@ -43,13 +44,17 @@ class PaperList:
 
     def blocks(self, _paper: Format, /) -> Sequence[Block]:
         """A row for each parcel, never broken."""
-        head = (Paragraph(self.hint, 3, size=0.62), Row(lines=0.4), _columns(self.titles, _PAPER_COLUMNS, bold=True))
+        head = (
+            Paragraph(self.hint, 3, size=0.62),
+            Row(lines=0.4),
+            _columns(self.titles, _PAPER_COLUMNS, size=0.62, bold=True),
+        )
         return [head, *(self._row(parcel_id, cells) for parcel_id, cells in self.rows)]
 
     @staticmethod
     def _row(parcel_id: str, cells: Sequence[str]) -> Block:
-        words = _columns(cells, _PAPER_COLUMNS, lines=3.4, size=0.2).parts
-        return rule(0.2), Row((Part(qr(parcel_id), 0, 0.1), *words), 3.4)
+        words = _columns(cells, _PAPER_COLUMNS, lines=_PAPER_LINES, size=0.23).parts
+        return rule(0.2), Row((Part(qr(parcel_id), 0, 0.09), *words), _PAPER_LINES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +77,8 @@ class ColdLog:
 
     def blocks(self, _paper: Format, /) -> Sequence[Block]:
         """A row for each time."""
-        head = (_columns(self.titles, _COLD_COLUMNS, size=0.62, bold=True), rule(0.3))
-        return [head, *((_columns(cells, _COLD_COLUMNS, size=0.62),) for cells in self.rows)]
+        head = (_columns(self.titles, _COLD_COLUMNS, size=0.58, bold=True), rule(0.3))
+        return [head, *((_columns(cells, _COLD_COLUMNS, size=0.58),) for cells in self.rows)]
 
 
 COLD_COLUMNS = ("began", "ended", "minutes", "why", "shop", "order", "who")
