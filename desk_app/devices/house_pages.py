@@ -44,11 +44,8 @@ class PaperList:
 
     def blocks(self, _paper: Format, /) -> Sequence[Block]:
         """A row for each parcel, never broken."""
-        head = (
-            Paragraph(self.hint, 3, size=0.62),
-            Row(lines=0.4),
-            _columns(self.titles, _PAPER_COLUMNS, size=0.62, bold=True),
-        )
+        titles = _columns(self.titles, _PAPER_COLUMNS, size=0.62, bold=True)
+        head = (Paragraph(self.hint, 3, size=0.62), Row(lines=0.4), titles)
         return [head, *(self._row(parcel_id, cells) for parcel_id, cells in self.rows)]
 
     @staticmethod
