@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desk_app.cli import result
+from desk_app.cli.cold import cold_goods
 from desk_app.cli.doctor import doctor
 from desk_app.cli.importing import import_files
 from desk_app.cli.keeping import keep
@@ -15,6 +16,7 @@ from desk_app.cli.prints import print_jobs, printers
 from desk_app.cli.result import Result, of_answer
 from desk_app.cli.scanning import scan
 from desk_app.cli.setting import settings
+from desk_app.cli.shelves import paper_list, sweep_shelf
 from desk_app.cli.verifying import verify_journal
 from desk_app.counter import announce, check_out, journal, lists, receive, setup, undo
 from desk_app.counter.desk import Desk
@@ -224,4 +226,7 @@ COMMANDS: dict[str, Command] = {
     "messages": messages,
     "statement": statement,
     "doctor": doctor,
+    "cold": cold_goods,
+    "sweep": sweep_shelf,
+    "paper": paper_list,
 }

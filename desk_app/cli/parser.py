@@ -58,6 +58,13 @@ def _parser() -> argparse.ArgumentParser:
     settings.add_argument("key", nargs="?", metavar="KEY")
     settings.add_argument("value", nargs="?", metavar="VALUE")
     settings.add_argument("--stdin", action="store_true", help="set a secret to the first line of standard input")
+    _add_cold(add("cold", "list what is out of the cold, or take something out; the log of it"))
+    sweep = add("sweep", "compare what was scanned at a shelf with what should stand there")
+    sweep.add_argument("shelf", metavar="SHELF")
+    sweep.add_argument("file", metavar="FILE", help="a scan on each line; - is standard input")
+    sweep.add_argument("--mend", action="store_true", help="move what is misplaced here, mark what is not here missing")
+    paper = add("paper", "the list to hand parcels over with when the counter is out of order")
+    paper.add_argument("--pdf", required=True, metavar="F")
     add("printers", "list the printers, and where labels go")
     prints = add("prints", "list what is not printed yet, print it again or drop it")
     change = prints.add_subparsers(dest="what")
@@ -88,6 +95,17 @@ def _common(default: str | None) -> argparse.ArgumentParser:
     is_json = default if default is argparse.SUPPRESS else False
     common.add_argument("--json", action="store_true", default=is_json, help="one JSON object on standard output")
     return common
+
+
+def _add_cold(cold: argparse.ArgumentParser) -> None:
+    what = cold.add_subparsers(dest="what")
+    out = what.add_parser("out", help="it leaves its fridge", parents=[_common(default=argparse.SUPPRESS)])
+    out.add_argument("parcel", metavar="PARCEL")
+    log = what.add_parser("log", help="each time out of the cold", parents=[_common(default=argparse.SUPPRESS)])
+    log.add_argument("--from", dest="first", type=date.fromisoformat, metavar="DAY", help="a month ago when left out")
+    log.add_argument("--to", dest="last", type=date.fromisoformat, metavar="DAY", help="today when left out")
+    log.add_argument("--csv", metavar="F")
+    log.add_argument("--pdf", metavar="F")
 
 
 def _add_places(shops: argparse.ArgumentParser, shelves: argparse.ArgumentParser) -> None:
