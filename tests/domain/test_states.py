@@ -71,6 +71,14 @@ REFUSALS = {
     "not_to_dispose",
     "too_many_codes",
     "too_many_tries",
+    "not_cold",
+    "too_warm",
+    "words_wrong",
+    "unknown_message",
+    "cannot_extend",
+    "wrong_pin",
+    "unknown_badge",
+    "unknown_clerk",
 }
 MILD_REFUSALS = {
     "not_arrived",
@@ -100,6 +108,7 @@ TO_BE_READ = {
     "refused",
     "noted_missing",
     "damaged",
+    "taken_out",
 }
 
 
