@@ -68,6 +68,10 @@ REFUSALS = {
     "invalid",
     "database_offline",
     "too_many_codes",
+    "unknown_message",
+    "unknown_badge",
+    "unknown_clerk",
+    "wrong_pin",
     "too_many_tries",
 }
 MILD_REFUSALS = {
