@@ -76,11 +76,11 @@ def test_a_shops_day(hub: Desk, parcel: dict[str, Any]) -> None:
 
 
 def test_people_read_lines(
-    hub: Desk, parcel: dict[str, Any], database_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    hub: Desk, parcel: dict[str, Any], prepared_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def said(*words: str) -> str:
         capsys.readouterr()
-        assert main(["--profile", str(tmp_path), "--lang", "fr", "--database", database_url, *words]) == 0
+        assert main(["--profile", str(tmp_path), "--lang", "fr", "--database", prepared_url, *words]) == 0
         return capsys.readouterr().out
 
     assert all(word in said("messages") for word in ("Prêt", "Éloïse Lefèvre", "e@example.com", "en attente"))
