@@ -11,10 +11,9 @@ from desk_app.cli.result import Result
 from desk_app.counter import setup
 from desk_app.counter.message_texts import own_words
 from desk_app.domain.messages import Later, NoWay, Refused, Unknown
-from desk_app.domain.people import normal_email
 from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Reason
-from desk_app.messages.mail import mail_of, picture_id
+from desk_app.messages.mail import mail_of, picture_id, server_address
 from desk_app.messages.picture import inline_picture
 from desk_app.messages.post import Ways, test_mail
 from desk_app.messages.render import render
@@ -35,16 +34,15 @@ def preview(place: Place, words: Namespace) -> Result:
     if words.html:
         _write(words.html, shown.html.encode())
     if words.eml:
-        sender = hub.get("smtp.sender") or _NOBODY
-        sent = render(words.kind, said, telling, f"cid:{picture_id('preview', sender)}")
-        _write(words.eml, mail_of(sent, "preview", telling.hub, sender, _NOBODY, desk.clock()).as_bytes())
+        sent = render(words.kind, said, telling, f"cid:{picture_id('preview', _NOBODY)}")
+        _write(words.eml, mail_of(sent, "preview", telling.hub, _NOBODY, _NOBODY, desk.clock()).as_bytes())
     lines = [place.texts("mail.subject", subject=shown.subject), "", shown.text, shown.sms]
     return Result(result.DONE, fields, lines)
 
 
 def test(place: Place, words: Namespace) -> Result:
     """Send a test mail now, and say exactly what is in the way if it does not go."""
-    address = normal_email(words.address)
+    address = server_address(words.address)
     if address is None:
         return _failed(place, Reason("mail.address_wrong"), result.REFUSED)
     desk = place.desk()

@@ -77,8 +77,11 @@ class MailServer:
         self._drop()
 
     def send(self, mail: EmailMessage, recipient: str, handing: Callable[[], None]) -> Outcome:
-        """Send a mail. ``handing`` is called when the server wants it, just before it is given: from then on it may
-        arrive. What ``handing`` raises stops it."""
+        """Send a mail to an address in ASCII.
+
+        ``handing`` is called when the server wants the mail, just before it is given: from then on it may arrive.
+        What ``handing`` raises stops it.
+        """
         try:
             smtp = self._ready()
             self._address(smtp, recipient)
@@ -101,10 +104,6 @@ class MailServer:
         return self._smtp
 
     def _address(self, smtp: smtplib.SMTP, recipient: str) -> None:
-        try:
-            recipient.encode("ascii")
-        except UnicodeEncodeError as error:
-            raise _Stop(Refused(Reason("mail.address_letters"))) from error
         code, said = smtp.mail(self.account.sender)
         if code != 250:
             raise _Stop(self._answered(code, said, _shut, "mail.sender_refused"))
