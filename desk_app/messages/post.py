@@ -65,7 +65,7 @@ class Post:
             return Refused(Reason("mail.text_broken"))
 
     def _mail(self, message: Message, telling: Telling, handing: Callable[[], None]) -> Outcome:
-        from desk_app.messages.mail import mail_of, picture_id, server_address  # noqa: PLC0415 - a window that sends nothing has none
+        from desk_app.messages.mail import mail_of, picture_id, server_address  # noqa: PLC0415 - only to send
         from desk_app.messages.smtp import MailServer  # noqa: PLC0415
 
         account = self.ways.mail

@@ -34,7 +34,7 @@ _LOGIN_NEEDED = frozenset({530, 534, 535, 538})
 class Account:
     """A mail server and who sends there. ``security`` is one of desk_app.settings.SECURITIES.
 
-    ``user`` empty: nobody logs in. ``ca_file`` empty: the system's authorities are trusted.
+    ``user`` empty: nobody logs in. ``ca_file`` is an authority trusted besides the system's.
     """
 
     host: str
@@ -184,10 +184,14 @@ def _log_in(smtp: smtplib.SMTP, account: Account) -> None:
 
 
 def _trusted(ca_file: str) -> ssl.SSLContext:
+    """The system's authorities, and the hub's own one besides."""
+    context = ssl.create_default_context()
     try:
-        return ssl.create_default_context(cafile=ca_file or None)
+        if ca_file:
+            context.load_verify_locations(ca_file)
     except OSError as error:  # an ssl.SSLError is one
         raise _Stop(_shut(Reason("mail.ca_file", {"file": ca_file}))) from error
+    return context
 
 
 _TROUBLES: tuple[tuple[type[Exception], str], ...] = (  # the nearest first
