@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -10,12 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desk_app.counter import clerks, setup
+from desk_app.counter import clerks, journal, setup
 from desk_app.domain.clerks import Clerk, Role
 from desk_app.domain.states import State
 from desk_app.domain.verdicts import Tone, Verdict
 from desk_app.ui.pages.comptoir import Comptoir
-from desk_app.ui.session import Session
 from desk_app.ui.window import Window
 from tests.domain.wrong_keyboard import arrives
 from tests.ui.conftest import Keys
@@ -71,8 +71,6 @@ def who(window: Window) -> tuple[str, bool]:
 
 def verdicts(hub: Hub) -> list[tuple[str, Verdict]]:
     """The journal, the oldest first: who, and what."""
-    from desk_app.counter import journal
-
     return [(entry.clerk, entry.verdict) for entry in reversed(journal.entries(hub.desk, 1000))]
 
 
@@ -112,7 +110,7 @@ def test_the_cover_hides_everything(locked: Window) -> None:
     assert locked.lock.gate.grab().toImage().pixelColor(5, 5).alpha() == 255
 
 
-@pytest.mark.parametrize("typed", [PIN, 'é(_à'])
+@pytest.mark.parametrize("typed", [PIN, "é(_à"])
 def test_a_name_and_a_pin_sign_in(locked: Window, keys: Keys, settled: Settled, typed: str) -> None:
     gate = locked.lock.gate
     assert [tile.name for tile in gate.tiles.tiles] == ["Basile", "Claire"]
@@ -151,9 +149,7 @@ def test_a_badge_of_a_serial_scanner_signs_in(locked: Window, team: Team, settle
     assert who(locked) == ("Basile", False)
 
 
-def test_four_wrong_pins_make_wait(
-    locked: Window, keys: Keys, hub: Hub, settled: Settled, sounds: list[Tone]
-) -> None:
+def test_four_wrong_pins_make_wait(locked: Window, keys: Keys, hub: Hub, settled: Settled, sounds: list[Tone]) -> None:
     gate = locked.lock.gate
     keys.press(Key.Key_Right)
     said = []
@@ -344,7 +340,7 @@ def test_a_badge_is_nowhere_to_be_seen(
     assert mine.page.band.title == "Code mal lu"
 
 
-def _files(hub: Hub) -> list:
+def _files(hub: Hub) -> list[Path]:
     file = hub.store.file
     assert file is not None
     return list(file.parent.rglob("*.sqlite3*")) + list(file.parent.rglob("*.log"))

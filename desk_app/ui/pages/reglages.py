@@ -10,6 +10,7 @@ from desk_app.domain.verdicts import Verdict
 from desk_app.ui import theme
 from desk_app.ui.background import Ticket
 from desk_app.ui.page import Page
+from desk_app.ui.pages.reglages_clerks import ClerksSection
 from desk_app.ui.pages.reglages_database import DatabaseSection
 from desk_app.ui.pages.reglages_hub import CounterSection, HubSection
 from desk_app.ui.pages.reglages_printer import PrinterSection
@@ -27,6 +28,7 @@ from desk_app.ui.widgets.scrolling import Deck, plain_widget
 _KINDS = (
     HubSection,
     CounterSection,
+    ClerksSection,
     DatabaseSection,
     PrinterSection,
     ReceiptsSection,
@@ -36,6 +38,7 @@ _KINDS = (
 _KEYS = {
     "hub": "F3",
     "counter": "F4",
+    "clerks": "F4",
     "database": "F5",
     "printer": "F6",
     "receipts": "F6",

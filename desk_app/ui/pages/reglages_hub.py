@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from desk_app.domain.values import Answer
+from desk_app.domain.verdicts import is_refusal
 from desk_app.i18n import LANGUAGES
 from desk_app.settings import BY_KEY, Value
 from desk_app.ui import rooms
 from desk_app.ui.forms import TextField
+from desk_app.ui.manager_prompt import ManagerPrompt
 from desk_app.ui.pages.reglages_fields import WordField
 from desk_app.ui.pages.reglages_section import DeclaredSection
 from desk_app.ui.session import Change, Session
@@ -47,17 +50,23 @@ class HubSection(DeclaredSection):
         if values is None or self.is_saving or not self.session.is_open:
             return
         changed = {key: str(value) for key, value in values.items() if str(value) != self._stored.get(key)}
-        desk = self.session.desk()
+        ManagerPrompt.ask(self.session, lambda desk: self._write(desk, changed))
+
+    def _write(self, desk: Desk, changed: Mapping[str, str]) -> None:
         self._saving = self.session.door.ask(lambda: _save_hub(desk, changed), self._on_saved, self.on_failure)
 
-    def _on_saved(self, _none: None) -> None:
+    def _on_saved(self, refusal: Answer | None) -> None:
+        if refusal is not None:
+            self.answered.emit(refusal)
+            return
         self.say_saved(self.words("ui_reglages.saved_hub"))
         self.session.tell_changed(Change.SETTINGS)
 
 
-def _save_hub(desk: Desk, values: Mapping[str, str]) -> None:
-    for key, value in values.items():
-        rooms.setup.save_hub_setting(desk, key, value)
+def _save_hub(desk: Desk, values: Mapping[str, str]) -> Answer | None:
+    """Why it was not saved; None when it was."""
+    answers: list[Answer] = [rooms.setup.save_hub_setting(desk, key, value) for key, value in values.items()]
+    return next((answer for answer in answers if is_refusal(answer.verdict)), None)
 
 
 class CounterSection(DeclaredSection):
@@ -75,6 +84,12 @@ class CounterSection(DeclaredSection):
     def read(self) -> None:
         """What this counter keeps."""
         self.show_values({key: self.session.settings.get(key) for key in self.KEYS})
+        self.form.hide_fields(["counter_clerk"] if self._is_signed_in else [])
+
+    @property
+    def _is_signed_in(self) -> bool:
+        """Whether who stands here is known by a PIN or a badge, not by what is typed here."""
+        return self.session.is_open and bool(self.session.desk().clerk_id)
 
     def save(self) -> None:
         """Keep it, and go by it at once."""
@@ -85,8 +100,9 @@ class CounterSection(DeclaredSection):
         if values["ui.language"] != self.words.language:
             self.words.switch(str(values["ui.language"]))
         if self.session.is_open:
-            name, clerk = str(values["counter.name"]), str(values["counter.clerk"])
-            self.session.set_desk(replace(self.session.desk(), counter=name, clerk=clerk))
+            desk, name = self.session.desk(), str(values["counter.name"])
+            clerk = desk.clerk if self._is_signed_in else str(values["counter.clerk"])
+            self.session.set_desk(replace(desk, counter=name, clerk=clerk))
         self.say_saved(self.words("ui_reglages.saved_counter"))
 
     def retranslate(self) -> None:
