@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from desk_app.cli import result
+from desk_app.cli.clerks import clerks
 from desk_app.cli.doctor import doctor
 from desk_app.cli.importing import import_files
 from desk_app.cli.place import Place
@@ -257,6 +258,7 @@ COMMANDS: dict[str, Command] = {
     "tour": tour,
     "shops": shops,
     "shelves": shelves,
+    "clerks": clerks,
     "announce": announce_order,
     "import": import_orders,
     "parcels": parcels,

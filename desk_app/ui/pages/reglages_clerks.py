@@ -130,6 +130,8 @@ class ClerksSection(Section):
 
     def _on_minutes(self) -> None:
         minutes = self.minutes.text()
+        if self._is_filling:
+            return
         ManagerPrompt.ask(self.session, lambda desk: self._save_minutes(desk, minutes))
 
     def _save_minutes(self, desk: Desk, minutes: str) -> None:
@@ -297,14 +299,15 @@ def _save(desk: Desk, clerk: Clerk, pin: str, *, is_first: bool) -> Answer:
 
 
 def _print_badge(desk: Desk, clerk: Clerk, get: Callable[[str], Any], file: Path) -> Answer:
-    """In a job: a new badge, printed at once, for its code is not kept. Raises EnvironmentTrouble."""
+    """In a job: a new badge, printed before it holds. Raises EnvironmentTrouble."""
     from desk_app.devices.badge import Badge  # noqa: PLC0415 - behind the painted window
     from desk_app.devices.label import LabelSize  # noqa: PLC0415
     from desk_app.devices.outputs import Output, send  # noqa: PLC0415
 
-    code = rooms.clerks.new_badge(desk, clerk.id)
-    if isinstance(code, Answer):
-        return code
-    badge = Badge(clerk.name, code, rooms.setup.hub_settings(desk)[rooms.setup.HUB_NAME])
-    send(Output.chosen(get, "", file), [badge], LabelSize.parse(get("label.size")), get("label.dpi"))
-    return Answer(Verdict.SAVED, {"name": clerk.name})
+    hub, size = rooms.setup.hub_settings(desk)[rooms.setup.HUB_NAME], LabelSize.parse(get("label.size"))
+
+    def bring_out(code: str) -> None:
+        send(Output.chosen(get, "", file), [Badge(clerk.name, code, hub)], size, get("label.dpi"))
+
+    answer: Answer = rooms.clerks.new_badge(desk, clerk.id, bring_out)
+    return answer
