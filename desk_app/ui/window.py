@@ -118,6 +118,7 @@ class Window(QWidget):
         session.totals_changed.connect(self._on_totals)
         session.said.connect(self._say)
         session.page_wanted.connect(self.open_page)
+        session.scan_given.connect(self.scan)
         self.scanners.scanned.connect(self.on_read)
         self.status.printer.clicked.connect(self.toggle_prints)
 

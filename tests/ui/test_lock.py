@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desk_app.counter import clerks, journal, setup
-from desk_app.domain.clerks import Clerk, Role
+from desk_app.domain.clerks import Clerk
 from desk_app.domain.states import State
 from desk_app.domain.verdicts import Tone, Verdict
 from desk_app.ui.pages.comptoir import Comptoir
@@ -20,47 +20,10 @@ from desk_app.ui.window import Window
 from tests.domain.wrong_keyboard import arrives
 from tests.ui.conftest import Keys
 from tests.ui.hub import Hub
+from tests.ui.team import OTHER, PIN, Team
 
-PIN, OTHER = "2580", "7391"
 Key = Qt.Key
 Settled = Callable[[], None]
-
-
-class Team:
-    """Claire, who manages, and Basile, who does not; each with a PIN and a badge."""
-
-    def __init__(self, hub: Hub) -> None:
-        self.claire, self.claires_badge = self._named(hub, "Claire", Role.MANAGER, PIN)
-        self.basile, self.basiles_badge = self._named(hub, "Basile", Role.CLERK, OTHER)
-
-    def _named(self, hub: Hub, name: str, role: Role, pin: str) -> tuple[str, str]:
-        clerk_id = str(clerks.save_clerk(hub.desk, Clerk("", name, role), pin=pin).args["id"])
-        badges: list[str] = []
-        clerks.new_badge(hub.desk, clerk_id, badges.append)
-        return clerk_id, badges[0]
-
-
-@pytest.fixture
-def team(hub: Hub) -> Team:
-    """Who works here; before the window opens."""
-    return Team(hub)
-
-
-@pytest.fixture
-def locked(team: Team, window: Window, settled: Settled) -> Window:
-    """The window, where nobody has signed in."""
-    settled()
-    assert window.lock.is_locked
-    return window
-
-
-@pytest.fixture
-def mine(locked: Window, keys: Keys, team: Team, settled: Settled) -> Window:
-    """The window, where Basile stands."""
-    keys.scan(team.basiles_badge)
-    settled()
-    assert not locked.lock.is_locked
-    return locked
 
 
 def who(window: Window) -> tuple[str, bool]:

@@ -132,7 +132,7 @@ class ClerksSection(Section):
         minutes = self.minutes.text()
         if self._is_filling:
             return
-        ManagerPrompt.ask(self.session, lambda desk: self._save_minutes(desk, minutes))
+        ManagerPrompt.ask(self.session, lambda desk: self._save_minutes(desk, minutes), self.read)
 
     def _save_minutes(self, desk: Desk, minutes: str) -> None:
         self.session.door.ask(
