@@ -4,10 +4,14 @@ The sentences are ``verdicts.<verdict>_title`` and ``_text``; the parts of a sen
 (how many are left, where to put it back) are put together here from ``sentences``.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from desk_app.domain.values import Answer, Reason
+from desk_app.domain import hours
+from desk_app.domain.checks import Due
+from desk_app.domain.opening import Week
+from desk_app.domain.slots import is_whole_day
+from desk_app.domain.values import Answer, Parcel, Reason
 from desk_app.i18n import Texts
 
 
@@ -26,6 +30,25 @@ def reason(texts: Texts, why: Reason) -> str:
     return texts(why.key, **why.args)
 
 
+def week_lines(texts: Texts, week: Week) -> list[str]:
+    """Opening hours as on the door: ``lundi – vendredi : 10 h – 13 h, 14 h – 19 h``; closed days are left out."""
+    lines = []
+    for first, last, spans in hours.runs(week):
+        names = [texts(f"words.day_{day}") for day in (first, last)]
+        days = names[0] if first == last else texts("hours.days", first=names[0], last=names[1])
+        pairs = (texts("hours.span", opens=texts.hour(span.opens), closes=texts.hour(span.closes)) for span in spans)
+        lines.append(texts("hours.line", days=days, spans=", ".join(pairs)))
+    return lines
+
+
+def slot(texts: Texts, parcel: Parcel) -> str:
+    """When the customer is expected, as far as it is understood: ``14:00``, ``demain 9:00``; else the shop's words."""
+    at = parcel.slot_at
+    if at is None:
+        return parcel.slot
+    return texts.date(at) if is_whole_day(at) else texts.when(at)
+
+
 class _Words:
     """The arguments of an answer and the parts of sentences that depend on them."""
 
@@ -36,7 +59,7 @@ class _Words:
     def needed(self) -> dict[str, object]:
         """The arguments, empty where an answer does not give one, and every part that can be built of them."""
         words: dict[str, object] = dict.fromkeys(_PLAIN, "")
-        words |= {"n": 0, "waiting": 0} | dict(self._args)
+        words |= {"n": 0, "waiting": 0, "due": None} | dict(self._args)
         for name, build in _PARTS.items():
             words[name] = build(self)
         return words
@@ -48,8 +71,8 @@ class _Words:
         return self._say("shops_count", n=self._args.get("shops", 0))
 
     def _rest(self) -> str:
-        counts = {"waiting": self._args.get("waiting", 0), "late": self._args.get("late", 0)}
-        return ", ".join(self._say(f"rest_{what}", n=n) for what, n in counts.items() if n)
+        counts = ((what, self._args.get(what, 0)) for what in ("waiting", "late", "missing", "back"))
+        return ", ".join(self._say(f"rest_{what}", n=n) for what, n in counts if n)
 
     def _where(self) -> str:
         counter, clerk = self._args.get("counter"), self._args.get("clerk")
@@ -77,8 +100,29 @@ class _Words:
         shelf = self._args.get("shelf")
         return self._say("place", shelf=shelf) if shelf else self._say("place_none")
 
+    def _there(self) -> str:
+        shelf = self._args.get("shelf")
+        return self._say("place_there", shelf=shelf) if shelf else ""
+
+    def _before(self) -> str:
+        shelf = self._args.get("shelf")
+        return self._say("place_before", shelf=shelf) if shelf else ""
+
     def _field(self) -> str:
         return self._say(f"field_{self._args.get('field', 'value')}")
+
+    def _dues(self) -> str:
+        dues: Sequence[Due] = self._args.get("dues", ())
+        return ", ".join(
+            self._say("due_unknown", shop=due.shop, order=due.order)
+            if due.amount_cents is None
+            else self._say("due", shop=due.shop, due=due.amount_cents)
+            for due in dues
+        )
+
+    def _proxy(self) -> str:
+        name = self._args.get("proxy")
+        return self._say("proxy", proxy=name) if name else self._say("proxy_none")
 
     def _wait(self) -> str:
         seconds = int(self._args.get("wait", 0))
@@ -102,8 +146,12 @@ _PARTS: dict[str, Callable[[_Words], object]] = {
     "put_back": _Words._put_back,
     "more_text": _Words._more,
     "place_text": _Words._place,
+    "place_there": _Words._there,
+    "place_before": _Words._before,
     "field_text": _Words._field,
     "wait_text": _Words._wait,
     "pause_text": _Words._pause,
     "reason": _Words._reason,
+    "dues_text": _Words._dues,
+    "proxy_text": _Words._proxy,
 }

@@ -1,33 +1,24 @@
 """The hub's settings, which all counters share, and this counter's own."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from desk_app.domain.values import Answer
-from desk_app.domain.verdicts import is_refusal
 from desk_app.i18n import LANGUAGES
 from desk_app.settings import BY_KEY, Value
 from desk_app.ui import rooms
 from desk_app.ui.forms import TextField
-from desk_app.ui.manager_prompt import ManagerPrompt
 from desk_app.ui.pages.reglages_fields import WordField
 from desk_app.ui.pages.reglages_section import DeclaredSection
 from desk_app.ui.session import Change, Session
-
-if TYPE_CHECKING:
-    from desk_app.counter.desk import Desk
 
 _ON_OFF = ("True", "False")
 
 
 class HubSection(DeclaredSection):
-    """Its name, and how long it keeps parcels."""
+    """What it is called, and where its clocks are."""
 
     NAME = "hub"
-    KEYS = ("hub.name", "hold.ambient_days", "hold.chilled_hours", "hold.frozen_days")
+    KEYS = ("hub.name", "hub.time_zone")
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, [TextField(key.replace(".", "_")) for key in self.KEYS])
@@ -50,23 +41,11 @@ class HubSection(DeclaredSection):
         if values is None or self.is_saving or not self.session.is_open:
             return
         changed = {key: str(value) for key, value in values.items() if str(value) != self._stored.get(key)}
-        ManagerPrompt.ask(self.session, lambda desk: self._write(desk, changed))
+        self.keep_for_hub(changed, self._on_saved)
 
-    def _write(self, desk: Desk, changed: Mapping[str, str]) -> None:
-        self._saving = self.session.door.ask(lambda: _save_hub(desk, changed), self._on_saved, self.on_failure)
-
-    def _on_saved(self, refusal: Answer | None) -> None:
-        if refusal is not None:
-            self.answered.emit(refusal)
-            return
+    def _on_saved(self) -> None:
         self.say_saved(self.words("ui_reglages.saved_hub"))
         self.session.tell_changed(Change.SETTINGS)
-
-
-def _save_hub(desk: Desk, values: Mapping[str, str]) -> Answer | None:
-    """Why it was not saved; None when it was."""
-    answers: list[Answer] = [rooms.setup.save_hub_setting(desk, key, value) for key, value in values.items()]
-    return next((answer for answer in answers if is_refusal(answer.verdict)), None)
 
 
 class CounterSection(DeclaredSection):
