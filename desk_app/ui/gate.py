@@ -254,7 +254,7 @@ class Gate(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows mark another name; nothing goes on to what is covered."""
-        self.tiles.move(event.key())
+        self.tiles.step(event.key())
         event.accept()
 
     def focusNextPrevChild(self, _next: bool) -> bool:
