@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desk_app.domain.clerks import Clerk, digits_of, pin_trouble
@@ -111,6 +111,7 @@ class Gate(QWidget):
     def open(self, listener: Listener, place: str) -> None:
         """Lie over the window; ``listener`` has had the keys so far. ``place`` is said above the heading."""
         put_away()
+        QToolTip.hideText()
         self._listener, self._focus = listener, QApplication.focusWidget()
         self.place.setText(place)
         self._hush()
