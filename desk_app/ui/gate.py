@@ -41,6 +41,7 @@ class Gate(QWidget):
 
     def __init__(self, window: QWidget, keys: KeyFilter, words: Words, room: str, *, opaque: bool) -> None:
         super().__init__(window)
+        self._window = window
         self._keys, self._words, self._room = keys, words, room
         self._is_opaque, self._is_busy, self._is_small = opaque, False, False
         self._listener: Listener | None = None
@@ -62,19 +63,20 @@ class Gate(QWidget):
         self.dots = PinDots()
         self.pad = PinPad()
         self.leave = KeyButton()
+        self._around = QVBoxLayout(self)
         self._card = Card()
         self._scroll = scroll_area()
         self._pad_side = plain_widget()
 
     def _add_widgets(self) -> None:
-        around = QVBoxLayout(self)
-        around.addWidget(self._card, 1, Qt.AlignmentFlag.AlignCenter)
+        self._around.addWidget(self._card, 1, Qt.AlignmentFlag.AlignCenter)
         self._scroll.setWidget(self.tiles)
         side = QVBoxLayout(self._pad_side)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(theme.GAP_SMALL)
-        for widget in (self.name, self.dots, self.pad):
-            side.addWidget(widget, 1 if widget is self.pad else 0)
+        side.addWidget(self.name)
+        side.addWidget(self.dots)
+        side.addWidget(self.pad, 1)
         names = QVBoxLayout()
         names.setSpacing(theme.GAP_SMALL)
         for widget in (self.place, self.heading, self.hint, self.band):
@@ -99,7 +101,7 @@ class Gate(QWidget):
         self._words.bind(self.hint.setText, f"ui_sign_in.{self._room}_hint")
         for key, name in ((BACK, "back"), (ENTER, "enter")):
             self._words.bind(self.pad.keys[key].setAccessibleName, f"ui_sign_in.key_{name}")
-        self.parentWidget().installEventFilter(self)
+        self._window.installEventFilter(self)
 
     # open and closed
 
@@ -263,22 +265,22 @@ class Gate(QWidget):
 
     def _keep_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         """What is covered may ask for the keys, as when an answer comes in: it gets them when this is closed."""
-        if new is None or new is self or not self.parentWidget().isAncestorOf(new):
+        if new is None or new is self or not self._window.isAncestorOf(new):
             return
         self._focus = new
         self.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and watched is self.parent():
+        if event.type() == QEvent.Type.Resize and watched is self._window:
             self._cover()
         return False
 
     def _cover(self) -> None:
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._window.rect())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         margin = theme.GAP_SMALL if self.height() < theme.LOW else theme.MARGIN
-        self.layout().setContentsMargins(margin, margin, margin, margin)
+        self._around.setContentsMargins(margin, margin, margin, margin)
         room_x, room_y = self.width() - 2 * margin, self.height() - 2 * margin
         self._card.setFixedSize(min(_WIDTH, room_x), min(_HEIGHT, room_y))
         self._is_small = self.width() < theme.NARROW

@@ -15,7 +15,9 @@ from desk_app.counter import clerks, journal, setup
 from desk_app.domain.clerks import Clerk
 from desk_app.domain.states import State
 from desk_app.domain.verdicts import Tone, Verdict
+from desk_app.settings import Settings
 from desk_app.ui.pages.comptoir import Comptoir
+from desk_app.ui.printing import Labels
 from desk_app.ui.window import Window
 from tests.domain.wrong_keyboard import arrives
 from tests.ui.conftest import Keys
@@ -69,7 +71,9 @@ def test_a_counter_locks_when_clerks_are_named_elsewhere(
 def test_the_cover_hides_everything(locked: Window) -> None:
     assert locked.lock.gate.geometry() == locked.rect()
     for place in (QPoint(30, 300), QPoint(700, 30), QPoint(700, 750), QPoint(1300, 400)):
-        assert locked.lock.gate.isAncestorOf(locked.childAt(place)) or locked.childAt(place) is locked.lock.gate
+        there = locked.childAt(place)
+        assert there is not None
+        assert there is locked.lock.gate or locked.lock.gate.isAncestorOf(there)
     assert locked.lock.gate.grab().toImage().pixelColor(5, 5).alpha() == 255
 
 
@@ -225,6 +229,17 @@ def test_a_half_filled_form_keeps_its_words_and_the_keys(
     assert field.hasFocus()
     keys.type("02")
     assert field.text() == "LL-9002"
+
+
+def test_a_print_goes_on_beneath(mine: Window, hub: Hub, settled: Settled, settings: Settings, qtbot: QtBot) -> None:
+    parcel = hub.ready("Éloïse Lefèvre")
+    labels = Labels.of(mine.session)
+    labels.parcels([parcel])
+    assert mine.lock.lock()
+    settled()
+    qtbot.waitUntil(lambda: labels.unfinished == () and not mine.session.door.is_busy)
+    assert len(list((settings.profile / "labels").glob("*.pdf"))) == 1
+    assert mine.lock.is_locked
 
 
 def test_a_badge_changes_the_clerk_and_leaves_the_visit(
