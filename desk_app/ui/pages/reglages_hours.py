@@ -20,7 +20,7 @@ from desk_app.ui import rooms
 from desk_app.ui.background import Lane, Ticket
 from desk_app.ui.forms import Field, TextField
 from desk_app.ui.pages.reglages_fields import LinesField, ListField
-from desk_app.ui.pages.reglages_section import DeclaredSection, save_hub
+from desk_app.ui.pages.reglages_section import DeclaredSection
 from desk_app.ui.session import Change, Session
 from desk_app.ui.widgets.labels import label
 from desk_app.wording import reason, week_lines
@@ -136,10 +136,9 @@ class HoursSection(DeclaredSection):
         if values is None or self.is_saving or not self.session.is_open:
             return
         changed = {key: str(value) for key, value in values.items() if str(value) != self._stored.get(key)}
-        desk = self.session.desk()
-        self._saving = self.session.door.ask(lambda: save_hub(desk, changed), self._on_saved, self.on_failure)
+        self.keep_for_hub(changed, self._on_saved)
 
-    def _on_saved(self, _none: None) -> None:
+    def _on_saved(self) -> None:
         self.say_saved(self.words("ui_reglages.saved_hub"))
         self.read()
         self.session.tell_changed(Change.SETTINGS)

@@ -8,7 +8,7 @@ from desk_app.settings import BY_KEY, Value
 from desk_app.ui import rooms
 from desk_app.ui.forms import TextField
 from desk_app.ui.pages.reglages_fields import WordField
-from desk_app.ui.pages.reglages_section import DeclaredSection, save_hub
+from desk_app.ui.pages.reglages_section import DeclaredSection
 from desk_app.ui.session import Change, Session
 
 _ON_OFF = ("True", "False")
@@ -41,10 +41,9 @@ class HubSection(DeclaredSection):
         if values is None or self.is_saving or not self.session.is_open:
             return
         changed = {key: str(value) for key, value in values.items() if str(value) != self._stored.get(key)}
-        desk = self.session.desk()
-        self._saving = self.session.door.ask(lambda: save_hub(desk, changed), self._on_saved, self.on_failure)
+        self.keep_for_hub(changed, self._on_saved)
 
-    def _on_saved(self, _none: None) -> None:
+    def _on_saved(self) -> None:
         self.say_saved(self.words("ui_reglages.saved_hub"))
         self.session.tell_changed(Change.SETTINGS)
 
@@ -64,6 +63,12 @@ class CounterSection(DeclaredSection):
     def read(self) -> None:
         """What this counter keeps."""
         self.show_values({key: self.session.settings.get(key) for key in self.KEYS})
+        self.form.hide_fields(["counter_clerk"] if self._is_signed_in else [])
+
+    @property
+    def _is_signed_in(self) -> bool:
+        """Whether who stands here is known by a PIN or a badge, not by what is typed here."""
+        return self.session.is_open and bool(self.session.desk().clerk_id)
 
     def save(self) -> None:
         """Keep it, and go by it at once."""
@@ -74,8 +79,9 @@ class CounterSection(DeclaredSection):
         if values["ui.language"] != self.words.language:
             self.words.switch(str(values["ui.language"]))
         if self.session.is_open:
-            name, clerk = str(values["counter.name"]), str(values["counter.clerk"])
-            self.session.set_desk(replace(self.session.desk(), counter=name, clerk=clerk))
+            desk, name = self.session.desk(), str(values["counter.name"])
+            clerk = desk.clerk if self._is_signed_in else str(values["counter.clerk"])
+            self.session.set_desk(replace(desk, counter=name, clerk=clerk))
         self.say_saved(self.words("ui_reglages.saved_counter"))
 
     def retranslate(self) -> None:
