@@ -38,6 +38,7 @@ ENTRIES = (
     Entry("comptoir"),
     Entry("arrivages", badge="expected"),
     Entry("etageres", badge="to_shelve"),
+    Entry("messages", badge="messages"),
     Entry("journee"),
     Entry("reglages"),
 )
