@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk_app.counter import messages, setup
@@ -278,7 +277,7 @@ def test_it_fits(
     qtbot.waitUntil(lambda: (window.width(), window.height()) == SIZES[size])
     page.refresh()
     settled()
-    QApplication.processEvents()
+    mark(page, LONG, keys)
     assert clipped(window) == []
     for key in ("F5", "F4", "F6", "F8"):
         button = page.action_bar.button(key)

@@ -119,6 +119,9 @@ class Messages(Page):
         self._show_state()
         self.refresh()
 
+    def _choose_next(self) -> None:
+        self.choose(self._next_part())
+
     def _next_part(self) -> Part:
         return _PARTS[(_PARTS.index(self.part) + 1) % len(_PARTS)]
 
@@ -253,7 +256,7 @@ class Messages(Page):
         return [
             *(self._decisions(listed) if listed is not None and listed.message.state in _OPEN else ()),
             *(self._slip(listed) if listed is not None and listed.code else ()),
-            Action("F3", f"ui_messages.next_{self._next_part()}", lambda: self.choose(self._next_part())),
+            Action("F3", f"ui_messages.next_{self._next_part()}", self._choose_next, shown=not self.narrow),
             Action("F10", "ui_messages.set_up", self._set_up, shown=False),
             Action(ESCAPE, "ui_messages.clear", self._clear_answer, shown=False),
         ]
