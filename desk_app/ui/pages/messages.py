@@ -252,32 +252,37 @@ class Messages(Page):
                 Action(ENTER, "ui_messages.mend", self.panel.confirm, primary=True),
                 Action(ESCAPE, "ui_messages.back", self._leave_panel),
             ]
-        listed = self._marked()
         return [
-            *(self._decisions(listed) if listed is not None and listed.message.state in _OPEN else ()),
-            *(self._slip(listed) if listed is not None and listed.code else ()),
+            *self._about_marked(),
             Action("F3", f"ui_messages.next_{self._next_part()}", self._choose_next, shown=not self.narrow),
             Action("F10", "ui_messages.set_up", self._set_up, shown=False),
             Action(ESCAPE, "ui_messages.clear", self._clear_answer, shown=False),
         ]
 
+    def _about_marked(self) -> list[Action]:
+        """In a narrow window four have room; the notice is printed by its key all the same."""
+        listed = self._marked()
+        if listed is None:
+            return []
+        decisions = self._decisions(listed) if listed.message.state in _OPEN else []
+        if not listed.code or self.session.print_slip is None:
+            return decisions
+        is_shown = not self.narrow or len(decisions) < 4
+        return [*decisions, Action("F9", self._short("slip"), partial(self._print, listed), shown=is_shown)]
+
     def _decisions(self, listed: Listed) -> list[Action]:
         state = listed.message.state
         is_unsure, failed = state is MessageState.PERHAPS, self._read.failed if self._read else 0
-        retry = "send_now" if state is MessageState.WAITING else "retry"
+        retry = self._short("send_now") if state is MessageState.WAITING else "ui_messages.retry"
         sure = Action("F7", "ui_messages.arrived", partial(self._arrived, listed), primary=True)
         every = Action("F4", self._short("retry_all"), self._retry_failed, args={"n": failed})
         return [
             *([sure] if is_unsure else []),
-            Action("F5", f"ui_messages.{retry}", partial(self._retry, listed), primary=not is_unsure),
+            Action("F5", retry, partial(self._retry, listed), primary=not is_unsure),
             *([every] if failed > 1 and state is MessageState.FAILED else []),
             Action("F6", self._short("address_key"), partial(self._ask_address, listed)),
             Action("F8", "ui_messages.drop", partial(self._drop, listed)),
         ]
-
-    def _slip(self, listed: Listed) -> list[Action]:
-        can_print = self.session.print_slip is not None
-        return [Action("F9", self._short("slip"), partial(self._print, listed))] if can_print else []
 
     def _short(self, action: str) -> str:
         return f"ui_messages.{action}_short" if self.narrow else f"ui_messages.{action}"
@@ -289,6 +294,7 @@ class Messages(Page):
 
     def resized(self) -> None:
         """Narrow windows have room for short words only."""
+        self.strip.set_narrow(narrow=self.narrow)
         self.show_actions()
 
     def retranslate(self) -> None:

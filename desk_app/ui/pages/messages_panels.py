@@ -8,13 +8,14 @@ from desk_app.domain.values import Answer
 from desk_app.ui import theme
 from desk_app.ui.forms import TextField
 from desk_app.ui.pages.messages_rows import kind, why
+from desk_app.ui.pages.reglages_fields import FormCard
 from desk_app.ui.widgets.key_button import KeyButton
 from desk_app.ui.widgets.labels import Card, LineLabel, label
 from desk_app.ui.words import Words
 from desk_app.wording import sentence
 
 
-class AddressPanel(Card):
+class AddressPanel(FormCard):
     """``confirmed`` gives the message's id and where it shall go to, as it was typed."""
 
     confirmed = Signal(str, str)
@@ -25,7 +26,7 @@ class AddressPanel(Card):
         self.listed: Listed | None = None
         self.name = LineLabel(size=theme.TITLE, weight=theme.BOLD)
         self.what = LineLabel(ink=theme.MUTED)
-        self.why = label(wraps=True)
+        self.why = label(role="muted", wraps=True)
         self.field = TextField("address")
         self._add_widgets()
         self.field.line.returnPressed.connect(self.confirm)
@@ -36,7 +37,7 @@ class AddressPanel(Card):
         self._words.bind(self.field.set_hint, "ui_messages.address_hint")
         self.field.line.setMaxLength(200)
         self.body.setSpacing(theme.GAP_SMALL)
-        for widget in (self.name, self.what, self.why, self.field):
+        for widget in (self.name, self.what, self.field, self.why):
             self.body.addWidget(widget)
         self.body.addStretch(1)
 
@@ -72,10 +73,10 @@ class NoServerStrip(Card):
 
     def __init__(self, words: Words) -> None:
         super().__init__()
-        self.text = label(wraps=True)
+        self._words = words
+        self.text = LineLabel()
         self.button = KeyButton()
         self.button.set_cap("F10")
-        words.bind(self.text.setText, "ui_messages.no_server")
         words.bind(self.button.setText, "ui_messages.set_up")
         self.body.setContentsMargins(18, 8, 12, 8)
         row = QHBoxLayout()
@@ -84,4 +85,9 @@ class NoServerStrip(Card):
         row.addWidget(self.button)
         self.button.setSizePolicy(self.button.sizePolicy().Policy.Maximum, self.button.sizePolicy().Policy.Fixed)
         self.body.addLayout(row)
+        self.set_narrow(narrow=False)
         self.hide()
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Fewer words where the window is narrow."""
+        self._words.bind(self.text.setText, "ui_messages.no_server_short" if narrow else "ui_messages.no_server")

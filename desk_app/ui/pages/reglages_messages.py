@@ -7,13 +7,16 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout
+
 from desk_app import keychain
 from desk_app.domain.messages import NoWay, Outcome, Refused, Sent, Unknown
 from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Answer, Reason
-from desk_app.i18n import LANGUAGES, Texts
+from desk_app.i18n import Texts
 from desk_app.settings import BY_KEY, SECURITIES
-from desk_app.ui import rooms
+from desk_app.ui import rooms, theme
 from desk_app.ui.background import Lane, Ticket
 from desk_app.ui.forms import Field, TextField
 from desk_app.ui.manager_prompt import ManagerPrompt
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 
 PASSWORD, OTHER = "smtp.password", "messages.other"
 _ON_OFF = ("True", "False")
+_HINTS = ("smtp_host", "smtp_port", "smtp_user", "smtp_password", "messages_other", "messages_reminder_days")
 
 
 class MessagesSection(DeclaredSection):
@@ -45,35 +49,37 @@ class MessagesSection(DeclaredSection):
         "smtp.user",
         "messages.reminder_days",
         "messages.last_day",
-        "messages.language",
     )
 
     def __init__(self, session: Session) -> None:
+        names = [key.replace(".", "_") for key in self.KEYS]
+        host, port, _security, sender, user, days, _last_day = (TextField(name) for name in names)
+        self.security, self.last_day = WordField(names[2], SECURITIES), WordField(names[6], _ON_OFF)
         self.password, self.other = PasswordField("smtp_password"), PasswordField("messages_other")
-        self.security = WordField("smtp_security", SECURITIES)
-        self.last_day, self.language = (
-            WordField("messages_last_day", _ON_OFF),
-            WordField("messages_language", LANGUAGES),
-        )
-        texts = {key: TextField(key.replace(".", "_")) for key in (*self.KEYS[:2], *self.KEYS[3:6])}
-        host, port, sender, user, days = texts.values()
-        fields: list[Field] = [host, port, self.security, sender, user, self.password, days, self.last_day]
-        super().__init__(session, [*fields, self.language, self.other])
+        self.address = TextField("trial")
+        account: list[Field] = [host, port, self.security, sender, user, self.password]
+        super().__init__(session, [*account, self.address, self.other, days, self.last_day])
         self._stored: dict[str, str] = {}
         self._trying: Ticket | None = None
-        self.address, self.ended, self.said = TextField("address"), Chip(), label(wraps=True)
+        self.ended, self.said = Chip(), label(wraps=True)
         self._add_more()
         self.retranslate()
 
     def _add_more(self) -> None:
-        for key, field in ((PASSWORD, self.password), (OTHER, self.other)):
-            self.words.bind(field.set_title, BY_KEY[key].text_key)
-            field.line.setMaxLength(500)
-        self.words.bind(self.address.set_title, "ui_mailing.address")
-        self.words.bind(self.address.line.setPlaceholderText, "ui_mailing.address_example")
-        for widget in (self.address, self.ended, self.said):
-            self.add(widget)
+        for field in self.form.fields.values():
+            self.words.bind(field.set_title, f"ui_mailing.{field.name}")
+        for name in _HINTS:
+            self.words.bind(self.form.fields[name].set_hint, f"ui_mailing.hint_{name}")
+        for secret in (self.password, self.other):
+            secret.line.setMaxLength(500)
+        self.address.changed.disconnect(self.form.changed)  # it is no setting, and Enter in it tries
+        self.address.line.returnPressed.disconnect(self.form.go_on)
         self.address.line.returnPressed.connect(self.try_out)
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP)
+        row.addWidget(self.ended, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.said, 1)
+        self.body.insertLayout(self.body.indexOf(self.rest), row)
         self._tell("", "plain", "")
 
     # what holds
@@ -179,7 +185,6 @@ class MessagesSection(DeclaredSection):
         super().retranslate()
         self.security.set_words([self.words(f"ui_mailing.security_{security}") for security in SECURITIES])
         self.last_day.set_words([self.words("ui_reglages.on"), self.words("ui_reglages.off")])
-        self.language.set_words([self.words(f"ui_reglages.language_{language}") for language in LANGUAGES])
         self._tell("", "plain", "")
 
 

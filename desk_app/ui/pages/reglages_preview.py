@@ -14,7 +14,7 @@ from desk_app.ui.words import Words
 if TYPE_CHECKING:
     from desk_app.messages.render import Rendered
 
-_LEAST_HEIGHT = 300
+_LEAST_HEIGHT = 140
 
 
 class Preview(QWidget):
@@ -28,8 +28,8 @@ class Preview(QWidget):
         self.heading = label(role="heading")
         self.subject = LineLabel(weight=theme.SEMIBOLD)
         self.mail = QTextBrowser()
-        self.sms = label(wraps=True)
         self.length = label(role="small")
+        self.sms = label(wraps=True)
         self._add_widgets()
 
     def _add_widgets(self) -> None:
@@ -41,7 +41,7 @@ class Preview(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP_SMALL)
-        for widget in (self.heading, self.subject, self.mail, self.sms, self.length):
+        for widget in (self.heading, self.subject, self.mail, self.length, self.sms):
             column.addWidget(widget, 1 if widget is self.mail else 0)
 
     def show_message(self, shown: Rendered) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QBoxLayout
 
 from desk_app.domain.messages import MessageKind
 from desk_app.domain.templates import PLACEHOLDERS, TemplateError, Words, check
@@ -24,7 +24,6 @@ from desk_app.ui.pages.reglages_preview import Preview
 from desk_app.ui.pages.reglages_section import Section
 from desk_app.ui.session import Session
 from desk_app.ui.widgets.action_bar import Action
-from desk_app.ui.widgets.labels import label
 from desk_app.ui.widgets.placeholders import ChipFlow, TextArea
 from desk_app.wording import reason
 
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
 
 LOOK_DELAY_MS = 200  # after the last letter
 _KINDS = tuple(MessageKind)
-_BODY_HEIGHT, _SMS_HEIGHT = 190, 84
+_BODY_HEIGHT, _SMS_HEIGHT = 92, 48  # at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,6 @@ class TextsSection(Section):
         self._hub: Mapping[str, str] = {}
         self._looking: Ticket | None = None
         self.chooser = Form([self.kind, self.language])
-        self.whose = label(role="small")
         self.chips, self.preview = ChipFlow(), Preview(self.words)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._later = QTimer(self, singleShot=True, interval=LOOK_DELAY_MS)
@@ -73,20 +71,15 @@ class TextsSection(Section):
     def _add_more(self) -> None:
         for field in (self.kind, self.language, self.subject, self.text, self.sms):
             self.words.bind(field.set_title, f"ui_texts.{field.name}")
-        insert = label(role="small", wraps=True)
-        self.words.bind(insert.setText, "ui_texts.insert")
-        left = QVBoxLayout()
-        left.setSpacing(theme.GAP_SMALL)
+        self.words.bind(self.chips.setToolTip, "ui_texts.insert")
         self.body.removeWidget(self.form)
-        for widget in (self.form, insert, self.chips):
-            left.addWidget(widget)
-        left.addStretch(1)
         self._columns.setSpacing(theme.GAP_LARGE)
-        self._columns.addLayout(left, 1)
+        self._columns.addWidget(self.form, 1)
         self._columns.addWidget(self.preview, 1)
         self.add(self.chooser)
-        self.add(self.whose)
-        self.body.insertLayout(self.body.indexOf(self.rest), self._columns)
+        self.add(self.chips)
+        self.body.insertLayout(self.body.indexOf(self.rest), self._columns, 1)
+        self.rest.hide()
 
     def _connect_signals(self) -> None:
         self.chooser.changed.connect(self._fill)
@@ -98,7 +91,9 @@ class TextsSection(Section):
     def set_narrow(self, narrow: bool) -> None:
         """The preview beside the text, or below it."""
         super().set_narrow(narrow)
+        self.about.hide()
         self.form.set_columns(1)
+        self.form.let_grow(self.text.name)
         direction = QBoxLayout.Direction
         self._columns.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
 
@@ -169,7 +164,7 @@ class TextsSection(Section):
         for field in (self.kind, self.language):
             field.setEnabled(not self.is_edited)
         whose = "edited" if self.is_edited else "own" if self.is_own else "ours"
-        self.whose.setText(self.words(f"ui_texts.is_{whose}"))
+        self.kind.set_hint(self.words(f"ui_texts.is_{whose}"))
 
     # as it will be read
 

@@ -12,7 +12,7 @@ from desk_app.ui.forms import Field
 from desk_app.ui.widgets.chip import ChipButton
 
 _PART = re.compile(r"\{\{|\}\}|\{(?P<name>[^{}]*)\}|[{}]")
-_GAP = 6
+_GAP, _ALL = 6, 1_000
 
 
 class Marker(QSyntaxHighlighter):
@@ -48,7 +48,9 @@ class TextArea(Field):
         self.area = QPlainTextEdit()
         super().__init__(name, self.area)
         self.area.setTabChangesFocus(True)
-        self.area.setMinimumHeight(height)
+        self.area.setStyleSheet(f"QPlainTextEdit {{ min-height: {height}px; }}")
+        self.area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.column.setStretchFactor(self.area, _ALL)
         self.marker = Marker(self.area)
         self._before = ""
         self.area.textChanged.connect(self._on_text)
