@@ -6,8 +6,10 @@ from PySide6.QtGui import QKeyEvent
 from desk_app.domain import codes
 from desk_app.domain.messages import Listed, MessageState
 from desk_app.domain.people import national_phone
+from desk_app.ui import theme
+from desk_app.ui.pages.reglages_fields import FormCard
 from desk_app.ui.widgets.chip import Chip
-from desk_app.ui.widgets.labels import Card, LineLabel, label
+from desk_app.ui.widgets.labels import LineLabel, label
 from desk_app.ui.widgets.two_lines import TwoLineList, TwoLines
 from desk_app.ui.words import Words
 from desk_app.wording import reason
@@ -73,13 +75,13 @@ class MessageList(TwoLineList):
             super().keyPressEvent(event)
 
 
-class MessageCard(Card):
+class MessageCard(FormCard):
     """The message that is marked, with all that is to be known of it."""
 
     def __init__(self, words: Words) -> None:
         super().__init__()
         self._words = words
-        self.name = label(role="strong", wraps=True)
+        self.name = LineLabel(weight=theme.SEMIBOLD)
         self.state = Chip()
         self.kind, self.where, self.when = LineLabel(), LineLabel(), LineLabel()
         self.why = label(wraps=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QBoxLayout
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QBoxLayout
 
 from desk_app.domain.messages import MessageKind
 from desk_app.domain.templates import PLACEHOLDERS, TemplateError, Words, check
@@ -60,6 +60,7 @@ class TextsSection(Section):
         self._own: OwnWords = {}
         self._hub: Mapping[str, str] = {}
         self._looking: Ticket | None = None
+        self._written: QObject = self.text.area  # where the last letters went
         self.chooser = Form([self.kind, self.language])
         self.chips, self.preview = ChipFlow(), Preview(self.words)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -87,6 +88,8 @@ class TextsSection(Section):
         self._later.timeout.connect(self._look)
         self.chips.picked.connect(self._insert)
         self.edited.connect(self._on_edited)
+        for field in (self.subject, self.text, self.sms):
+            field.entry.installEventFilter(self)
 
     def set_narrow(self, narrow: bool) -> None:
         """The preview beside the text, or below it."""
@@ -148,16 +151,25 @@ class TextsSection(Section):
         self.chips.offer([(name, self.words(f"ui_texts.word_{name}"), f"{{{name}}}") for name in known])
 
     def _typed(self) -> Words:
-        return Words(self.subject.text(), self.text.text(), self.sms.text())
+        return Words(self.subject.line.text(), self.text.text(), self.sms.text())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A click on a chip takes the focus away from where the placeholder is meant to go."""
+        if event.type() == QEvent.Type.FocusIn:
+            self._written = watched
+        return False
 
     def _insert(self, name: str) -> None:
-        """A placeholder where the cursor stands, in the text if it stands nowhere."""
-        text, focus = f"{{{name}}}", QApplication.focusWidget()
-        if focus is self.subject.line:
+        """A placeholder where the cursor stands, or stood last; one goes on writing there."""
+        text = f"{{{name}}}"
+        if self._written is self.subject.line:
             self.subject.line.insert(text)
             self.subject.changed.emit()
-        else:
-            (self.sms if focus is self.sms.area else self.text).area.insertPlainText(text)
+            self.subject.setFocus()
+            return
+        field = self.sms if self._written is self.sms.area else self.text
+        field.area.insertPlainText(text)
+        field.setFocus()
 
     def _on_edited(self) -> None:
         """Another text is chosen when this one is kept or put back."""

@@ -13,6 +13,7 @@ from desk_app.ui.widgets.chip import ChipButton
 
 _PART = re.compile(r"\{\{|\}\}|\{(?P<name>[^{}]*)\}|[{}]")
 _GAP, _ALL = 6, 1_000
+_LINES = {0x2028: "\n", 0x2029: "\n"}
 
 
 class Marker(QSyntaxHighlighter):
@@ -56,8 +57,8 @@ class TextArea(Field):
         self.area.textChanged.connect(self._on_text)
 
     def text(self) -> str:
-        """All of it."""
-        return self.area.toPlainText()
+        """All of it, its spaces that do not break too."""
+        return self.area.document().toRawText().translate(_LINES)
 
     def set_text(self, text: str) -> None:
         """Write another."""
