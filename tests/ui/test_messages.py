@@ -16,6 +16,7 @@ from desk_app.domain.values import Parcel, Pickup, Reason
 from desk_app.ui.pages.messages import Messages
 from desk_app.ui.pages.messages_reading import Part
 from desk_app.ui.pages.messages_rows import kind, standing, where
+from desk_app.ui.pages.reglages import Reglages
 from desk_app.ui.session import Session
 from desk_app.ui.widgets.key_button import KeyButton
 from desk_app.ui.window import Window
@@ -255,7 +256,8 @@ def test_without_a_mail_server_one_is_led_to_the_settings(
     assert [(one.name, one.code) for one in page.list.items.rows] == [("Paul Garnier", parcel.pickup_code)]
     assert spell(parcel.pickup_code) in page.card.kind.text()
     QTest.mouseClick(page.strip.button, Qt.MouseButton.LeftButton)
-    assert window.page.NAME == "reglages"
+    assert isinstance(window.page, Reglages)
+    assert window.page.section.NAME == "messages"
 
 
 def test_a_scan_is_not_taken_for_anything(page: Messages, keys: Keys, settled: Settled, window: Window) -> None:

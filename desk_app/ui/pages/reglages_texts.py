@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -215,7 +215,7 @@ class TextsSection(Section):
             self.session, lambda desk: self._ask(lambda: rooms.message_texts.reset_words(desk, kind, language))
         )
 
-    def _ask(self, job: partial[Answer | Wrong]) -> None:
+    def _ask(self, job: Callable[[], Answer | Wrong]) -> None:
         self._saving = self.session.door.ask(job, self._on_kept, self.on_failure)
 
     def _on_kept(self, ended: Answer | Wrong) -> None:
