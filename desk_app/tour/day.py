@@ -18,6 +18,7 @@ DAY: tuple[Scene, ...] = (
     house.shelving,
     house.journal,
     counter.no_answer,
+    house.messages,
     house.settings,
     team.naming,
     team.locking,

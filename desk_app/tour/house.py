@@ -97,6 +97,16 @@ def journal(stage: Stage) -> Iterator[str]:
     yield "refusals"
 
 
+def messages(stage: Stage) -> Iterator[str]:
+    """What customers are told waits for a mail server; the words of it are changed."""
+    stage.later(minutes=3)
+    stage.go_to("messages")
+    stage.press(Key.Key_F3)
+    yield "messages"
+    stage.press(Key.Key_F10, Key.Key_F8)
+    yield "message_texts"
+
+
 def settings(stage: Stage) -> Iterator[str]:
     """What the hub's manager sets once: keeping times, the database, the printer, the shops."""
     stage.later(minutes=4)
