@@ -21,17 +21,11 @@ def section(window: Window, keys: Keys, qtbot: QtBot) -> HoursSection:
     window.activateWindow()
     page = window.open_page("reglages")
     assert isinstance(page, Reglages)
-    qtbot.waitUntil(page.sections["hub"].form.fields["hub_name"].entry.hasFocus)
     keys.press(Key.Key_F3)
-    assert isinstance(page.section, HoursSection)
-    qtbot.waitUntil(lambda: "Un colis" in section_of(page).kept.text(), timeout=20_000)
-    return page.section
-
-
-def section_of(page: Reglages) -> HoursSection:
-    """The section in front."""
-    assert isinstance(page.section, HoursSection)
-    return page.section
+    section = page.section
+    assert isinstance(section, HoursSection)
+    qtbot.waitUntil(lambda: "Un colis" in section.kept.text(), timeout=20_000)
+    return section
 
 
 def write(section: HoursSection, key: str, text: str, keys: Keys, qtbot: QtBot) -> None:
