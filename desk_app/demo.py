@@ -199,6 +199,8 @@ def _events(lives: Iterator[Life], now: datetime) -> Iterator[tuple[datetime, st
         if life.received:
             received = max(_while_open(life.received, now), life.announced + timedelta(minutes=1))
             yield received, "received", life
+            if life.announcement.zone in (Zone.CHILLED, Zone.FROZEN):
+                yield received + timedelta(seconds=45), "in_the_cold", life
             if life.left:
                 yield max(_while_open(life.left, now), received + timedelta(minutes=1)), life.end, life
         elif life.left:
@@ -222,6 +224,9 @@ def _happen(desk: Desk, shops: dict[str, Shop], what: str, life: Life) -> None:
         receive.receive_unannounced(desk, shop.id, life.announcement)
     elif what == "received":
         receive.receive(desk, reference, shop_id=shop.id, pieces=life.announcement.pieces)
+    elif what == "in_the_cold":
+        for parcel in desk.store.read(lambda tx: _here(tx, desk, shop, reference)):
+            receive.move(desk, parcel.id, parcel.shelf or "")
     elif what == State.CANCELLED:
         announce.import_orders(desk, shop.id, [replace(life.announcement, cancelled=True)])
     else:

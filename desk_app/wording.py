@@ -4,11 +4,12 @@ The sentences are ``verdicts.<verdict>_title`` and ``_text``; the parts of a sen
 (how many are left, where to put it back) are put together here from ``sentences``.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from desk_app.domain import hours
+from desk_app.domain.checks import Due
 from desk_app.domain.opening import Week
 from desk_app.domain.slots import is_whole_day
 from desk_app.domain.values import Answer, Parcel, Reason
@@ -62,7 +63,7 @@ class _Words:
     def needed(self) -> dict[str, object]:
         """The arguments, empty where an answer does not give one, and every part that can be built of them."""
         words: dict[str, object] = dict.fromkeys(_PLAIN, "")
-        words |= {"n": 0, "waiting": 0} | dict(self._args)
+        words |= {"n": 0, "waiting": 0, "due": None} | dict(self._args)
         for name, build in _PARTS.items():
             words[name] = build(self)
         return words
@@ -74,8 +75,8 @@ class _Words:
         return self._say("shops_count", n=self._args.get("shops", 0))
 
     def _rest(self) -> str:
-        counts = {"waiting": self._args.get("waiting", 0), "late": self._args.get("late", 0)}
-        return ", ".join(self._say(f"rest_{what}", n=n) for what, n in counts.items() if n)
+        counts = ((what, self._args.get(what, 0)) for what in ("waiting", "late", "missing", "back"))
+        return ", ".join(self._say(f"rest_{what}", n=n) for what, n in counts if n)
 
     def _where(self) -> str:
         counter, clerk = self._args.get("counter"), self._args.get("clerk")
@@ -103,8 +104,36 @@ class _Words:
         shelf = self._args.get("shelf")
         return self._say("place", shelf=shelf) if shelf else self._say("place_none")
 
+    def _there(self) -> str:
+        shelf = self._args.get("shelf")
+        return self._say("place_there", shelf=shelf) if shelf else ""
+
+    def _before(self) -> str:
+        shelf = self._args.get("shelf")
+        return self._say("place_before", shelf=shelf) if shelf else ""
+
     def _field(self) -> str:
         return self._say(f"field_{self._args.get('field', 'value')}")
+
+    def _dues(self) -> str:
+        dues: Sequence[Due] = self._args.get("dues", ())
+        return ", ".join(
+            self._say("due_unknown", shop=due.shop, order=due.order)
+            if due.amount_cents is None
+            else self._say("due", shop=due.shop, due=due.amount_cents)
+            for due in dues
+        )
+
+    def _proxy(self) -> str:
+        name = self._args.get("proxy")
+        return self._say("proxy", proxy=name) if name else self._say("proxy_none")
+
+    def _wait(self) -> str:
+        seconds = int(self._args.get("wait", 0))
+        return self._say("wait_seconds", n=seconds) if seconds < 90 else self._say("wait_minutes", n=-(-seconds // 60))
+
+    def _pause(self) -> str:
+        return self._say("pause", wait=self._wait()) if self._args.get("wait") else ""
 
     def _reason(self) -> object:
         why = self._args.get("reason", "")
@@ -121,6 +150,12 @@ _PARTS: dict[str, Callable[[_Words], object]] = {
     "put_back": _Words._put_back,
     "more_text": _Words._more,
     "place_text": _Words._place,
+    "place_there": _Words._there,
+    "place_before": _Words._before,
     "field_text": _Words._field,
+    "wait_text": _Words._wait,
+    "pause_text": _Words._pause,
     "reason": _Words._reason,
+    "dues_text": _Words._dues,
+    "proxy_text": _Words._proxy,
 }

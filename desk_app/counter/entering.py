@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from desk_app.counter import messages
 from desk_app.counter.desk import opening
 from desk_app.domain.codes import new_parcel_id
 from desk_app.domain.people import fold
+from desk_app.domain.returns import ReturnReason
 from desk_app.domain.slots import slot_at
-from desk_app.domain.states import OPEN, State
+from desk_app.domain.states import IN_HOUSE, OPEN, State
 from desk_app.domain.values import Announcement, Parcel, Reason, RefusedRow, Shop
 from desk_app.domain.verdicts import Verdict
 from desk_app.domain.zones import Zone
@@ -168,10 +170,12 @@ def _parcel_row(
 
 
 def _cancel(tx: Tx, act: Act, announcement: Announcement, order: Order, outcome: Outcome) -> None:
-    """What is only announced is cancelled; what is here or gone is left alone and said."""
+    """What is only announced is cancelled; what is here is marked to go back and said; what is gone is only said."""
     for parcel in order.parcels:
         if parcel.state is State.ANNOUNCED:
             outcome.lines += _drop(tx, act, parcel)
+        elif parcel.state in IN_HOUSE:
+            parcels.update(tx, parcel.id, {"return_reason": ReturnReason.CANCELLED})
     if any(p.state in OPEN - {State.ANNOUNCED} for p in order.parcels):
         outcome.warn(announcement, "cancelled_but_here")
     elif any(p.state is State.COLLECTED for p in order.parcels):
@@ -193,7 +197,10 @@ def _change(tx: Tx, act: Act, announcement: Announcement, order: Order, outcome:
     values = dict(_differences(announcement, order))
     piece_changes = _piece_differences(announcement, order)
     every: Sequence[Parcel] = order.parcels
-    if not values and not piece_changes:
+    wanted_again = [p for p in order.parcels if p.is_cancelled_here]
+    for parcel in wanted_again:
+        parcels.update(tx, parcel.id, {"return_reason": None})
+    if not (values or piece_changes or wanted_again):
         outcome.identical += 1
     elif _has_left(order):
         outcome.identical += 1
@@ -243,6 +250,7 @@ def _apply(tx: Tx, act: Act, announcement: Announcement, order: Order, values: d
         orders.update(tx, order.id, values)
     if "email" in values or "phone" in values or "customer" in values:
         _recognise_again(tx, act, announcement, order)
+        _tell_elsewhere(tx, act, order)
     lines = set_pieces(tx, act, order.id, announcement.pieces)
     marks: dict[str, Any] = {"zone": announcement.zone} if announcement.zone else {}
     if announcement.age_check:
@@ -273,6 +281,16 @@ def _recognise_again(tx: Tx, act: Act, a: Announcement, order: Order) -> None:
         people.forget_contacts(tx, order.person_id, before)
         people.recognise(tx, act.hub_id, [customer])
     _give_to(tx, act, order, person_id)
+
+
+def _tell_elsewhere(tx: Tx, act: Act, order: Order) -> None:
+    """What is ready was told to an address that is not the customer's, or to somebody else."""
+    before = order.email or order.phone
+    pickup_ids = {parcel.id: parcel.pickup_id for parcel in order.parcels}
+    ready = [p for p in parcels.of_order(tx, order.id) if p.state is State.READY]
+    messages.tell_again(
+        tx, act, [p for p in ready if (p.email or p.phone) != before or p.pickup_id != pickup_ids.get(p.id)]
+    )
 
 
 def _give_to(tx: Tx, act: Act, order: Order, person_id: str) -> None:

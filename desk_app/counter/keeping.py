@@ -15,7 +15,7 @@ def extend(desk: Desk, parcel_id: str, days: int, *, nonce: str | None = None) -
 
     EXTENDED, or CANNOT_EXTEND for cold and hot goods and for what is not here; its sentence says until when.
     """
-    act = desk.act("keep", nonce)
+    act = desk.act("extend", nonce)
 
     def do(tx: Tx) -> Answer:
         parcel = parcels.by_id(tx, scan.decode(parcel_id).value)

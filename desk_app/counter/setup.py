@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from desk_app.counter.desk import Desk, opening
+from desk_app.counter.desk import Desk, opening, refuse
 from desk_app.domain.deadlines import LONGEST
 from desk_app.domain.people import normal_email, normal_phone, one_line
 from desk_app.domain.values import Answer, Shelf, Shop
@@ -82,13 +82,15 @@ def hub_settings(desk: Desk) -> dict[str, str]:
     return desk.store.read(lambda tx: hubs.settings(tx, desk.hub_id) | {HUB_NAME: hubs.hub_name(tx, desk.hub_id)})
 
 
-def save_hub_setting(desk: Desk, key: str, value: str) -> None:
-    """Set one setting for all counters; its declaration in settings.py has checked it.
+def save_hub_setting(desk: Desk, key: str, value: str) -> Answer:
+    """Set one setting for all counters; its declaration in settings.py has checked it. SAVED or NEEDS_MANAGER.
 
     Raises EnvironmentTrouble, and keeps what was, when the hub would never open any more.
     """
+    if not desk.is_manager:
+        return refuse(desk, desk.act("save_setting"), Answer(Verdict.NEEDS_MANAGER))
 
-    def do(tx: Tx) -> None:
+    def do(tx: Tx) -> Answer:
         if key == HUB_NAME:
             hubs.rename_hub(tx, desk.hub_id, value)
         else:
@@ -96,8 +98,9 @@ def save_hub_setting(desk: Desk, key: str, value: str) -> None:
         if key in _OPENING:
             hours = opening(tx, desk.hub_id)
             hours.next_open_day(hours.day_of(desk.clock()))
+        return Answer(Verdict.SAVED, {"name": key})
 
-    desk.store.write(do)
+    return desk.store.write(do)
 
 
 def _first_wrong(checks: dict[str, bool]) -> str | None:

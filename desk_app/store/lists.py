@@ -16,7 +16,7 @@ from desk_app.domain.lists import GROUP_STATES, Day, Filter, Found, Group, Hando
 from desk_app.domain.states import IN_HOUSE, OPEN, State
 from desk_app.domain.values import Pickup
 from desk_app.domain.verdicts import Verdict
-from desk_app.store import orders, parcels, pickups, search
+from desk_app.store import messages, orders, parcels, pickups, returns, search
 from desk_app.store import tables as t
 from desk_app.store.engine import Tx
 
@@ -122,14 +122,18 @@ def totals(tx: Tx, hub_id: str, now: datetime, today: Day) -> Totals:
     slots = (_P.slot_at >= today.begins, _P.slot_at < today.ends)
     expected = select(func.count()).where(_P.hub_id == hub_id, *slots, t.in_states(OPEN))
     ready, late = counts.get(State.READY, (0, 0))
+    unshelved, late_too = counts.get(State.RECEIVED, (0, 0))
     return Totals(
         expected=counts.get(State.ANNOUNCED, (0, 0))[0],
-        to_shelve=counts.get(State.RECEIVED, (0, 0))[0],
+        to_shelve=unshelved,
         ready=ready,
         overdue=late,
         collected_today=int(tx.execute(collected).scalar_one()),
         open=sum(count for count, _late in counts.values()),
+        to_return=late + late_too + returns.marked(tx, hub_id, now),
+        missing=counts.get(State.MISSING, (0, 0))[0],
         today=int(tx.execute(expected).scalar_one()),
+        messages=messages.to_see(tx, hub_id),
     )
 
 
@@ -162,7 +166,7 @@ def last_collected(tx: Tx, hub_id: str, counter: str, since: datetime) -> str | 
         j.hub_id == hub_id, j.at >= since, j.counter == counter, j.verdict == Verdict.COLLECTED
     )
     newest = lines.order_by(j.at.desc(), j.id.desc()).limit(_LAST_LINES).subquery()
-    there = (_P.id == newest.c.parcel_id) & (_P.collected_at == newest.c.at)
+    there = (_P.id == newest.c.parcel_id) & (_P.moved_at == newest.c.at)  # collected earlier, where paper says so
     query = select(_P.id).join(newest, there).where(t.in_states(t.COLLECTED))
     return tx.execute(query.order_by(newest.c.at.desc(), newest.c.id.desc()).limit(1)).scalar()
 

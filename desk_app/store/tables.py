@@ -79,6 +79,7 @@ def _flag(name: str) -> Column[bool]:
     return Column(name, Boolean, nullable=False, server_default=false())
 
 
+IS_WRONG_CODE = text("verdict IN ('misread', 'too_many_codes', 'unknown_code')")  # and so those of journal
 IS_OPEN = text("is_open")  # of person_key, in the very words of its partial index
 
 
@@ -251,7 +252,17 @@ journal = Table(
     Column("detail", Text, nullable=False),
     Column("nonce", String, nullable=False),
     Column("line", Integer, nullable=False),  # one action may concern several parcels
+    Column("seq", Integer, nullable=False),  # of its counter's chain, from 1, without a gap
+    Column("digest", String(64), nullable=False),  # domain.chain
     UniqueConstraint("nonce", "line"),
+)
+
+journal_head = Table(  # where each counter's chain ends, so that rows cut off its end are missed
+    "journal_head",
+    metadata,
+    Column("hub_id", Key, ForeignKey("hub.id"), primary_key=True),
+    Column("counter", String, primary_key=True),
+    Column("seq", Integer, nullable=False),
 )
 
 print_job = Table(
@@ -358,7 +369,7 @@ message = Table(  # what is to be told: whom, about what; its words are written 
     Column("shop_id", Key, ForeignKey("shop.id")),  # or to a shop
     Column("pickup_id", Key, ForeignKey("pickup.id")),
     Column("parcel_ids", Text, nullable=False),  # with spaces between
-    Column("day", String, nullable=False),  # of a statement: 2026-11-28; else empty
+    Column("day", String, nullable=False),  # of a statement, or the last one of what a reminder is about: 2026-11-28
     Column("address", String),  # mended by hand; else the newest of the person or the shop
     Column("state", String, nullable=False),
     Column("attempts", Integer, nullable=False),
@@ -379,4 +390,5 @@ message_text = Table(  # the hub's own words, where it has changed ours
     Column("language", String, primary_key=True),
     Column("subject", Text, nullable=False),
     Column("body", Text, nullable=False),
+    Column("sms", Text, nullable=False),
 )

@@ -51,11 +51,13 @@ class Opener:
     def __call__(self) -> "Desk":
         """The desk of this profile, its schema made or upgraded. Raises EnvironmentTrouble."""
         from desk_app.counter import check_out, find, lists, undo  # noqa: F401, PLC0415 - behind the painted window
+        from desk_app.counter.clerks import standing  # noqa: PLC0415
         from desk_app.counter.desk import open_desk  # noqa: PLC0415
         from desk_app.store.engine import Store  # noqa: PLC0415
 
         counter, clerk = self.settings.get("counter.name"), self.settings.get("counter.clerk")
-        return open_desk(Store(self.url), counter, clerk, hub_name=str(BY_KEY["hub.name"].default))
+        desk = open_desk(Store(self.url), counter, clerk, hub_name=str(BY_KEY["hub.name"].default))
+        return standing(desk).desk
 
 
 class Program:
@@ -89,12 +91,14 @@ class Program:
         QTimer.singleShot(0, self.window, lambda: self._go_on(error))
 
     def _go_on(self, error: Exception | None) -> None:
-        from desk_app.ui.printing import Labels  # noqa: PLC0415 - the counter is ready before it can print
+        from desk_app.ui.messenger import Messenger  # noqa: PLC0415 - the counter is ready before it sends messages
+        from desk_app.ui.printing import Labels  # noqa: PLC0415 - nor can it print before
 
         start_log(self.log_file)
         if error is not None:
             log.info("the store did not open: %r", error)
         Labels.of(self.session)
+        Messenger.of(self.session)
 
     def close(self) -> None:
         """Write what is being written, close the store, give the process its hooks back."""
