@@ -1,5 +1,7 @@
 """Hours and periods: written as people write them, read back while one types, kept for all counters."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -123,6 +125,17 @@ def test_a_hub_that_would_never_open_is_not_kept(
     qtbot.waitUntil(lambda: "n’ouvre aucun jour" in window.banner.words.sentence)
     assert section.is_edited
     assert "hub.closures" not in setup.hub_settings(hub.desk)
+
+
+def test_only_a_manager_changes_the_hours(
+    hub: Hub, section: HoursSection, window: Window, keys: Keys, qtbot: QtBot
+) -> None:
+    section.session.set_desk(replace(hub.desk, is_manager=False))
+    write(section, "hub.hours", "lun 9h-12h", keys, qtbot)
+    keys.press(Key.Key_Return)
+    qtbot.waitUntil(lambda: window.page.band.isVisibleTo(window.page))
+    assert section.is_edited
+    assert "hub.hours" not in setup.hub_settings(hub.desk)
 
 
 def test_alsace_has_two_more_holidays(hub: Hub, section: HoursSection, keys: Keys, qtbot: QtBot) -> None:
