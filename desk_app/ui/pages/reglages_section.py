@@ -10,14 +10,14 @@ from PySide6.QtCore import QRect, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from desk_app.domain.values import Answer
-from desk_app.domain.verdicts import Verdict
+from desk_app.domain.verdicts import Verdict, is_refusal
 from desk_app.settings import BY_KEY, Setting, Value
 from desk_app.store.errors import DatabaseOffline
 from desk_app.ui import rooms, theme
 from desk_app.ui.background import Lane, Ticket
 from desk_app.ui.forms import Field, Form
 from desk_app.ui.pages.reglages_fields import FormCard, ListField
-from desk_app.ui.session import Session, offline_answer
+from desk_app.ui.session import Change, Session, offline_answer
 from desk_app.ui.widgets.action_bar import ENTER, ESCAPE, Action
 from desk_app.ui.widgets.labels import label
 from desk_app.ui.widgets.scrolling import plain_widget
@@ -167,10 +167,13 @@ def keep(session: Session, values: Mapping[str, Value]) -> None:
         session.settings.set(key, value)
 
 
-def save_hub(desk: Desk, values: Mapping[str, str]) -> None:
-    """Write the hub's settings, in a job. Raises EnvironmentTrouble."""
+def _save_hub(desk: Desk, values: Mapping[str, str]) -> Answer:
+    """Write the hub's settings, in a job: SAVED, or the refusal it ended with. Raises EnvironmentTrouble."""
+    answer = Answer(Verdict.SAVED)
     for key, value in values.items():
-        rooms.setup.save_hub_setting(desk, key, value)
+        if not is_refusal(answer.verdict):
+            answer = rooms.setup.save_hub_setting(desk, key, value)
+    return answer
 
 
 class TextLike(Protocol):
@@ -246,6 +249,47 @@ class DeclaredSection(Section):
         if setting.field != "value":
             return self.words(f"sentences.field_{setting.field}")
         return self.words("ui_reglages.wrong_size" if setting.key == "label.size" else "ui_reglages.wrong_empty")
+
+
+class SharedSection(DeclaredSection):
+    """Settings of the hub, which all counters share."""
+
+    def __init__(self, session: Session, fields: Sequence[Field]) -> None:
+        super().__init__(session, fields)
+        self.stored: dict[str, str] = {}
+
+    def written(self, stored: Mapping[str, str]) -> Mapping[str, Value]:
+        """The stored values as the fields write them."""
+        return stored
+
+    def read(self) -> None:
+        """What the database says."""
+        if self.session.is_open:
+            desk = self.session.desk()
+            self.session.door.ask(lambda: rooms.setup.hub_settings(desk), self.show_stored)
+
+    def show_stored(self, stored: Mapping[str, str]) -> None:
+        """Show what the database has said, unless something typed would be lost."""
+        self.stored = {key: stored.get(key, str(BY_KEY[key].default)) for key in self.KEYS}
+        if not self.is_edited:
+            self.show_values(self.written(self.stored))
+
+    def save(self) -> None:
+        """Keep what has changed, for all counters."""
+        values = self.parsed()
+        if values is None or self.is_saving or not self.session.is_open:
+            return
+        changed = {key: str(value) for key, value in values.items() if str(value) != self.stored.get(key)}
+        desk = self.session.desk()
+        self._saving = self.session.door.ask(lambda: _save_hub(desk, changed), self._on_saved, self.on_failure)
+
+    def _on_saved(self, answer: Answer) -> None:
+        if is_refusal(answer.verdict):
+            self.answered.emit(answer)
+            return
+        self.say_saved(self.words("ui_reglages.saved_hub"))
+        self.read()
+        self.session.tell_changed(Change.SETTINGS)
 
 
 def text_of(field: Field) -> TextLike:
