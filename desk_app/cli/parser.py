@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from desk_app.domain.checks import Identity, Method
-from desk_app.domain.messages import MessageState
+from desk_app.domain.messages import MessageKind, MessageState
 from desk_app.domain.money import parse_cents
 from desk_app.domain.states import State
 from desk_app.domain.zones import Zone
@@ -46,6 +46,9 @@ def _parser() -> argparse.ArgumentParser:
         add("collect", "hand parcels over"),
         add("undo", "take a handover back"),
     )
+    keep = add("keep", "keep a parcel that waits here some opening days longer")
+    keep.add_argument("parcel", metavar="PARCEL")
+    keep.add_argument("--days", type=_count, required=True, metavar="N", help="after its limit; after today if late")
     _add_money(
         add("proxy", "keep who may come instead of a customer"),
         add("settle", "say what is left to pay of an order"),
@@ -56,9 +59,18 @@ def _parser() -> argparse.ArgumentParser:
     scan.add_argument("--layout", default="", metavar="L", help="the computer's keyboard, as in fr or fr(bepo)")
     journal = add("journal", "show the journal, the newest first")
     journal.add_argument("--limit", type=_count, default=50, metavar="N")
+    _add_verifying(journal)
     settings = add("settings", "list, show or set the settings")
     settings.add_argument("key", nargs="?", metavar="KEY")
     settings.add_argument("value", nargs="?", metavar="VALUE")
+    settings.add_argument("--stdin", action="store_true", help="set a secret to the first line of standard input")
+    _add_cold(add("cold", "list what is out of the cold, or take something out; the log of it"))
+    sweep = add("sweep", "compare what was scanned at a shelf with what should stand there")
+    sweep.add_argument("shelf", metavar="SHELF")
+    sweep.add_argument("file", metavar="FILE", help="a scan on each line; - is standard input")
+    sweep.add_argument("--mend", action="store_true", help="move what is misplaced here, mark what is not here missing")
+    paper = add("paper", "the list to hand parcels over with when the counter is out of order")
+    paper.add_argument("--pdf", required=True, metavar="F")
     add("printers", "list the printers, and where labels go")
     prints = add("prints", "list what is not printed yet, print it again or drop it")
     change = prints.add_subparsers(dest="what")
@@ -91,6 +103,17 @@ def _common(default: str | None) -> argparse.ArgumentParser:
     return common
 
 
+def _add_cold(cold: argparse.ArgumentParser) -> None:
+    what = cold.add_subparsers(dest="what")
+    out = what.add_parser("out", help="it leaves its fridge", parents=[_common(default=argparse.SUPPRESS)])
+    out.add_argument("parcel", metavar="PARCEL")
+    log = what.add_parser("log", help="each time out of the cold", parents=[_common(default=argparse.SUPPRESS)])
+    log.add_argument("--from", dest="first", type=date.fromisoformat, metavar="DAY", help="a month ago when left out")
+    log.add_argument("--to", dest="last", type=date.fromisoformat, metavar="DAY", help="today when left out")
+    log.add_argument("--csv", metavar="F")
+    log.add_argument("--pdf", metavar="F")
+
+
 def _add_places(shops: argparse.ArgumentParser, shelves: argparse.ArgumentParser) -> None:
     shop = shops.add_subparsers(dest="what").add_parser("add", parents=[_common(default=argparse.SUPPRESS)])
     shop.add_argument("name", metavar="NAME")
@@ -102,6 +125,14 @@ def _add_places(shops: argparse.ArgumentParser, shelves: argparse.ArgumentParser
     shelf.add_argument("code", metavar="CODE")
     shelf.add_argument("--zone", required=True, type=Zone, choices=list(Zone), metavar="|".join(Zone))
     shelf.add_argument("--capacity", type=_count, metavar="N")
+
+
+def _add_verifying(journal: argparse.ArgumentParser) -> None:
+    text = "say whether no line was changed, taken out or put in, and where each counter's chain ends"
+    verify = journal.add_subparsers(dest="what").add_parser(
+        "verify", help=text, description=text, parents=[_common(default=argparse.SUPPRESS)]
+    )
+    verify.add_argument("--head", action="append", dest="heads", metavar="FILE", help="what it showed earlier")
 
 
 def _add_announcing(announce: argparse.ArgumentParser, files: argparse.ArgumentParser) -> None:
@@ -145,6 +176,7 @@ def _add_parcels(
 def _add_telling(messages: argparse.ArgumentParser, statement: argparse.ArgumentParser) -> None:
     messages.add_argument("--state", type=MessageState, choices=list(MessageState), metavar="S")
     acts = messages.add_subparsers(dest="what")
+    _add_mailing(acts)
 
     def act(name: str, text: str) -> argparse.ArgumentParser:
         return acts.add_parser(name, help=text, parents=[_common(default=argparse.SUPPRESS)])
@@ -164,6 +196,15 @@ def _add_sheet(sheet: argparse.ArgumentParser) -> None:
     where = sheet.add_mutually_exclusive_group(required=True)
     where.add_argument("--pdf", metavar="F")
     where.add_argument("--printer", metavar="NAME")
+
+
+def _add_mailing(acts: Any) -> None:
+    preview = acts.add_parser("preview", help="show one to nobody", parents=[_common(default=argparse.SUPPRESS)])
+    preview.add_argument("kind", type=MessageKind, choices=list(MessageKind), metavar="|".join(MessageKind))
+    preview.add_argument("--html", metavar="F")
+    preview.add_argument("--eml", metavar="F")
+    test = acts.add_parser("test", help="send a test mail now", parents=[_common(default=argparse.SUPPRESS)])
+    test.add_argument("address", metavar="ADDRESS")
 
 
 def _add_handover(

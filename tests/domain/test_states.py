@@ -9,10 +9,10 @@ from desk_app.domain.zones import ZONE_ORDER, Zone
 
 LIFE = {
     "announced": {"received", "ready", "cancelled"},
-    "received": {"ready", "collected", "returning"},
-    "ready": {"collected", "missing", "returning"},
-    "missing": {"ready", "returning"},
-    "returning": {"returned", "disposed"},
+    "received": {"ready", "collected", "missing", "returning", "disposed"},
+    "ready": {"collected", "missing", "returning", "disposed"},
+    "missing": {"ready", "received", "collected", "returning", "disposed"},  # found again, or given up
+    "returning": {"returned", "disposed", "collected", "missing", "ready", "received"},
     "collected": {"ready", "received"},  # an undo only: to its shelf, or to where it stood without one
     "cancelled": {"announced"},
     "returned": set(),
@@ -67,17 +67,27 @@ REFUSALS = {
     "unknown_parcel",
     "invalid",
     "database_offline",
+    "no_return_shelf",
+    "not_to_dispose",
     "too_many_codes",
     "unknown_message",
     "unknown_badge",
     "unknown_clerk",
     "wrong_pin",
     "too_many_tries",
+    "not_cold",
+    "too_warm",
+    "words_wrong",
+    "cannot_extend",
 }
 MILD_REFUSALS = {
     "not_arrived",
     "several_orders",
     "already_received",
+    "still_missing",
+    "already_fetched",
+    "not_due_back",
+    "nothing_to_give_back",
     "age_check",
     "identity_check",
     "proxy_unknown",
@@ -94,6 +104,11 @@ TO_BE_READ = {
     "already_announced",
     "import_stopped",
     "undone",
+    "still_here",
+    "refused",
+    "noted_missing",
+    "damaged",
+    "taken_out",
 }
 
 
