@@ -31,10 +31,10 @@ def ask_for(hub: Hub, **settings: str) -> None:
         setup.save_hub_setting(hub.desk, f"{name}.policy", value)
 
 
-def shop_that(hub: Hub, **wishes: bool) -> None:
-    """The first shop wants something."""
+def shop_wants_identity(hub: Hub) -> None:
+    """The first shop wants a document seen."""
     shop = next(s for s in setup.shops(hub.desk) if s.id == hub.plume)
-    setup.save_shop(hub.desk, replace(shop, **wishes))
+    setup.save_shop(hub.desk, replace(shop, identity_check=True))
 
 
 def refused(hub: Hub, code: str, verdict: Verdict, checks: Checks = NOTHING_SEEN) -> Answer:
@@ -90,7 +90,7 @@ def test_other_parcels_of_the_pickup_ask_for_nothing(hub: Hub) -> None:
 
 def test_identity_check_where_the_shop_wants_it(hub: Hub) -> None:
     parcel = hub.ready()[0]
-    shop_that(hub, identity_check=True)
+    shop_wants_identity(hub)
     answer = refused(hub, parcel.pickup_code, Verdict.IDENTITY_CHECK)
     assert answer.parcels == (hub.parcel(parcel.id),)
     seen = Checks(identity_seen=Identity.CARD)
@@ -145,7 +145,7 @@ def test_signature_needed(hub: Hub) -> None:
 
 
 def test_needs_are_told_all_at_once(hub: Hub) -> None:
-    shop_that(hub, identity_check=True)
+    shop_wants_identity(hub)
     ask_for(hub, signature="proxy")
     hub.ready("1", age_check=True, due_cents=1250)
     cheese = hub.ready("2", shop=hub.fromage, due_cents=None)[0]
@@ -165,7 +165,7 @@ def test_needs_are_told_all_at_once(hub: Hub) -> None:
 
 
 def test_refusals_come_in_the_order_the_clerk_asks(hub: Hub) -> None:
-    shop_that(hub, identity_check=True)
+    shop_wants_identity(hub)
     ask_for(hub, proxy="beforehand", signature="always")
     code = hub.ready(age_check=True, due_cents=1250)[0].pickup_code
     seen = Checks(proxy="Paul")
