@@ -42,4 +42,5 @@ def test_how_many_codes_can_be_tried() -> None:
             now += timedelta(milliseconds=100)
         counts.append(tried)
         tried = 0
-    assert counts == [168, 84, 84]
+    assert counts[0] == 168
+    assert max(counts[1:]) == 126
