@@ -50,6 +50,8 @@ def subject(words: Words, line: Line) -> tuple[str, str]:
 def detail(words: Words, line: Line) -> str:
     """What is worth knowing besides: the shelf, the reason, that no label was scanned; where something was refused."""
     entry = line.entry
+    if entry.remark:
+        return entry.remark
     if line.is_refused and not entry.detail:
         key = f"ui_journee.at_{entry.action}"
         return words(key) if words.texts.has(key) else ""
