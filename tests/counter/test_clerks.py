@@ -130,6 +130,23 @@ def test_the_last_manager_stays(hub: Hub, ids: tuple[str, str], change: dict[str
     assert clerks.save_clerk(hub.desk, replace(claire, **change)).verdict is Verdict.SAVED  # type: ignore[arg-type]
 
 
+def test_managers_who_demote_each_other_at_once_leave_one(hub: Hub, ids: tuple[str, str]) -> None:
+    denise = named(hub, "Denise", Role.MANAGER)
+    found = at_once(
+        *(partial(clerks.save_clerk, hub.desk, Clerk(i, name)) for i, name in ((ids[0], "Claire"), (denise, "Denise")))
+    )
+    assert {answer.verdict for answer in found} == {Verdict.SAVED, Verdict.INVALID}
+    assert [clerk.is_manager for clerk in clerks.clerks(hub.desk)].count(True) == 1
+
+
+def test_two_first_clerks_at_once_are_both_there(hub: Hub) -> None:
+    names = ("Claire", "Denise")
+    found = at_once(*(partial(clerks.save_clerk, hub.desk, Clerk("", n, Role.MANAGER), pin=PIN) for n in names))
+    assert [answer.verdict for answer in found] == [Verdict.SAVED] * 2
+    again = at_once(*(partial(clerks.save_clerk, hub.desk, Clerk("", "Zoé")) for _ in range(4)))
+    assert [answer.verdict for answer in again].count(Verdict.SAVED) == 1
+
+
 def test_a_manager_allows_one_action(hub: Hub, ids: tuple[str, str]) -> None:
     basile = signed_in(clerks.sign_in(nobody(hub), ids[1], OTHER))
     badge, other = badge_of(hub, ids[0]), badge_of(hub, ids[1])
