@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from desk_app.cli import result
+from desk_app.cli.clerks import clerks
 from desk_app.cli.cold import cold_goods
 from desk_app.cli.doctor import doctor
 from desk_app.cli.handover import collect, proxy, settle, show_till, undo_handover
@@ -211,6 +212,7 @@ COMMANDS: dict[str, Command] = {
     "tour": tour,
     "shops": shops,
     "shelves": shelves,
+    "clerks": clerks,
     "announce": announce_order,
     "import": import_orders,
     "parcels": parcels,

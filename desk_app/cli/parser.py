@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from desk_app.domain.checks import Identity, Method
+from desk_app.domain.clerks import Role
 from desk_app.domain.messages import MessageKind, MessageState
 from desk_app.domain.money import parse_cents
 from desk_app.domain.states import State
@@ -38,6 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     tour = add("tour", "play a whole day in the real windows, offscreen")
     tour.add_argument("--out", required=True, metavar="DIR", help="where the pictures and labels go")
     _add_places(add("shops", "list the shops, or add one"), add("shelves", "list the shelves, or add one"))
+    _add_clerks(add("clerks", "list who works at the counters, or change one of them"))
     _add_announcing(add("announce", "announce an order"), add("import", "announce the orders of files"))
     _add_parcels(add("parcels", "list parcels"), add("receive", "take a parcel in"), add("label", "print labels"))
     _add_sheet(add("sheet", "print the command barcodes to stick beside the till"))
@@ -125,6 +127,26 @@ def _add_places(shops: argparse.ArgumentParser, shelves: argparse.ArgumentParser
     shelf.add_argument("code", metavar="CODE")
     shelf.add_argument("--zone", required=True, type=Zone, choices=list(Zone), metavar="|".join(Zone))
     shelf.add_argument("--capacity", type=_count, metavar="N")
+
+
+def _add_clerks(clerks: argparse.ArgumentParser) -> None:
+    change = clerks.add_subparsers(dest="what")
+
+    def one(name: str, text: str) -> argparse.ArgumentParser:
+        made = change.add_parser(name, help=text, description=text, parents=[_common(default=argparse.SUPPRESS)])
+        made.add_argument("name", metavar="NAME")
+        return made
+
+    add = one("add", "name somebody, or take somebody back")
+    add.add_argument("--manager", action="store_true", help="may change the hub; the first clerk must be one")
+    add.add_argument("--pin-stdin", action="store_true", help="read their PIN from standard input")
+    one("pin", "give them the PIN that is typed, or read from standard input")
+    where = one("badge", "write a new badge; the old one is dead").add_mutually_exclusive_group(required=True)
+    where.add_argument("--pdf", metavar="F")
+    where.add_argument("--png", metavar="F")
+    role = one("role", "make them a manager, or a clerk")
+    role.add_argument("role", type=Role, choices=list(Role), metavar="|".join(Role))
+    one("remove", "they work here no longer")
 
 
 def _add_verifying(journal: argparse.ArgumentParser) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from desk_app.tour import counter, house
+from desk_app.tour import counter, house, team
 from desk_app.tour.stage import Stage
 
 Scene = Callable[[Stage], Iterator[str]]
@@ -19,6 +19,8 @@ DAY: tuple[Scene, ...] = (
     house.journal,
     counter.no_answer,
     house.settings,
+    team.naming,
+    team.locking,
     house.other_language,
 )
 AFTERWARDS = counter.doubled  # in a process of its own

@@ -16,6 +16,7 @@ from desk_app.store.errors import DatabaseOffline
 from desk_app.ui import rooms, theme
 from desk_app.ui.background import Lane, Ticket
 from desk_app.ui.forms import Field, Form
+from desk_app.ui.manager_prompt import ManagerPrompt
 from desk_app.ui.pages.reglages_fields import FormCard, ListField
 from desk_app.ui.session import Change, Session, offline_answer
 from desk_app.ui.widgets.action_bar import ENTER, ESCAPE, Action
@@ -174,6 +175,10 @@ def _save_hub(desk: Desk, values: Mapping[str, str]) -> Answer:
         if not is_refusal(answer.verdict):
             answer = rooms.setup.save_hub_setting(desk, key, value)
     return answer
+def save_hub(desk: Desk, values: Mapping[str, str]) -> Answer | None:
+    """Write the hub's settings, in a job; the refusal when they were not written. Raises EnvironmentTrouble."""
+    answers: list[Answer] = [rooms.setup.save_hub_setting(desk, key, value) for key, value in values.items()]
+    return next((answer for answer in answers if is_refusal(answer.verdict)), None)
 
 
 class TextLike(Protocol):
@@ -241,6 +246,17 @@ class DeclaredSection(Section):
         self._saving = self.session.door.ask(
             lambda: keep(self.session, values), lambda _none: then(values), self.on_failure, Lane.BULK
         )
+
+    def keep_for_hub(self, changed: Mapping[str, str], then: Callable[[], None]) -> None:
+        """Keep these for all counters, as a manager; then call ``then``."""
+
+        def told(refusal: Answer | None) -> None:
+            then() if refusal is None else self.answered.emit(refusal)
+
+        def write(desk: Desk) -> None:
+            self._saving = self.session.door.ask(lambda: save_hub(desk, changed), told, self.on_failure)
+
+        ManagerPrompt.ask(self.session, write)
 
     def wrong_text(self, setting: Setting) -> str:
         """Why a text will not do for a setting, and what will."""
