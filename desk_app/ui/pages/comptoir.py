@@ -142,7 +142,7 @@ class Comptoir(Page):
         if visit is None or (not self._left() and parcel_id not in {p.id for p in visit.pickup.parcels}):
             desk = self.session.desk()
             return self.session.door.ask(
-                lambda: rooms.check_out.identify(desk, parcel_id), self._show_looked, self._on_failure
+                lambda: rooms.returns.seen(desk, parcel_id), self._show_looked, self._on_failure
             )
         if parcel_id == self._last_handed:
             return None  # the scanner read it twice: it is ticked already
