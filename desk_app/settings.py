@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import platformdirs
 
 from desk_app.domain import hours
+from desk_app.domain.checks import IdentityPolicy, ProxyPolicy, SignaturePolicy
 from desk_app.domain.opening import DEFAULT_ZONE
 from desk_app.domain.people import normal_email, normal_phone
 from desk_app.domain.trouble import EnvironmentTrouble
@@ -124,6 +125,13 @@ DECLARED: tuple[Setting, ...] = (
     Setting("hold.chilled_hours", 24, Scope.HUB, least=1, most=24 * 14),
     Setting("hold.frozen_days", 3, Scope.HUB, least=1, most=365),
     Setting("hold.hot_hours", 2, Scope.HUB, least=1, most=24),
+    Setting("cold.warn_minutes", 20, Scope.HUB, most=24 * 60),
+    Setting("cold.block_minutes", 60, Scope.HUB, most=24 * 60),
+    Setting("cold.scan_shelf", True, Scope.HUB),
+    Setting("identity.policy", IdentityPolicy.SHOP.value, Scope.HUB, choices=tuple(IdentityPolicy)),
+    Setting("proxy.policy", ProxyPolicy.COUNTER.value, Scope.HUB, choices=tuple(ProxyPolicy)),
+    Setting("signature.policy", SignaturePolicy.NEVER.value, Scope.HUB, choices=tuple(SignaturePolicy)),
+    Setting("undo.minutes", 10, Scope.HUB, most=24 * 60),
     Setting("hub.hours", hours.DEFAULT_HOURS, Scope.HUB, normal=hours.normal_hours, field="hours"),
     Setting("hub.holidays", hours.DEFAULT_HOLIDAYS, Scope.HUB, normal=hours.normal_holidays, field="holidays"),
     Setting("hub.closures", "", Scope.HUB, normal=hours.normal_closures, field="closures"),
@@ -139,6 +147,7 @@ DECLARED: tuple[Setting, ...] = (
     Setting("messages.language", "fr", Scope.HUB, choices=LANGUAGES),
     Setting("messages.reminder_days", 2, Scope.HUB, most=30),
     Setting("messages.last_day", True, Scope.HUB),
+    Setting("clerks.lock_minutes", 0, Scope.HUB, most=240),
     Setting("counter.name", "Poste 1", check=bool),
     Setting("counter.clerk", ""),
     Setting("ui.language", "fr", choices=LANGUAGES),

@@ -4,12 +4,14 @@ The sentences are ``verdicts.<verdict>_title`` and ``_text``; the parts of a sen
 (how many are left, where to put it back) are put together here from ``sentences``.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from desk_app.domain import hours
+from desk_app.domain.checks import Due
 from desk_app.domain.opening import Week
-from desk_app.domain.values import Answer, Reason
+from desk_app.domain.slots import is_whole_day
+from desk_app.domain.values import Answer, Parcel, Reason
 from desk_app.i18n import Texts
 
 
@@ -39,6 +41,14 @@ def week_lines(texts: Texts, week: Week) -> list[str]:
     return lines
 
 
+def slot(texts: Texts, parcel: Parcel) -> str:
+    """When the customer is expected, as far as it is understood: ``14:00``, ``demain 9:00``; else the shop's words."""
+    at = parcel.slot_at
+    if at is None:
+        return parcel.slot
+    return texts.date(at) if is_whole_day(at) else texts.when(at)
+
+
 class _Words:
     """The arguments of an answer and the parts of sentences that depend on them."""
 
@@ -49,7 +59,7 @@ class _Words:
     def needed(self) -> dict[str, object]:
         """The arguments, empty where an answer does not give one, and every part that can be built of them."""
         words: dict[str, object] = dict.fromkeys(_PLAIN, "")
-        words |= {"n": 0, "waiting": 0} | dict(self._args)
+        words |= {"n": 0, "waiting": 0, "due": None} | dict(self._args)
         for name, build in _PARTS.items():
             words[name] = build(self)
         return words
@@ -101,6 +111,26 @@ class _Words:
     def _field(self) -> str:
         return self._say(f"field_{self._args.get('field', 'value')}")
 
+    def _dues(self) -> str:
+        dues: Sequence[Due] = self._args.get("dues", ())
+        return ", ".join(
+            self._say("due_unknown", shop=due.shop, order=due.order)
+            if due.amount_cents is None
+            else self._say("due", shop=due.shop, due=due.amount_cents)
+            for due in dues
+        )
+
+    def _proxy(self) -> str:
+        name = self._args.get("proxy")
+        return self._say("proxy", proxy=name) if name else self._say("proxy_none")
+
+    def _wait(self) -> str:
+        seconds = int(self._args.get("wait", 0))
+        return self._say("wait_seconds", n=seconds) if seconds < 90 else self._say("wait_minutes", n=-(-seconds // 60))
+
+    def _pause(self) -> str:
+        return self._say("pause", wait=self._wait()) if self._args.get("wait") else ""
+
     def _reason(self) -> object:
         why = self._args.get("reason", "")
         return reason(self._texts, why) if isinstance(why, Reason) else why
@@ -119,5 +149,9 @@ _PARTS: dict[str, Callable[[_Words], object]] = {
     "place_there": _Words._there,
     "place_before": _Words._before,
     "field_text": _Words._field,
+    "wait_text": _Words._wait,
+    "pause_text": _Words._pause,
     "reason": _Words._reason,
+    "dues_text": _Words._dues,
+    "proxy_text": _Words._proxy,
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from desk_app.domain.deadlines import HoldingPeriod, is_overdue, is_too_late
 from desk_app.domain.returns import ReturnReason
@@ -70,7 +70,7 @@ class Parcel:
     """One physical piece with what its order and shop say of it.
 
     ``amount_due_cents`` is what is left to pay of its order. ``warm_since`` is since when cold goods are out of the
-    cold now, ``warm_seconds`` how long they were before.
+    cold now, ``warm_seconds`` how long they were before. ``identity_check`` is its shop's wish.
     """
 
     id: str
@@ -108,10 +108,16 @@ class Parcel:
     warm_since: datetime | None = None
     warm_seconds: int = 0
     is_damaged: bool = False
+    identity_check: bool = False
 
     def is_overdue(self, now: datetime) -> bool:
         """Ready and past its holding period."""
         return is_overdue(self.state, self.keep_until, now)
+
+    def warm_for(self, now: datetime) -> timedelta:
+        """How long it has been out of the cold, all times together."""
+        since = self.warm_since
+        return timedelta(seconds=self.warm_seconds) + (max(timedelta(), now - since) if since else timedelta())
 
     def is_too_late(self, now: datetime) -> bool:
         """Cold or hot goods past their limit: not handed over."""
@@ -264,7 +270,7 @@ class ImportReport:
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
-    """One line of the journal. Never a name or a phone."""
+    """One line of the journal. Never a name or a phone; ``remark`` is what somebody wrote of it, kept apart."""
 
     at: datetime
     counter: str
@@ -273,3 +279,4 @@ class JournalEntry:
     verdict: Verdict
     parcel: str | None
     detail: str = ""
+    remark: str = ""

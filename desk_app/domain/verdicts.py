@@ -60,6 +60,12 @@ class Verdict(StrEnum):
     PRINT_WAITS = "print_waits"
     PRINT_DROPPED = "print_dropped"
     UNKNOWN_PRINT = "unknown_print"
+    # the cold clock
+    TAKEN_OUT = "taken_out"
+    NOT_COLD = "not_cold"
+    TOO_WARM = "too_warm"
+    # a shelf swept
+    SWEPT = "swept"
     # something is in the way
     DATABASE_OFFLINE = "database_offline"
     # what goes back, is missing or broken
@@ -82,6 +88,16 @@ class Verdict(StrEnum):
     # the words of messages
     WORDS_SAVED = "words_saved"
     WORDS_WRONG = "words_wrong"
+    # what a handover asks for besides the code
+    AGE_CHECK = "age_check"
+    IDENTITY_CHECK = "identity_check"
+    PROXY_UNKNOWN = "proxy_unknown"
+    PAYMENT_DUE = "payment_due"
+    AMOUNT_UNKNOWN = "amount_unknown"
+    SIGNATURE_NEEDED = "signature_needed"
+    SETTLED = "settled"
+    PROXY_TOLD = "proxy_told"
+    TOO_MANY_CODES = "too_many_codes"
     # messages
     MESSAGE_WAITS = "message_waits"
     MESSAGE_CANCELLED = "message_cancelled"
@@ -90,8 +106,17 @@ class Verdict(StrEnum):
     # keeping longer
     EXTENDED = "extended"
     CANNOT_EXTEND = "cannot_extend"
+    # who stands at the counter
+    SIGNED_IN = "signed_in"
+    SIGNED_OUT = "signed_out"
+    WRONG_PIN = "wrong_pin"
+    TOO_MANY_TRIES = "too_many_tries"
+    UNKNOWN_BADGE = "unknown_badge"
+    UNKNOWN_CLERK = "unknown_clerk"
+    NEEDS_MANAGER = "needs_manager"
 
 
+_MILD_REFUSALS = frozenset({Verdict.NOT_ARRIVED, Verdict.ALREADY_RECEIVED, Verdict.SEVERAL_ORDERS, Verdict.TOO_WARM})
 _MILD_REFUSALS = frozenset(
     {
         Verdict.NOT_ARRIVED,
@@ -102,6 +127,14 @@ _MILD_REFUSALS = frozenset(
         Verdict.ALREADY_FETCHED,
         Verdict.NOT_DUE_BACK,
         Verdict.NOTHING_TO_GIVE_BACK,
+        # what a handover asks for: go on when it was seen
+        Verdict.AGE_CHECK,
+        Verdict.IDENTITY_CHECK,
+        Verdict.PROXY_UNKNOWN,
+        Verdict.PAYMENT_DUE,
+        Verdict.AMOUNT_UNKNOWN,
+        Verdict.SIGNATURE_NEEDED,
+        Verdict.NEEDS_MANAGER,
     }
 )
 _LOOK = _MILD_REFUSALS | frozenset(
@@ -117,6 +150,7 @@ _LOOK = _MILD_REFUSALS | frozenset(
         Verdict.REFUSED,
         Verdict.NOTED_MISSING,
         Verdict.DAMAGED,
+        Verdict.TAKEN_OUT,
     }
 )
 _YES = frozenset(
@@ -144,12 +178,19 @@ _YES = frozenset(
         Verdict.FOUND,
         # the words of messages
         Verdict.WORDS_SAVED,
+        Verdict.SWEPT,
+        # what a handover asks for
+        Verdict.SETTLED,
+        Verdict.PROXY_TOLD,
         # messages
         Verdict.MESSAGE_WAITS,
         Verdict.MESSAGE_CANCELLED,
         Verdict.MESSAGE_SENT,
         # keeping longer
         Verdict.EXTENDED,
+        # who stands at the counter
+        Verdict.SIGNED_IN,
+        Verdict.SIGNED_OUT,
     }
 )
 

@@ -1,6 +1,7 @@
 """The journal: what was done or refused, by whom, where and when. Rows are only ever added.
 
-The database itself refuses UPDATE and DELETE (see the migrations). Never a name or a phone.
+The database itself refuses UPDATE and DELETE (see the migrations), and each counter's rows are a chain of digests
+(``domain.chain``). Never a name or a phone.
 """
 
 from collections.abc import Sequence
@@ -10,11 +11,13 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, select
 
+from desk_app.domain import chain
 from desk_app.domain.values import JournalEntry
 from desk_app.domain.verdicts import Verdict
 from desk_app.store import tables as t
 from desk_app.store.engine import Tx
 from desk_app.store.keys import new_key
+from desk_app.store.search import insert_new
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,14 @@ class Line:
 
 
 def write(tx: Tx, act: Act, lines: Sequence[Line]) -> None:
-    """Add the act's lines."""
+    """Add the act's lines to the end of its counter's chain, which nobody else adds to until ``tx`` ends."""
     if not lines:
         return
     keys = sorted(new_key() for _ in lines)  # so that lines of one moment are read in their order
-    rows = [
-        {
+    seq, digest = _next_place(tx, act, len(lines))
+    rows: list[dict[str, object]] = []
+    for number, line in enumerate(lines):
+        row = {
             "id": keys[number],
             "hub_id": act.hub_id,
             "at": act.at,
@@ -58,10 +63,24 @@ def write(tx: Tx, act: Act, lines: Sequence[Line]) -> None:
             "detail": line.detail,
             "nonce": act.nonce,
             "line": number,
+            "seq": seq + number,
         }
-        for number, line in enumerate(lines)
-    ]
+        digest = chain.digest(digest, row)
+        rows.append(row | {"digest": digest})
     tx.execute(_INSERT, rows)
+
+
+def _next_place(tx: Tx, act: Act, count: int) -> tuple[int, str]:
+    """Take the next ``count`` places of the counter's chain: the first of them, and the digest before it."""
+    of_chain = {"of_hub": act.hub_id, "of_counter": act.counter}
+    head = tx.execute(_MOVE_HEAD, of_chain | {"count": count}).one_or_none()
+    if head is None:  # the counter's first line
+        insert_new(tx, t.journal_head, [{"hub_id": act.hub_id, "counter": act.counter, "seq": 0}])
+        head = tx.execute(_MOVE_HEAD, of_chain | {"count": count}).one()
+    last = head.seq - count
+    # on PostgreSQL, a statement that had to wait for its turn does not see the row that was written meanwhile
+    before = head.digest or (tx.execute(_DIGEST, of_chain | {"at_seq": last}).scalar_one() if last else chain.START)
+    return last + 1, before
 
 
 def already(tx: Tx, nonce: str) -> tuple[Line, ...]:
@@ -81,20 +100,27 @@ def last_of(tx: Tx, parcel_id: str, verdicts: Sequence[Verdict]) -> JournalEntry
     return entry(row) if row else None
 
 
+def codes_tried(tx: Tx, hub_id: str, counter: str, since: datetime) -> list[tuple[datetime, Verdict]]:
+    """The wrong pickup codes of a counter since then, and the pauses they led to."""
+    rows = tx.execute(_CODES_TRIED, {"hub_id": hub_id, "counter": counter, "since": since})
+    return [(row.at, Verdict(row.verdict)) for row in rows]
+
+
 def entries(tx: Tx, hub_id: str, limit: int) -> tuple[JournalEntry, ...]:
-    """The newest lines first."""
+    """The newest lines first, with what was written of their parcels."""
     query = (
-        select(t.journal)
+        select(t.journal, _REMARK)
         .where(t.journal.c.hub_id == hub_id)
         .order_by(t.journal.c.at.desc(), t.journal.c.id.desc())
         .limit(limit)
     )
-    return tuple(entry(row) for row in tx.execute(query))
+    return tuple(entry(row, row.remark or "") for row in tx.execute(query))
 
 
-def entry(row: Row[Any]) -> JournalEntry:
-    """A row of the journal as a value."""
-    return JournalEntry(row.at, row.counter, row.clerk, row.action, Verdict(row.verdict), row.parcel_id, row.detail)
+def entry(row: Row[Any], remark: str = "") -> JournalEntry:
+    """A row of the journal as a value, and what was written of its parcel."""
+    verdict = Verdict(row.verdict)
+    return JournalEntry(row.at, row.counter, row.clerk, row.action, verdict, row.parcel_id, row.detail, remark)
 
 
 _LAST_OF = (
@@ -104,7 +130,36 @@ _LAST_OF = (
     .order_by(t.journal.c.at.desc(), t.journal.c.id.desc())
     .limit(1)
 )
+_REMARK = (
+    select(t.remark.c.text)
+    .where(t.remark.c.nonce == t.journal.c.nonce, t.remark.c.parcel_id == t.journal.c.parcel_id)
+    .order_by(t.remark.c.id)
+    .limit(1)
+    .scalar_subquery()
+    .label("remark")
+)
+_CODES_TRIED = (
+    select(t.journal.c.at, t.journal.c.verdict)
+    .where(t.journal.c.hub_id == bindparam("hub_id"), t.journal.c.counter == bindparam("counter"))
+    .where(t.journal.c.at > bindparam("since"), t.IS_WRONG_CODE)
+)
 _INSERT = t.journal.insert()
+_J, _H = t.journal.c, t.journal_head.c
+_MOVE_HEAD = (
+    t.journal_head.update()
+    .where(_H.hub_id == bindparam("of_hub"), _H.counter == bindparam("of_counter"))
+    .values(seq=_H.seq + bindparam("count"))
+    .returning(
+        _H.seq,
+        select(_J.digest)
+        .where(_J.hub_id == _H.hub_id, _J.counter == _H.counter, _J.seq == _H.seq - bindparam("count"))
+        .scalar_subquery()
+        .label("digest"),
+    )
+)
+_DIGEST = select(_J.digest).where(
+    _J.hub_id == bindparam("of_hub"), _J.counter == bindparam("of_counter"), _J.seq == bindparam("at_seq")
+)
 _BY_NONCE = (
     select(t.journal.c.verdict, t.journal.c.parcel_id, t.journal.c.pickup_id, t.journal.c.detail)
     .where(t.journal.c.nonce == bindparam("nonce"))

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, exists, select
+from sqlalchemy import Row, Select, bindparam, case, exists, select
 
 from desk_app.domain.remarks import RemarkKind
 from desk_app.domain.returns import ReturnReason
-from desk_app.domain.states import IN_HOUSE, State, may_follow
+from desk_app.domain.states import IN_HOUSE, OPEN, State, may_follow
 from desk_app.domain.values import Parcel
 from desk_app.domain.zones import Zone
 from desk_app.store import tables as t
@@ -15,6 +15,13 @@ from desk_app.store.engine import Tx
 
 _P, _O, _S = t.parcel.c, t.shop_order.c, t.shop.c
 _IS_DAMAGED = exists().where(t.remark.c.parcel_id == _P.id, t.remark.c.kind == RemarkKind.DAMAGE)
+
+# Unknown stays unknown, unless its shop sells prepaid; a shop may lower an amount that was paid here already.
+_LEFT_TO_PAY = case(
+    (_O.amount_due_cents <= _O.paid_cents, 0),
+    (_O.amount_due_cents.is_(None) & _S.prepaid, 0),
+    else_=_O.amount_due_cents - _O.paid_cents,
+)
 
 SELECT: Select[Any] = (
     select(
@@ -40,7 +47,7 @@ SELECT: Select[Any] = (
         _P.shelf_id,
         t.shelf.c.code.label("shelf"),
         t.pickup.c.code.label("pickup_code"),
-        (_O.amount_due_cents - _O.paid_cents).label("amount_due_cents"),
+        _LEFT_TO_PAY.label("amount_due_cents"),
         _O.slot,
         _P.keep_until,
         _P.announced_at,
@@ -53,6 +60,7 @@ SELECT: Select[Any] = (
         _P.warm_since,
         _P.warm_seconds,
         _IS_DAMAGED.label("is_damaged"),
+        _S.identity_check,
     )
     .select_from(t.parcel)
     .join(t.shop_order, _O.id == _P.order_id)
@@ -105,6 +113,18 @@ def of_pickups(tx: Tx, pickup_ids: Sequence[str]) -> tuple[Parcel, ...]:
 def of_order(tx: Tx, order_id: str) -> tuple[Parcel, ...]:
     """The pieces of one order."""
     return tuple(map(of_row, tx.execute(_OF_ORDER, {"order_id": order_id})))
+
+
+def ready(tx: Tx, hub_id: str) -> tuple[Parcel, ...]:
+    """All that is ready, unsorted."""
+    here = (_P.hub_id == hub_id, t.in_states(OPEN), _P.state == State.READY)
+    return tuple(map(of_row, tx.execute(SELECT.where(*here))))
+
+
+def on_shelf(tx: Tx, shelf_id: str) -> tuple[Parcel, ...]:
+    """What should stand there, unsorted; what is missing is not expected."""
+    here = (_P.shelf_id == shelf_id, t.in_states(IN_HOUSE), _P.state != State.MISSING)
+    return tuple(map(of_row, tx.execute(SELECT.where(*here))))
 
 
 def of_orders(tx: Tx, order_ids: Collection[str]) -> dict[str, list[Parcel]]:

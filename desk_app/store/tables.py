@@ -79,6 +79,7 @@ def _flag(name: str) -> Column[bool]:
     return Column(name, Boolean, nullable=False, server_default=false())
 
 
+IS_WRONG_CODE = text("verdict IN ('misread', 'too_many_codes', 'unknown_code')")  # and so those of journal
 IS_OPEN = text("is_open")  # of person_key, in the very words of its partial index
 
 
@@ -251,7 +252,17 @@ journal = Table(
     Column("detail", Text, nullable=False),
     Column("nonce", String, nullable=False),
     Column("line", Integer, nullable=False),  # one action may concern several parcels
+    Column("seq", Integer, nullable=False),  # of its counter's chain, from 1, without a gap
+    Column("digest", String(64), nullable=False),  # domain.chain
     UniqueConstraint("nonce", "line"),
+)
+
+journal_head = Table(  # where each counter's chain ends, so that rows cut off its end are missed
+    "journal_head",
+    metadata,
+    Column("hub_id", Key, ForeignKey("hub.id"), primary_key=True),
+    Column("counter", String, primary_key=True),
+    Column("seq", Integer, nullable=False),
 )
 
 print_job = Table(

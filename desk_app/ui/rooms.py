@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from desk_app.counter import (
         announce,
         check_out,
+        clerks,
         find,
         journal,
         lists,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     __all__ = [
         "announce",
         "check_out",
+        "clerks",
         "find",
         "journal",
         "lists",

@@ -69,6 +69,16 @@ REFUSALS = {
     "database_offline",
     "no_return_shelf",
     "not_to_dispose",
+    "too_many_codes",
+    "unknown_message",
+    "unknown_badge",
+    "unknown_clerk",
+    "wrong_pin",
+    "too_many_tries",
+    "not_cold",
+    "too_warm",
+    "words_wrong",
+    "cannot_extend",
 }
 MILD_REFUSALS = {
     "not_arrived",
@@ -78,6 +88,13 @@ MILD_REFUSALS = {
     "already_fetched",
     "not_due_back",
     "nothing_to_give_back",
+    "age_check",
+    "identity_check",
+    "proxy_unknown",
+    "payment_due",
+    "amount_unknown",
+    "signature_needed",
+    "needs_manager",
 }
 TO_BE_READ = {
     *MILD_REFUSALS,
@@ -91,6 +108,7 @@ TO_BE_READ = {
     "refused",
     "noted_missing",
     "damaged",
+    "taken_out",
 }
 
 
