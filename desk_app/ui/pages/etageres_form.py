@@ -94,7 +94,7 @@ class ShelfForm(FormCard):
     def begin(self, shelf: Shelf | None) -> None:
         """Change ``shelf``, or add new ones; takes the keys."""
         self._changing = shelf
-        self.last.setVisible(shelf is None)
+        self.form.hide_fields(() if shelf is None else {"last"})
         self.first.set_text(shelf.code if shelf else "")
         self.last.set_text("")
         self.capacity.set_text(str(shelf.capacity) if shelf and shelf.capacity else "")

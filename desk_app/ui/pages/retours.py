@@ -168,6 +168,7 @@ class Retours(Page):
     def choose(self, section: Section) -> None:
         """Show another part of the worklist."""
         self.section = section
+        self._clear_answer()
         self._show_state()
         self._on_moved()
 
@@ -324,7 +325,7 @@ class Retours(Page):
         has_more = self._answer is not None or bool(self.in_hand)
         return [
             *(self._row_actions() if self._current() is not None else ()),
-            Action("F3", f"ui_retours.next_{following}", self._choose_next),
+            Action("F3", f"ui_retours.next_{following}", self._choose_next, shown=not (self.narrow and self.in_hand)),
             Action(ESCAPE, "ui_retours.put_down", self._put_down, enabled=has_more, shown=bool(self.in_hand)),
         ]
 

@@ -22,7 +22,6 @@ from desk_app.domain.lists import Missed, Worklist
 from desk_app.domain.returns import ReturnReason
 from desk_app.domain.values import Parcel
 from desk_app.ui import painting, theme
-from desk_app.ui.pages.etageres_content import whose
 from desk_app.ui.widgets.tile import shelf_size
 from desk_app.ui.words import Words
 
@@ -78,14 +77,14 @@ def _standing(words: Words, parcel: Parcel, now: datetime) -> Row:
         chip = words.texts.name_of(parcel.return_reason), "amber"
     else:
         chip = words("ui_retours.since", at=parcel.keep_until), "red" if late and parcel.zone.is_strict else "amber"
-    return Row(parcel, whose(words, parcel), _who(words, parcel), chip)
+    return Row(parcel, _which(words, parcel), _who(words, parcel), chip)
 
 
 def _waiting(words: Words, parcel: Parcel, work: Worklist) -> Row:
     is_there = parcel.shelf_id in work.return_shelves or parcel.zone.is_strict
     chip = words("ui_retours.put" if is_there else "ui_retours.to_put"), "green" if is_there else "amber"
     why = words.texts.name_of(parcel.return_reason or ReturnReason.OVERDUE)
-    return Row(parcel, whose(words, parcel), f"{_who(words, parcel)} · {why}", chip)
+    return Row(parcel, _which(words, parcel), f"{why} · {_who(words, parcel)}", chip)
 
 
 def _missed(words: Words, missed: Missed) -> Row:
@@ -94,16 +93,19 @@ def _missed(words: Words, missed: Missed) -> Row:
     if last is not None:
         who = " · ".join(filter(None, (last.clerk, last.counter)))
         seen = words("ui_retours.last_seen", at=last.at, who=who)
-    return Row(parcel, whose(words, parcel), f"{_who(words, parcel)} · {seen}", (_zone(words, parcel), "plain"))
+    zone = words.texts.name_of(parcel.zone), "plain"
+    return Row(parcel, _which(words, parcel), f"{seen} · {_who(words, parcel)}", zone)
+
+
+def _which(words: Words, parcel: Parcel) -> str:
+    """The shop's name may be cut, never the number."""
+    piece = f"{parcel.piece}/{parcel.pieces}" if parcel.pieces > 1 else ""
+    return " · ".join(filter(None, (words("ui_etageres.order", order=parcel.order), piece, parcel.shop)))
 
 
 def _who(words: Words, parcel: Parcel) -> str:
     broken = words("ui_retours.is_damaged") if parcel.is_damaged else ""
     return " · ".join(filter(None, (parcel.customer, " ".join(parcel.items.split()), broken)))
-
-
-def _zone(words: Words, parcel: Parcel) -> str:
-    return words.texts.name_of(parcel.zone)
 
 
 class RowModel(QAbstractListModel):
