@@ -1,6 +1,6 @@
 """The counter's side: today's figures and the last handovers, or the open pickup and what has to be paid."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -132,12 +132,16 @@ class PickupCard(Card):
         self.code = label(role="title")
         self.phone = LineLabel(ink=theme.MUTED)
         self.email = LineLabel(ink=theme.MUTED)
-        for widget in (self.code, self.customer, self.phone, self.email):
+        self.proxy = label(role="amber", wraps=True)
+        self._words = words
+        for widget in (self.code, self.customer, self.proxy, self.phone, self.email):
             self.body.addWidget(widget)
 
-    def show_pickup(self, pickup: Pickup) -> None:
-        """Another pickup."""
+    def show_pickup(self, pickup: Pickup, proxy: str = "") -> None:
+        """Another pickup, and who has come for it instead of the customer."""
         self.customer.setText(pickup.customer)
+        self.proxy.setText(self._words("ui_handover.proxy", name=proxy) if proxy else "")
+        self.proxy.setVisible(bool(proxy))
         self.code.setText(codes.spell(pickup.code))
         for line, text in (
             (self.phone, masked_phone(pickup.phone) if pickup.phone else ""),
@@ -146,17 +150,3 @@ class PickupCard(Card):
             line.setText(text)
             line.setVisible(bool(text))
 
-
-class DueCard(Rows):
-    """What the clerk has to collect, by shop; an amount nobody told is said to be unknown."""
-
-    def __init__(self, words: Words) -> None:
-        super().__init__(ruled=False, strong=True)
-        self._words = words
-        words.bind(self.set_heading, "ui_comptoir.due")
-        self.hide()
-
-    def show_due(self, due: Mapping[str, int | None]) -> None:
-        """Other amounts; hidden when nothing is due."""
-        self.fill([(shop, self._words.texts.money(cents)) for shop, cents in due.items()])
-        self.setVisible(bool(due))

@@ -1,6 +1,6 @@
 """A pickup in words: its tiles, what is not here yet, and what has to be paid."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from desk_app.domain.states import State
@@ -19,10 +19,15 @@ def on_the_counter(pickup: Pickup) -> list[Parcel]:
     return sorted(here, key=walking_order)
 
 
-def tiles(texts: Texts, parcels: Sequence[Parcel], now: datetime) -> list[TileView]:
-    """Tiles of these parcels; the first that is still to be handed over is the current one."""
-    following = next((p.id for p in parcels if is_left(p, now)), None)
-    return [tile(texts, p, now, current=p.id == following) for p in parcels]
+def tiles(texts: Texts, parcels: Sequence[Parcel], now: datetime, chosen: str = "") -> list[TileView]:
+    """Tiles of these parcels; the current one is that which was chosen, or the first still to be handed over."""
+    current = chosen or following(parcels, now)
+    return [tile(texts, p, now, current=p.id == current) for p in parcels]
+
+
+def following(parcels: Sequence[Parcel], now: datetime) -> str:
+    """The id of the first parcel that is still to be handed over; empty when there is none."""
+    return next((p.id for p in parcels if is_left(p, now)), "")
 
 
 def is_left(parcel: Parcel, now: datetime) -> bool:
@@ -91,12 +96,3 @@ def _name(texts: Texts, parcel: Parcel) -> str:
     name = texts("ui_comptoir.not_here_order", shop=parcel.shop, order=parcel.order)
     return name if parcel.state is State.ANNOUNCED else f"{name} ({texts.name_of(parcel.state)})"
 
-
-def due(parcels: Collection[Parcel]) -> dict[str, int | None]:
-    """What has to be paid for a visit, by shop, each order once, handed over or not; None is unknown."""
-    by_shop: dict[str, int | None] = {}
-    for parcel in {p.order_id: p for p in parcels if p.amount_due_cents != 0}.values():
-        before = by_shop.get(parcel.shop, 0)
-        amount = parcel.amount_due_cents
-        by_shop[parcel.shop] = None if amount is None or before is None else before + amount
-    return by_shop

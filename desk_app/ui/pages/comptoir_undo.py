@@ -1,71 +1,15 @@
 """Taking the last handover back: which one, and why; in the page, without a dialog."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtCore import Signal
 
 from desk_app.domain.values import Parcel
-from desk_app.ui import painting, theme
+from desk_app.ui import theme
+from desk_app.ui.widgets.choices import DigitField, DigitButton
 from desk_app.ui.widgets.labels import Card, LineLabel, label
 from desk_app.ui.words import Words
 
 REASONS = ("wrong_customer", "not_taken", "wrong_parcel")
-_DIGITS = {"1": 0, "&": 0, "2": 1, "é": 1, "3": 2, '"': 2}  # the French digits row without Shift too
 _LEAST_REASON = 3  # letters
-_HASTE_MS = 70  # nobody presses Enter this soon after another key
-
-
-class ReasonButton(QAbstractButton):
-    """One ready reason with its digit."""
-
-    def __init__(self, digit: int) -> None:
-        super().__init__()
-        self._digit = str(digit)
-        self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-
-    def sizeHint(self) -> QSize:
-        return QSize(320, theme.TOUCH + 4)
-
-    def setText(self, text: str) -> None:
-        """Another reason."""
-        super().setText(text)
-        self.setAccessibleName(text)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        rect = self.rect().toRectF()
-        if self.isChecked():
-            painting.box(painter, rect, theme.RADIUS_SMALL, theme.SELECTED, theme.DEEP, 2)
-        else:
-            painting.box(painter, rect, theme.RADIUS_SMALL, theme.CARD, theme.LINE_STRONG)
-        cap = QRectF(14, rect.center().y() - 10, 24, painting.KEY_CAP_HEIGHT)
-        painting.key_cap(painter, cap, self._digit)
-        font = theme.font(theme.BODY, theme.SEMIBOLD)
-        painting.words(painter, rect.adjusted(52, 0, -14, 0), self.text(), font, theme.INK)
-
-
-class ReasonField(QLineEdit):
-    """A reason in the clerk's words; a lone digit chooses a ready one instead."""
-
-    digit = Signal(int)
-    moved = Signal(int)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._last_key_at = -_HASTE_MS
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        hasty = event.timestamp() - self._last_key_at < _HASTE_MS
-        self._last_key_at = event.timestamp()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and hasty:
-            return  # a scanner read some other barcode into the field: nobody has given a reason
-        if not self.text() and event.text() in _DIGITS:
-            self.digit.emit(_DIGITS[event.text()])
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.moved.emit(1 if event.key() == Qt.Key.Key_Down else -1)
-        else:
-            super().keyPressEvent(event)
 
 
 class UndoPanel(Card):
@@ -86,9 +30,8 @@ class UndoPanel(Card):
     def _init_widgets(self) -> None:
         self.customer = LineLabel(size=theme.BAND_TITLE, weight=theme.BOLD)
         self.what = LineLabel(ink=theme.MUTED)
-        self.buttons = [ReasonButton(n) for n in range(1, len(REASONS) + 1)]
-        self.field = ReasonField()
-        self.field.setMaxLength(120)
+        self.buttons = [DigitButton(n, checkable=True) for n in range(1, len(REASONS) + 1)]
+        self.field = DigitField(len(REASONS))
 
     def _add_widgets(self) -> None:
         self._words.bind(self.set_heading, "ui_comptoir.undo_heading")
