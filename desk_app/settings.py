@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 import platformdirs
 
+from desk_app.domain.checks import IdentityPolicy, ProxyPolicy, SignaturePolicy
 from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Reason
 from desk_app.i18n import LANGUAGES
@@ -81,6 +82,10 @@ DECLARED: tuple[Setting, ...] = (
     Setting("hold.chilled_hours", 24, Scope.HUB, least=1, most=24 * 14),
     Setting("hold.frozen_days", 3, Scope.HUB, least=1, most=365),
     Setting("hold.hot_hours", 2, Scope.HUB, least=1, most=24),
+    Setting("identity.policy", IdentityPolicy.SHOP.value, Scope.HUB, choices=tuple(IdentityPolicy)),
+    Setting("proxy.policy", ProxyPolicy.COUNTER.value, Scope.HUB, choices=tuple(ProxyPolicy)),
+    Setting("signature.policy", SignaturePolicy.NEVER.value, Scope.HUB, choices=tuple(SignaturePolicy)),
+    Setting("undo.minutes", 10, Scope.HUB, most=24 * 60),
     Setting("counter.name", "Poste 1", check=bool),
     Setting("counter.clerk", ""),
     Setting("ui.language", "fr", choices=LANGUAGES),

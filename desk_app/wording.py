@@ -4,9 +4,10 @@ The sentences are ``verdicts.<verdict>_title`` and ``_text``; the parts of a sen
 (how many are left, where to put it back) are put together here from ``sentences``.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from desk_app.domain.checks import Due
 from desk_app.domain.values import Answer, Reason
 from desk_app.i18n import Texts
 
@@ -36,7 +37,7 @@ class _Words:
     def needed(self) -> dict[str, object]:
         """The arguments, empty where an answer does not give one, and every part that can be built of them."""
         words: dict[str, object] = dict.fromkeys(_PLAIN, "")
-        words |= {"n": 0, "waiting": 0} | dict(self._args)
+        words |= {"n": 0, "waiting": 0, "due": None} | dict(self._args)
         for name, build in _PARTS.items():
             words[name] = build(self)
         return words
@@ -80,6 +81,19 @@ class _Words:
     def _field(self) -> str:
         return self._say(f"field_{self._args.get('field', 'value')}")
 
+    def _dues(self) -> str:
+        dues: Sequence[Due] = self._args.get("dues", ())
+        return ", ".join(
+            self._say("due_unknown", shop=due.shop, order=due.order)
+            if due.amount_cents is None
+            else self._say("due", shop=due.shop, due=due.amount_cents)
+            for due in dues
+        )
+
+    def _proxy(self) -> str:
+        name = self._args.get("proxy")
+        return self._say("proxy", name=name) if name else self._say("proxy_none")
+
     def _reason(self) -> object:
         why = self._args.get("reason", "")
         return reason(self._texts, why) if isinstance(why, Reason) else why
@@ -97,4 +111,6 @@ _PARTS: dict[str, Callable[[_Words], object]] = {
     "place_text": _Words._place,
     "field_text": _Words._field,
     "reason": _Words._reason,
+    "dues_text": _Words._dues,
+    "proxy_text": _Words._proxy,
 }

@@ -5,8 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 from desk_app.counter import announce, entering, prints
-from desk_app.counter.check_out import who_collected
 from desk_app.counter.desk import Desk, Refusal, holding_period, perform
+from desk_app.counter.opened import who_collected
 from desk_app.domain import scan
 from desk_app.domain.deadlines import keep_until
 from desk_app.domain.prints import PrintKind

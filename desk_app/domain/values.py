@@ -64,7 +64,7 @@ class Parcel:
     """One physical piece with what its order and shop say of it.
 
     ``amount_due_cents`` is what is left to pay of its order. ``warm_since`` is since when cold goods are out of the
-    cold now, ``warm_seconds`` how long they were before.
+    cold now, ``warm_seconds`` how long they were before. ``identity_check`` is its shop's wish.
     """
 
     id: str
@@ -101,6 +101,7 @@ class Parcel:
     return_reason: ReturnReason | None = None
     warm_since: datetime | None = None
     warm_seconds: int = 0
+    identity_check: bool = False
 
     def is_overdue(self, now: datetime) -> bool:
         """Ready and past its holding period."""
@@ -237,7 +238,7 @@ class ImportReport:
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
-    """One line of the journal. Never a name or a phone."""
+    """One line of the journal. Never a name or a phone; ``remark`` is what somebody wrote of it, kept apart."""
 
     at: datetime
     counter: str
@@ -246,3 +247,4 @@ class JournalEntry:
     verdict: Verdict
     parcel: str | None
     detail: str = ""
+    remark: str = ""

@@ -30,6 +30,7 @@ Index("uq_pickup_open_person_id", t.pickup.c.person_id, unique=True, **_where(te
 Index("ix_shop_order_hub_id_reference_key", t.shop_order.c.hub_id, t.shop_order.c.reference_key, t.shop_order.c.id)
 
 Index("ix_journal_hub_id_at_id", t.journal.c.hub_id, t.journal.c.at, t.journal.c.id)
+Index("ix_journal_wrong_code", *(t.journal.c[c] for c in ("hub_id", "counter", "at")), **_where(t.IS_WRONG_CODE))
 
 Index("ix_parcel_in_house_shelf_id", _PARCEL.shelf_id, **_in(IN_HOUSE))
 # What is open is counted by one index and has one for each sort; each carries what lists are filtered by.

@@ -80,19 +80,26 @@ def last_of(tx: Tx, parcel_id: str, verdicts: Sequence[Verdict]) -> JournalEntry
     return _entry(row) if row else None
 
 
+def codes_tried(tx: Tx, hub_id: str, counter: str, since: datetime) -> list[tuple[datetime, Verdict]]:
+    """The wrong pickup codes of a counter since then, and the pauses they led to."""
+    rows = tx.execute(_CODES_TRIED, {"hub_id": hub_id, "counter": counter, "since": since})
+    return [(row.at, Verdict(row.verdict)) for row in rows]
+
+
 def entries(tx: Tx, hub_id: str, limit: int) -> tuple[JournalEntry, ...]:
-    """The newest lines first."""
+    """The newest lines first, with what was written of their parcels."""
     query = (
-        select(t.journal)
+        select(t.journal, _REMARK)
         .where(t.journal.c.hub_id == hub_id)
         .order_by(t.journal.c.at.desc(), t.journal.c.id.desc())
         .limit(limit)
     )
-    return tuple(_entry(row) for row in tx.execute(query))
+    return tuple(_entry(row, row.remark or "") for row in tx.execute(query))
 
 
-def _entry(row: Row[tuple[object, ...]]) -> JournalEntry:
-    return JournalEntry(row.at, row.counter, row.clerk, row.action, Verdict(row.verdict), row.parcel_id, row.detail)
+def _entry(row: Row[tuple[object, ...]], remark: str = "") -> JournalEntry:
+    verdict = Verdict(row.verdict)
+    return JournalEntry(row.at, row.counter, row.clerk, row.action, verdict, row.parcel_id, row.detail, remark)
 
 
 _LAST_OF = (
@@ -101,6 +108,19 @@ _LAST_OF = (
     .where(t.journal.c.verdict.in_(bindparam("verdicts", expanding=True)))
     .order_by(t.journal.c.at.desc(), t.journal.c.id.desc())
     .limit(1)
+)
+_REMARK = (
+    select(t.remark.c.text)
+    .where(t.remark.c.nonce == t.journal.c.nonce, t.remark.c.parcel_id == t.journal.c.parcel_id)
+    .order_by(t.remark.c.id)
+    .limit(1)
+    .scalar_subquery()
+    .label("remark")
+)
+_CODES_TRIED = (
+    select(t.journal.c.at, t.journal.c.verdict)
+    .where(t.journal.c.hub_id == bindparam("hub_id"), t.journal.c.counter == bindparam("counter"))
+    .where(t.journal.c.at > bindparam("since"), t.IS_WRONG_CODE)
 )
 _INSERT = t.journal.insert()
 _BY_NONCE = (

@@ -155,7 +155,7 @@ def last_collected(tx: Tx, hub_id: str, counter: str, since: datetime) -> str | 
         j.hub_id == hub_id, j.at >= since, j.counter == counter, j.verdict == Verdict.COLLECTED
     )
     newest = lines.order_by(j.at.desc(), j.id.desc()).limit(_LAST_LINES).subquery()
-    there = (_P.id == newest.c.parcel_id) & (_P.collected_at == newest.c.at)
+    there = (_P.id == newest.c.parcel_id) & (_P.moved_at == newest.c.at)  # collected earlier, where paper says so
     query = select(_P.id).join(newest, there).where(t.in_states(t.COLLECTED))
     return tx.execute(query.order_by(newest.c.at.desc(), newest.c.id.desc()).limit(1)).scalar()
 

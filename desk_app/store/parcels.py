@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, select
+from sqlalchemy import Row, Select, bindparam, case, select
 
 from desk_app.domain.returns import ReturnReason
 from desk_app.domain.states import IN_HOUSE, State, may_follow
@@ -13,6 +13,13 @@ from desk_app.store import tables as t
 from desk_app.store.engine import Tx
 
 _P, _O, _S = t.parcel.c, t.shop_order.c, t.shop.c
+
+# Unknown stays unknown, unless its shop sells prepaid; a shop may lower an amount that was paid here already.
+_LEFT_TO_PAY = case(
+    (_O.amount_due_cents <= _O.paid_cents, 0),
+    (_O.amount_due_cents.is_(None) & _S.prepaid, 0),
+    else_=_O.amount_due_cents - _O.paid_cents,
+)
 
 SELECT: Select[Any] = (
     select(
@@ -38,7 +45,7 @@ SELECT: Select[Any] = (
         _P.shelf_id,
         t.shelf.c.code.label("shelf"),
         t.pickup.c.code.label("pickup_code"),
-        (_O.amount_due_cents - _O.paid_cents).label("amount_due_cents"),
+        _LEFT_TO_PAY.label("amount_due_cents"),
         _O.slot,
         _P.keep_until,
         _P.announced_at,
@@ -50,6 +57,7 @@ SELECT: Select[Any] = (
         _P.return_reason,
         _P.warm_since,
         _P.warm_seconds,
+        _S.identity_check,
     )
     .select_from(t.parcel)
     .join(t.shop_order, _O.id == _P.order_id)

@@ -111,6 +111,11 @@ def reopen(tx: Tx, pickup_id: str) -> str:
     return pickup_id
 
 
+def tell_proxy(tx: Tx, pickup_id: str, name: str) -> None:
+    """Keep who may come instead of the customer; an empty name is nobody any more."""
+    tx.execute(t.pickup.update().where(_K.id == pickup_id).values(proxy=name or None))
+
+
 def person_of(tx: Tx, pickup_id: str) -> str:
     """Whose pickup it is."""
     return str(tx.execute(select(_K.person_id).where(_K.id == pickup_id)).scalar_one())

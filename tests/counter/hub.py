@@ -77,6 +77,7 @@ class Hub:
     ) -> tuple[Parcel, ...]:
         """The parcels of an order that a shop announces; the customer has an e-mail unless ``email`` says otherwise."""
         said.setdefault("email", EMAIL)
+        said.setdefault("due_cents", 0)
         answer = announce.announce(self.desk, shop or self.plume, Announcement(reference, customer, **said))
         assert answer.verdict is Verdict.ANNOUNCED, answer
         return answer.parcels

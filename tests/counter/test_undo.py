@@ -21,9 +21,9 @@ def test_undone(hub: Hub) -> None:
     assert answer.pickup.closed_at is None
     assert hub.look(before.pickup_code).verdict is Verdict.READY
     entries = [e for e in hub.journal() if e.parcel == before.id]
-    assert [(e.verdict, e.counter, e.detail) for e in entries[:2]] == [
-        (Verdict.UNDONE, "Poste 2", "mauvais client"),
-        (Verdict.COLLECTED, "Poste 1", "unscanned"),
+    assert [(e.verdict, e.counter, e.detail, e.remark) for e in entries[:2]] == [
+        (Verdict.UNDONE, "Poste 2", "", "mauvais client"),
+        (Verdict.COLLECTED, "Poste 1", "unscanned", ""),
     ]
     assert entries[0].at > entries[1].at
 

@@ -67,8 +67,20 @@ REFUSALS = {
     "unknown_parcel",
     "invalid",
     "database_offline",
+    "too_many_tries",
 }
-MILD_REFUSALS = {"not_arrived", "several_orders", "already_received"}
+MILD_REFUSALS = {
+    "not_arrived",
+    "several_orders",
+    "already_received",
+    "age_check",
+    "identity_check",
+    "proxy_unknown",
+    "payment_due",
+    "amount_unknown",
+    "signature_needed",
+    "needs_manager",
+}
 TO_BE_READ = {
     *MILD_REFUSALS,
     "partly_too_late",

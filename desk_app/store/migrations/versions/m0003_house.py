@@ -14,6 +14,7 @@ PARCEL = sa.String(length=12)
 TIME = sa.DateTime(timezone=True)
 SORTABLE = sa.String().with_variant(sa.String(collation="C"), "postgresql")
 OPEN = "state IN ('announced', 'missing', 'ready', 'received', 'returning')"
+WRONG_CODE = "verdict IN ('misread', 'too_many_tries', 'unknown_code')"
 UNSENT = "state IN ('failed', 'handing', 'perhaps', 'sending', 'waiting')"
 
 
@@ -68,6 +69,7 @@ def _add_columns() -> None:
     )
     op.create_index("ix_parcel_warm", "parcel", ["hub_id", "warm_since"], **_where("warm_since IS NOT NULL"))
     op.create_index("ix_parcel_handover_id", "parcel", ["handover_id"], **_where("handover_id IS NOT NULL"))
+    op.create_index("ix_journal_wrong_code", "journal", ["hub_id", "counter", "at"], **_where(WRONG_CODE))
 
 
 def _add_clerks() -> None:

@@ -1,0 +1,58 @@
+"""Money: what is agreed with a shop, and what a day's till has to hold."""
+
+from datetime import date, datetime, time, timedelta, tzinfo
+
+from desk_app.counter.desk import Desk, Refusal, perform
+from desk_app.counter.entering import MOST_DUE
+from desk_app.domain import scan
+from desk_app.domain.till import Till
+from desk_app.domain.values import Answer, Parcel
+from desk_app.domain.verdicts import Verdict
+from desk_app.store import journal, parcels, payments
+from desk_app.store.engine import Tx
+
+
+def settle(desk: Desk, what: str, amount_cents: int, *, nonce: str | None = None) -> Answer:
+    """Say what is left to pay of an order, as its shop has just said: an unknown amount, or another one.
+
+    ``what`` is the order's id or the label of one of its parcels; ``amount_cents`` 0 is paid.
+    """
+    act = desk.act("settle", nonce)
+
+    def do(tx: Tx) -> Answer:
+        parcel = _parcel(tx, what)
+        if parcel is None:
+            raise Refusal(Answer(Verdict.UNKNOWN_PARCEL))
+        if not 0 <= amount_cents <= MOST_DUE:
+            raise Refusal(Answer(Verdict.INVALID, {"field": "due"}, (parcel,)))
+        payments.settle(tx, parcel.order_id, amount_cents)
+        journal.write(tx, act, [journal.Line(Verdict.SETTLED, parcel.id, parcel.pickup_id, str(amount_cents))])
+        return _settled(tx, parcel.id, amount_cents)
+
+    return perform(desk, act, do, lambda tx, before: _settled(tx, before[0].parcel_id or "", int(before[0].detail)))
+
+
+def till(desk: Desk, day: date, counter: str | None = None) -> Till:
+    """What was taken and given back on a day of the hub, at one counter or at all of them."""
+    begin, end = _bounds(day, None)
+    lines = desk.store.read(lambda tx: payments.till(tx, desk.hub_id, begin, end, counter))
+    return Till(day, counter, lines)
+
+
+def _bounds(day: date, zone: tzinfo | None) -> tuple[datetime, datetime]:
+    """When a day begins and ends; it is an hour longer or shorter when the clocks change."""
+    midnights = (datetime.combine(d, time()) for d in (day, day + timedelta(days=1)))
+    begin, end = (m.replace(tzinfo=zone) if zone else m.astimezone() for m in midnights)
+    return begin, end
+
+
+def _parcel(tx: Tx, what: str) -> Parcel | None:
+    """The parcel of that label, or the first one of the order of that id."""
+    found = parcels.by_id(tx, scan.decode(what).value)
+    return found or next(iter(parcels.of_order(tx, what)), None)
+
+
+def _settled(tx: Tx, parcel_id: str, amount_cents: int) -> Answer:
+    parcel = parcels.by_ids(tx, [parcel_id])[0]
+    args = {"shop": parcel.shop, "order": parcel.order, "due": amount_cents}
+    return Answer(Verdict.SETTLED, args, parcels.of_order(tx, parcel.order_id))

@@ -1,0 +1,73 @@
+"""The parcels that a customer wants to take, and why one of them is not handed over."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from desk_app.counter import opened
+from desk_app.domain import scan
+from desk_app.domain.checks import Checks
+from desk_app.domain.states import State
+from desk_app.domain.values import Answer, Parcel, Pickup
+from desk_app.domain.verdicts import Verdict
+from desk_app.store import parcels
+from desk_app.store.engine import Tx
+
+_OLDEST_PAPER = timedelta(days=14)
+
+
+def wanted(
+    tx: Tx, pickup: Pickup, parcel_ids: Sequence[str] | None, checks: Checks, now: datetime
+) -> tuple[Sequence[Parcel], Answer | None]:
+    """The parcels to hand over, or the first reason not to; None is all that are ready.
+
+    What is late is judged by when it was handed over, on paper or now.
+    """
+    at = checks.paper_at or now
+    if not now - _OLDEST_PAPER <= at <= now:
+        return (), _not_then(pickup)
+    if parcel_ids is None:
+        return _every(tx, pickup, at)
+    mine = {p.id: p for p in pickup.parcels}
+    found = []
+    for parcel_id in dict.fromkeys(scan.decode(text).value for text in parcel_ids):
+        refusal = _refusal(tx, pickup, mine.get(parcel_id), parcel_id, at)
+        if refusal is not None:
+            return (), refusal
+        found.append(mine[parcel_id])
+    return (found, None) if found else ((), Answer(Verdict.NOTHING_READY, pickup=pickup))
+
+
+def _every(tx: Tx, pickup: Pickup, at: datetime) -> tuple[Sequence[Parcel], Answer | None]:
+    if pickup.closed_at is not None:
+        return (), opened.gone(tx, pickup, pickup.parcels)
+    here = [p for p in pickup.ready if _was_here(p, at)]
+    if pickup.ready and not here:
+        return (), _not_then(pickup, *pickup.ready)
+    good = [p for p in here if not p.is_too_late(at)]
+    return good, None if good else opened.state_of(tx, pickup, at)
+
+
+def _refusal(tx: Tx, pickup: Pickup, parcel: Parcel | None, parcel_id: str, at: datetime) -> Answer | None:
+    """Why one parcel is not handed over to this customer; None when it is."""
+    if parcel is None:
+        other = parcels.by_id(tx, parcel_id)
+        if other is None:
+            return Answer(Verdict.UNKNOWN_PARCEL, pickup=pickup)
+        return Answer(Verdict.WRONG_PARCEL, {"customer": pickup.customer, "shelf": other.shelf or ""}, (other,), pickup)
+    if parcel.is_too_late(at):
+        return Answer(Verdict.TOO_LATE, {"customer": pickup.customer, "n": 0, "late": 1}, (parcel,), pickup)
+    if parcel.state in (State.READY, State.RECEIVED):
+        return None if _was_here(parcel, at) else _not_then(pickup, parcel)
+    if parcel.state in opened.GONE:
+        return opened.gone(tx, pickup, (parcel,))
+    return Answer(Verdict.NOT_ARRIVED, {"customer": pickup.customer, "waiting": 1}, (parcel,), pickup)
+
+
+def _was_here(parcel: Parcel, at: datetime) -> bool:
+    since = parcel.ready_at or parcel.received_at
+    return since is None or since <= at
+
+
+def _not_then(pickup: Pickup, *those: Parcel) -> Answer:
+    """It cannot have been handed over at the time that the paper says."""
+    return Answer(Verdict.INVALID, {"field": "paper_at"}, those, pickup)
