@@ -50,7 +50,7 @@ class Asked:
 
 
 class AskPanel(Card):
-    """``answered`` gives what has been seen by now; ``settled`` a parcel and the cents that are due for its order."""
+    """``answered`` gives what has been seen by now; ``settled`` an order's id and the cents that are due."""
 
     answered = Signal(object)  # Checks
     settled = Signal(str, int)
@@ -143,7 +143,7 @@ class AskPanel(Card):
         if asked.question is Verdict.PAYMENT_DUE:
             return " · ".join(f"{due.shop} {words.texts.money(due.amount_cents)}" for due in asked.to_pay)
         if asked.question is Verdict.AMOUNT_UNKNOWN and unknown is not None:
-            return words("ui_handover.amount_text", shop=unknown.shop, order=unknown.order)
+            return words("ui_handover.amount_unknown_text", shop=unknown.shop, order=unknown.order)
         return words(f"ui_handover.{asked.question}_text", who=asked.who)
 
     # answering
@@ -176,14 +176,12 @@ class AskPanel(Card):
 
     def _settle(self, cents: int | None) -> None:
         due = self.asked.unknown if self.asked is not None else None
-        parcels = self.asked.parcels if self.asked is not None else ()
-        parcel = next((p for p in parcels if due is not None and p.order_id == due.order_id), None)
-        if parcel is None:
+        if due is None:
             return
         if cents is None:
             self.wrong.setText(self._words("ui_handover.amount_wrong"))
         else:
-            self.settled.emit(parcel.id, cents)
+            self.settled.emit(due.order_id, cents)
 
     @property
     def is_ready(self) -> bool:

@@ -197,13 +197,13 @@ class Serving(QObject):
         else:
             self._hand_over(self._wanted)
 
-    def settle(self, parcel_id: str, cents: int) -> None:
+    def settle(self, order_id: str, cents: int) -> None:
         """The amount of an order is known now: go on."""
         if self.is_busy:
             return
         desk = self._session.desk()
         self._under_way = self._session.door.ask(
-            lambda: rooms.check_out.settle(desk, parcel_id, cents), self._on_settled, self.failed.emit
+            lambda: rooms.till.settle(desk, order_id, cents), self._on_settled, self.failed.emit
         )
 
     def _on_settled(self, answer: Answer) -> None:
