@@ -86,6 +86,7 @@ DECLARED: tuple[Setting, ...] = (
     Setting("proxy.policy", ProxyPolicy.COUNTER.value, Scope.HUB, choices=tuple(ProxyPolicy)),
     Setting("signature.policy", SignaturePolicy.NEVER.value, Scope.HUB, choices=tuple(SignaturePolicy)),
     Setting("undo.minutes", 10, Scope.HUB, most=24 * 60),
+    Setting("clerks.lock_minutes", 0, Scope.HUB, most=240),
     Setting("counter.name", "Poste 1", check=bool),
     Setting("counter.clerk", ""),
     Setting("ui.language", "fr", choices=LANGUAGES),

@@ -94,6 +94,13 @@ class _Words:
         name = self._args.get("proxy")
         return self._say("proxy", name=name) if name else self._say("proxy_none")
 
+    def _wait(self) -> str:
+        seconds = int(self._args.get("wait", 0))
+        return self._say("wait_seconds", n=seconds) if seconds < 90 else self._say("wait_minutes", n=-(-seconds // 60))
+
+    def _pause(self) -> str:
+        return self._say("pause", wait=self._wait()) if self._args.get("wait") else ""
+
     def _reason(self) -> object:
         why = self._args.get("reason", "")
         return reason(self._texts, why) if isinstance(why, Reason) else why
@@ -110,6 +117,8 @@ _PARTS: dict[str, Callable[[_Words], object]] = {
     "more_text": _Words._more,
     "place_text": _Words._place,
     "field_text": _Words._field,
+    "wait_text": _Words._wait,
+    "pause_text": _Words._pause,
     "reason": _Words._reason,
     "dues_text": _Words._dues,
     "proxy_text": _Words._proxy,

@@ -22,7 +22,7 @@ BELOW: dict[str, set[str]] = {
     "wording": {"desk_app.domain", "desk_app.i18n"},
     "settings": {"desk_app.domain", "desk_app.i18n", "platformdirs"},
     "store": {"desk_app.domain", "sqlalchemy", "alembic", "psycopg"},
-    "counter": {"desk_app.domain", "desk_app.store"},
+    "counter": {"desk_app.domain", "desk_app.store", "argon2"},
     "intake": {"desk_app.domain"},
     "devices": {
         *QT,

@@ -8,8 +8,7 @@ from desk_app.cli import result
 from desk_app.cli.place import Place
 from desk_app.cli.result import Result
 from desk_app.domain import keyboards
-from desk_app.domain.codes import spell
-from desk_app.domain.scan import OUR_CODES, Scan, decode
+from desk_app.domain.scan import OUR_CODES, Kind, Scan, decode
 
 _NAMED = 4  # layouts on a line; all of them are in the JSON object
 
@@ -20,11 +19,12 @@ def scan(place: Place, words: Namespace) -> Result:
         message = place.texts("cli.unknown_layout", layout=words.layout, known=", ".join(keyboards.EUROPE))
         return Result(result.USAGE, {"verdict": "usage", "message": message}, [message])
     read = decode(words.text, layout=words.layout, fast=True)
-    message = place.texts(f"cli.scan_{read.kind}", code=spell(read.value))
-    candidates = _candidates(words.text.strip(), words.layout, read)
+    message = place.texts(f"cli.scan_{read.kind}", code=read.shown)
+    is_secret = read.kind is Kind.BADGE
+    candidates = {} if is_secret else _candidates(words.text.strip(), words.layout, read)
     fields = {
         "kind": read.kind,
-        "value": read.value,
+        "value": "" if is_secret else read.value,
         "message": message,
         "alternatives": read.alternatives,
         "candidates": [{"text": sent, "layouts": names} for sent, names in candidates.items()],

@@ -27,6 +27,7 @@ class Desk:
     clerk: str = ""
     clock: Clock = utc_now
     is_manager: bool = True  # a hub that names no clerks trusts whoever stands there
+    clerk_id: str = ""  # of who has signed in; a hub without clerks knows a name at most
 
     def act(self, action: str, nonce: str | None = None) -> journal.Act:
         """The who, where and when of an action; the same ``nonce`` again is the same action."""

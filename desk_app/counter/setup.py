@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from desk_app.counter.desk import Desk
+from desk_app.counter.desk import Desk, refuse
 from desk_app.domain.people import normal_email, normal_phone, one_line
 from desk_app.domain.values import Answer, Shelf, Shop
 from desk_app.domain.verdicts import Verdict
@@ -81,16 +81,19 @@ def hub_settings(desk: Desk) -> dict[str, str]:
     return desk.store.read(lambda tx: hubs.settings(tx, desk.hub_id) | {HUB_NAME: hubs.hub_name(tx, desk.hub_id)})
 
 
-def save_hub_setting(desk: Desk, key: str, value: str) -> None:
-    """Set one setting for all counters; its declaration in settings.py has checked it."""
+def save_hub_setting(desk: Desk, key: str, value: str) -> Answer:
+    """Set one setting for all counters; its declaration in settings.py has checked it. SAVED or NEEDS_MANAGER."""
+    if not desk.is_manager:
+        return refuse(desk, desk.act("save_setting"), Answer(Verdict.NEEDS_MANAGER))
 
-    def do(tx: Tx) -> None:
+    def do(tx: Tx) -> Answer:
         if key == HUB_NAME:
             hubs.rename_hub(tx, desk.hub_id, value)
         else:
             hubs.save_setting(tx, desk.hub_id, key, value)
+        return Answer(Verdict.SAVED, {"name": key})
 
-    desk.store.write(do)
+    return desk.store.write(do)
 
 
 def _first_wrong(checks: dict[str, bool]) -> str | None:

@@ -21,14 +21,14 @@ class Tries:
     def __init__(self, tx: Tx, act: journal.Act) -> None:
         """Raises Paused."""
         lines = journal.codes_tried(tx, act.hub_id, act.counter, act.at - tries.MEMORY)
-        self._pauses = [at for at, verdict in lines if verdict is Verdict.TOO_MANY_TRIES]
-        self._wrong = [at for at, verdict in lines if verdict is not Verdict.TOO_MANY_TRIES]
+        self._pauses = [at for at, verdict in lines if verdict is Verdict.TOO_MANY_CODES]
+        self._wrong = [at for at, verdict in lines if verdict is not Verdict.TOO_MANY_CODES]
         self._now = act.at
         until = tries.paused_until(self._pauses, self._now)
         if until is not None:
-            raise Paused(Answer(Verdict.TOO_MANY_TRIES, {"at": until}))
+            raise Paused(Answer(Verdict.TOO_MANY_CODES, {"at": until}))
 
     def refusal(self, verdict: Verdict) -> Answer:
         """The answer to a wrong code: ``verdict``, or that a pause begins."""
         until = tries.next_pause(self._wrong, self._pauses, self._now)
-        return Answer(verdict) if until is None else Answer(Verdict.TOO_MANY_TRIES, {"at": until})
+        return Answer(verdict) if until is None else Answer(Verdict.TOO_MANY_CODES, {"at": until})

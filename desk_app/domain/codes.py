@@ -16,6 +16,7 @@ COMMAND_LENGTH = 5
 SHELF_TAG_LENGTH = 7
 PICKUP_CODE_LENGTH = 9
 PARCEL_ID_LENGTH = 12
+BADGE_LENGTH = 15
 
 _VALUE = {letter: value for value, letter in enumerate(ALPHABET)}
 
@@ -75,6 +76,11 @@ def new_parcel_id() -> str:
 def new_shelf_tag() -> str:
     """What a shelf's label says: six random letters and the check letter."""
     return _random_code(SHELF_TAG_LENGTH)
+
+
+def new_badge_code() -> str:
+    """What a clerk's badge says: fourteen random letters, too many to be guessed, and the check letter. A secret."""
+    return _random_code(BADGE_LENGTH)
 
 
 def spell(code: str) -> str:

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     PARCEL = "parcel"
     SHELF = "shelf"
     COMMAND = "command"  # a barcode of the sheet beside the till
+    BADGE = "badge"  # a clerk's: a secret, never shown nor kept
     MISREAD = "misread"  # as long as one of our codes, in our letters, but the check letter is wrong
     TEXT = "text"  # a shop's own order number, a shelf's name, a customer's name
     EMPTY = "empty"
@@ -34,20 +35,28 @@ class Scan:
     raw: str
     alternatives: tuple[str, ...] = ()
 
+    @property
+    def shown(self) -> str:
+        """What may be read of it on a screen: our codes as people read them, of a badge nothing."""
+        return "" if self.kind is Kind.BADGE else codes.spell(self.value)
+
 
 _KIND_BY_LENGTH = {
     codes.COMMAND_LENGTH: Kind.COMMAND,
     codes.SHELF_TAG_LENGTH: Kind.SHELF,
     codes.PICKUP_CODE_LENGTH: Kind.PICKUP,
     codes.PARCEL_ID_LENGTH: Kind.PARCEL,
+    codes.BADGE_LENGTH: Kind.BADGE,
 }
 OUR_CODES = frozenset(_KIND_BY_LENGTH.values())
 _WORDS = (Kind.COMMAND, Kind.SHELF)
+_BADGE_LENGTHS = range(codes.PARCEL_ID_LENGTH + 1, codes.BADGE_LENGTH + 1)
 _AIM_PREFIX = re.compile(r"\A\][A-Za-z][0-9A-Za-z]")  # which symbology was read; some scanners send it
 _SEPARATORS = re.compile(r"[\s.\-–—_]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")  # and halves of characters, which cannot be written
 _ORDER = re.compile(r"[0-9A-Za-z\-_/#.]*[0-9A-Za-z][0-9A-Za-z\-_/#.]*")  # what shops number their orders with
 MOST_ALTERNATIVES = 8
+_SPOILT_BADGE = Scan(Kind.MISREAD, "", "")  # what came of it would help to guess the rest
 
 
 def decode(raw: str, *, physical: str = "", layout: str = "", fast: bool = False) -> Scan:
@@ -60,13 +69,21 @@ def decode(raw: str, *, physical: str = "", layout: str = "", fast: bool = False
     scan = decode_code(raw, physical=physical, layout=layout, fast=fast)
     if scan.kind is not Kind.TEXT:
         return scan
-    return replace(scan, alternatives=_orders(scan.value, _plain(physical).value, _known(layout)))
+    others = _orders(scan.value, _plain(physical).value, _known(layout))
+    if any(_plain(other).kind is Kind.BADGE for other in others):
+        return _SPOILT_BADGE
+    return replace(scan, alternatives=others[:MOST_ALTERNATIVES])
 
 
 def decode_code(raw: str, *, physical: str = "", layout: str = "", fast: bool = False) -> Scan:
     """As :func:`decode`, without looking for what else a TEXT may have been: for asking often."""
     plain = _plain(raw)
     return _mended(plain, physical, _known(layout)) if fast and plain.kind is not Kind.EMPTY else plain
+
+
+def may_be_ours(text: str) -> bool:
+    """Whether ``text`` is nothing but letters of our codes, so that it may become a badge's."""
+    return set(text.upper()) <= set(codes.ALPHABET)
 
 
 def is_number(text: str) -> bool:
@@ -83,7 +100,10 @@ def _mended(plain: Scan, physical: str, layout: str) -> Scan:
     for texts in _meanings(plain, physical, layout):
         meant = {s.value: s for s in (plain, *map(_plain, texts)) if s.kind in OUR_CODES}
         if len(meant) == 1:
-            return replace(*meant.values(), raw=plain.raw)
+            (scan,) = meant.values()
+            return scan if scan.kind is Kind.BADGE else replace(scan, raw=plain.raw)
+        if any(scan.kind is Kind.BADGE for scan in meant.values()):
+            return _SPOILT_BADGE
         if meant:
             return replace(plain, kind=Kind.MISREAD) if plain.kind in OUR_CODES else plain
     return plain
@@ -96,7 +116,7 @@ def _meanings(plain: Scan, physical: str, layout: str) -> Iterator[Iterable[str]
         yield (physical,)
     elif layout:
         yield keyboards.readings(text, (layout,))
-    elif not set(_SEPARATORS.sub("", text).upper()) <= set(codes.ALPHABET):  # else it is ours, or misread: no guess
+    elif not may_be_ours(_SEPARATORS.sub("", text)):  # else it is ours, or misread: no guess
         yield from (keyboards.readings(text, names) for names in (keyboards.NEAREST, keyboards.EUROPE))
         yield keyboards.codes_sent(text)
 
@@ -109,11 +129,16 @@ def _orders(text: str, physical: str, layout: str) -> tuple[str, ...]:
         if is_number(other):
             found.setdefault(_bare(other), other)
     found.pop(_bare(text), None)
-    return tuple(found.values())[:MOST_ALTERNATIVES]
+    return tuple(found.values())
 
 
 def _bare(text: str) -> str:
     return fold(text).replace(" ", "")
+
+
+def _may_be_badge(letters: str) -> bool:
+    """Whether these are a badge's, or nearly all of them: nothing else of ours is as long, and no word is."""
+    return len(letters) in _BADGE_LENGTHS and may_be_ours(letters)
 
 
 def _plain(raw: str) -> Scan:
@@ -123,7 +148,10 @@ def _plain(raw: str) -> Scan:
         return Scan(Kind.EMPTY, "", raw)
     letters = _SEPARATORS.sub("", text).upper()
     kind = _KIND_BY_LENGTH.get(len(letters))
-    if kind is None or not set(letters) <= set(codes.ALPHABET):
+    if _may_be_badge(letters):
+        is_whole = kind is Kind.BADGE and codes.is_valid(letters)
+        return Scan(Kind.BADGE, letters, "") if is_whole else _SPOILT_BADGE
+    if kind is None or not may_be_ours(letters):
         return Scan(Kind.TEXT, " ".join(text.split()), raw)
     if letters in BY_CODE if kind is Kind.COMMAND else codes.is_valid(letters):
         return Scan(kind, letters, raw)

@@ -69,10 +69,17 @@ class Verdict(StrEnum):
     PAYMENT_DUE = "payment_due"
     AMOUNT_UNKNOWN = "amount_unknown"
     SIGNATURE_NEEDED = "signature_needed"
-    NEEDS_MANAGER = "needs_manager"
     SETTLED = "settled"
     PROXY_TOLD = "proxy_told"
+    TOO_MANY_CODES = "too_many_codes"
+    # who stands at the counter
+    SIGNED_IN = "signed_in"
+    SIGNED_OUT = "signed_out"
+    WRONG_PIN = "wrong_pin"
     TOO_MANY_TRIES = "too_many_tries"
+    UNKNOWN_BADGE = "unknown_badge"
+    UNKNOWN_CLERK = "unknown_clerk"
+    NEEDS_MANAGER = "needs_manager"
 
 
 _MILD_REFUSALS = frozenset(
@@ -119,6 +126,9 @@ _YES = frozenset(
         # what a handover asks for
         Verdict.SETTLED,
         Verdict.PROXY_TOLD,
+        # who stands at the counter
+        Verdict.SIGNED_IN,
+        Verdict.SIGNED_OUT,
     }
 )
 

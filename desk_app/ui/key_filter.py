@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 _ENTERS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _FUNCTION_KEYS = {getattr(Qt.Key, f"Key_F{n}"): f"F{n}" for n in range(1, 13)}
 _KEY_EVENTS = frozenset({QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease})
+_USES = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin})
+TOUCH_GAP_MS = 1_000  # between two keys that are touched: no scanner
 _LATE_MS = 40  # a timer this late means the thread was blocked, and keys may still wait
 
 
@@ -53,6 +55,7 @@ class KeyFilter(QObject):
     """Catches the keys of one native window, and of dialogs and lists that open over it."""
 
     broken = Signal()  # it has turned itself off
+    used = Signal()  # a key or a finger: somebody is there
 
     def __init__(self, listener: Listener, parent: QObject) -> None:
         super().__init__(parent)
@@ -69,6 +72,26 @@ class KeyFilter(QObject):
     def set_wedge(self, wedge: Wedge) -> None:
         """What is known of the scanner from now on."""
         self._keys.wedge = wedge
+
+    def listen(self, listener: Listener) -> None:
+        """Tell ``listener`` from now on; what was begun before is forgotten."""
+        self.forget()
+        self._listener = listener
+
+    def forget(self) -> None:
+        """Begin anew with the next key."""
+        self._idle.stop()
+        self._forget_keys()
+
+    def touch(self, text: str) -> None:
+        """A key of the screen's own keyboard: a letter, ``\\b`` or ``\\r``."""
+        at = (self._keys.last_at or 0) + TOUCH_GAP_MS
+        if text == "\r":
+            self._enter(at)
+        elif text == "\b":
+            self._backspace()
+        else:
+            self._feed(Key(text, at, text))
 
     def listen_to(self, window: QWindow) -> None:
         """Catch the keys of ``window`` from now on, and of each dialog over it that gets the keyboard."""
@@ -95,6 +118,8 @@ class KeyFilter(QObject):
             window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _USES:
+            self.used.emit()
         if event.type() not in _KEY_EVENTS or not isinstance(event, QKeyEvent):
             return False
         try:
@@ -165,7 +190,7 @@ class KeyFilter(QObject):
         self._since_key.restart()
         self._idle.start()
         if self._fields.current is None:
-            self._listener.on_typing(self._keys.text)
+            self._listener.on_typing(self._keys.shown)
 
     # the scan bar
 
@@ -175,14 +200,17 @@ class KeyFilter(QObject):
             if not self._listener.on_key(key):
                 self._feed(key)
         elif event.key() == Qt.Key.Key_Backspace:
-            self._keys.backspace()
-            self._listener.on_typing(self._keys.text)
+            self._backspace()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self._keys.feed(Key(" ".join(QGuiApplication.clipboard().text().split())[:80], event.timestamp()))
-            self._listener.on_typing(self._keys.text)
+            self._listener.on_typing(self._keys.shown)
         else:
             return False
         return True
+
+    def _backspace(self) -> None:
+        self._keys.backspace()
+        self._listener.on_typing(self._keys.shown)
 
     def _enter(self, at: int) -> bool:
         self._idle.stop()
@@ -231,7 +259,7 @@ class KeyFilter(QObject):
         """Give a scan that has landed in a field, or over the window, to the scan bar."""
         if self._fields.current is not None:
             self._fields.restore(start)
-            _put_away()
+            put_away()
         self._listener.on_line(line)
 
     # a text field, or what is open over the window
@@ -295,8 +323,8 @@ def _over() -> QWidget | None:
     return QApplication.activePopupWidget() or QApplication.activeModalWidget()
 
 
-def _put_away() -> None:
-    """A scan is the command: what was open over the window makes room for its answer."""
+def put_away() -> None:
+    """Close what is open over the window: it makes room for the answer to a scan, or for the lock."""
     over = _over()
     while over is not None:
         over.close()

@@ -8,9 +8,33 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from desk_app.counter import announce, check_out, find, journal, lists, prints, receive, setup, till, undo
+    from desk_app.counter import (
+        announce,
+        check_out,
+        clerks,
+        find,
+        journal,
+        lists,
+        prints,
+        receive,
+        setup,
+        till,
+        undo,
+    )
 
-    __all__ = ["announce", "check_out", "find", "journal", "lists", "prints", "receive", "setup", "till", "undo"]
+    __all__ = [
+        "announce",
+        "check_out",
+        "clerks",
+        "find",
+        "journal",
+        "lists",
+        "prints",
+        "receive",
+        "setup",
+        "till",
+        "undo",
+    ]
 
 
 def __getattr__(name: str) -> Any:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from math import inf
 
 from desk_app.domain import codes
-from desk_app.domain.scan import OUR_CODES, Scan, decode, decode_code, is_number
+from desk_app.domain.scan import OUR_CODES, Scan, decode, decode_code, is_number, may_be_ours
 
 FAST_GAP_MS = 35  # the median gap below which nobody types
 IDLE_GAP_MS = 120  # a scanner that sends no suffix has ended after this
@@ -21,6 +21,7 @@ BURST_GAP_MS = 200  # a longer pause begins a new burst
 PIECES_MS = 1_500  # a code in two pieces has no longer pause than this
 REPEAT_MS = 50  # the same line this soon again is the scanner's stutter: no hand scans twice so fast
 AFTER_SCAN_MS = 400  # an Enter this soon after a scan belongs to it (CR+LF, a double Enter), not to the clerk
+DOT = "•"  # for a letter that is not shown
 LEAST_LETTERS = 4  # fewer gaps than this say nothing about who types
 
 
@@ -138,6 +139,13 @@ class Collector:
     def text(self) -> str:
         """What has been collected."""
         return _text(self._keys)
+
+    @property
+    def shown(self) -> str:
+        """The same as it may be seen: dots for what a scanner sends, since it may be somebody's badge."""
+        text = self.text
+        is_hidden = self.is_fast or (_median_gap(self._keys) <= SLOW_SCANNER_GAP_MS and may_be_ours(text))
+        return DOT * len(text) if is_hidden else text
 
     @property
     def is_fast(self) -> bool:

@@ -71,6 +71,7 @@ class Session(QObject):
     noted = Signal(str)  # one passing sentence for the status bar
     page_wanted = Signal(str)  # the name of a page that is to come to the front
     troubled = Signal(str)  # a sentence that stays until it is put away
+    manager_wanted = Signal(object)  # a manager is asked for; called with their desk (see ui/manager_prompt.py)
     printer_changed = Signal(str, bool)  # what the status bar says of the printer, and whether it is well
 
     def __init__(

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desk_app.domain import codes
 from desk_app.domain.commands import BY_CODE, Command
 from desk_app.domain.lists import Totals
 from desk_app.domain.scan import Kind, Scan, decode
@@ -18,6 +17,8 @@ from desk_app.ui.background import Ticket
 from desk_app.ui.commands import asked_for, say_nothing_to_do
 from desk_app.ui.help import Help
 from desk_app.ui.key_filter import KeyFilter
+from desk_app.ui.lock import Lock
+from desk_app.ui.manager_prompt import ManagerPrompt
 from desk_app.ui.page import Page
 from desk_app.ui.scan_keys import Key, Suffix, Typed, Wedge, read
 from desk_app.ui.scan_queue import ScanQueue
@@ -31,6 +32,7 @@ from desk_app.ui.widgets.scan_bar import ScanBar
 from desk_app.ui.widgets.status_bar import StatusBar
 
 if TYPE_CHECKING:
+    from desk_app.ui.gate import Gate
     from desk_app.ui.widgets.help_overlay import HelpOverlay
 
 COUNTER = "comptoir"  # where pickup codes go, whatever page they were scanned on
@@ -69,6 +71,8 @@ class Window(QWidget):
         self.keys = KeyFilter(self, self)
         self.keys.set_wedge(self._wedge())
         self.scans = ScanQueue(self._answer)
+        self.lock = Lock(self, self.session)
+        self.manager = ManagerPrompt(self, self.session)
         self.scanners = Scanners.of(self.session)
         self.signs = Signs(self.session, self.scanners, self.banner, self.scan_bar, self.status)
         self._pages: dict[int, Page] = {}
@@ -105,6 +109,9 @@ class Window(QWidget):
         self.keys.broken.connect(self._on_keys_broken)
         self._wait.timeout.connect(self._show_waiting)
         self._clock.timeout.connect(self.signs.write_clock)
+        self._clock.timeout.connect(self.lock.look_at_clock)
+        self.lock.changed.connect(lambda: self.status.place.set_live(self.lock.is_staffed))
+        self.status.place.clicked.connect(self.lock.lock)
         session.opened.connect(self._on_opened)
         session.open_failed.connect(self._on_open_failed)
         session.changed.connect(self._on_changed)
@@ -181,7 +188,7 @@ class Window(QWidget):
         """A line is complete: one scan, or several."""
         for scan in read(line, self._wedge().layout):
             if scan.kind is Kind.EMPTY or line.is_repeat:
-                self.scan_bar.set_text(codes.spell(scan.value), self._hint if scan.value else "")
+                self.scan_bar.set_text(scan.shown, self._hint if scan.value else "")
             else:
                 self.scan(scan)
 
@@ -192,15 +199,19 @@ class Window(QWidget):
 
     def on_read(self, text: str) -> None:
         """A serial scanner or the camera has read this; no keyboard has changed it."""
+        self.lock.touch()
         scan = decode(text)
-        if scan.kind is not Kind.EMPTY:
+        gate = self.gate
+        if gate is not None:
+            gate.on_read(text)
+        elif scan.kind is not Kind.EMPTY:
             self.scan(scan)
 
     def scan(self, scan: Scan) -> None:
         """Answer a scan in its turn: of the keys, of a serial scanner, of a test."""
         self._help.close()
         self._hint = self.page.scan_hint(scan)
-        self.scan_bar.set_text(codes.spell(scan.value), self._hint)
+        self.scan_bar.set_text(scan.shown, self._hint)
         self._wait.start()
         self.scans.put(scan)
 
@@ -208,6 +219,12 @@ class Window(QWidget):
         if not self.session.is_open:
             self.session.say(self._not_open)
             return None
+        gate = self.gate
+        if gate is not None:
+            gate.on_scan(scan)
+            return None
+        if scan.kind is Kind.BADGE:
+            return self.lock.take_badge(scan.value)
         if scan.kind is Kind.COMMAND:
             return self._run(BY_CODE[scan.value])
         if self.page.keeps_scan(scan):
@@ -216,7 +233,7 @@ class Window(QWidget):
             self.toggle_prints()
         if scan.kind is Kind.PICKUP:
             self.open_page(COUNTER)
-            self.scan_bar.set_text(codes.spell(scan.value), self.page.scan_hint(scan))
+            self.scan_bar.set_text(scan.shown, self.page.scan_hint(scan))
         return self.page.on_scan(scan)
 
     def _run(self, command: Command) -> Ticket | None:
@@ -239,6 +256,13 @@ class Window(QWidget):
         self._wait.stop()
         if self.scan_bar.hint == self.words("ui.one_moment"):
             self.scan_bar.set_text(self.scan_bar.text, self._hint)
+
+    @property
+    def gate(self) -> "Gate | None":
+        """What asks who is there, when it lies over the window: all that is typed and scanned is its."""
+        if self.lock.is_locked:
+            return self.lock.gate
+        return self.manager.gate if self.manager.is_open else None
 
     # keys
 
@@ -264,6 +288,8 @@ class Window(QWidget):
             self.toggle_prints()
         elif key == "F12" and self.banner.isVisible():
             self.signs.help_out()
+        elif key == "F12" and self.lock.lock():
+            self._help.close()
         elif not self.page.run_key(key):
             return self._search() if key == "F2" else False
         return True
@@ -284,7 +310,8 @@ class Window(QWidget):
     def _toggle_help(self) -> None:
         if not self._help.close():
             on_rail = [entry.name for entry in self.entries]
-            self._help.open(self._entry(self._place).name, self.page.page_actions(), on_rail)
+            page = self._entry(self._place).name
+            self._help.open(page, self.page.page_actions(), on_rail, locks=self.lock.is_staffed)
 
     # state
 

@@ -208,4 +208,5 @@ def _move(session: Session, url: Url, desk: Desk | None) -> Desk | Reason:
     except EnvironmentTrouble as trouble:
         moved.store.close()
         return trouble.reason
-    return moved
+    found: Desk = rooms.clerks.standing(moved).desk  # another database may have clerks of its own
+    return found

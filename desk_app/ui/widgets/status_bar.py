@@ -52,6 +52,25 @@ class DotLabel(QWidget):
         painting.words(painter, rect.adjusted(16, 0, 0, 0), self.text, theme.font(theme.SMALL), ink)
 
 
+class PlaceLabel(LineLabel):
+    """Which counter this is, and who stands there. ``clicked`` when somebody touches it and it is live."""
+
+    clicked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(size=theme.SMALL, ink=theme.MUTED, align=painting.RIGHT)
+        self._is_live = False
+
+    def set_live(self, live: bool) -> None:
+        """Whether a touch means something."""
+        self._is_live = live
+        self.setCursor(Qt.CursorShape.PointingHandCursor if live else Qt.CursorShape.ArrowCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._is_live and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
+
+
 class StatusBar(QWidget):
     """One strip at the bottom of the window."""
 
@@ -61,7 +80,7 @@ class StatusBar(QWidget):
         self.printer = DotLabel(self)
         self.scanner = DotLabel(self)
         self.note = LineLabel(size=theme.SMALL, weight=theme.SEMIBOLD)
-        self.place = LineLabel(size=theme.SMALL, ink=theme.MUTED, align=painting.RIGHT)
+        self.place = PlaceLabel()
         self.clock = LineLabel(size=theme.SMALL, ink=theme.MUTED, align=painting.RIGHT)
         self._clock = ("", "")
         self._compact = False
