@@ -79,7 +79,7 @@ def _flag(name: str) -> Column[bool]:
     return Column(name, Boolean, nullable=False, server_default=false())
 
 
-IS_WRONG_CODE = text("verdict IN ('misread', 'too_many_tries', 'unknown_code')")  # and so those of journal
+IS_WRONG_CODE = text("verdict IN ('misread', 'too_many_codes', 'unknown_code')")  # and so those of journal
 IS_OPEN = text("is_open")  # of person_key, in the very words of its partial index
 
 

@@ -67,6 +67,7 @@ REFUSALS = {
     "unknown_parcel",
     "invalid",
     "database_offline",
+    "too_many_codes",
     "too_many_tries",
 }
 MILD_REFUSALS = {

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -28,7 +29,7 @@ from desk_app.ui.pages.comptoir_problem import ProblemPanel
 from desk_app.ui.pages.comptoir_proxy import ProxyPanel
 from desk_app.ui.pages.comptoir_search import SearchPanel
 from desk_app.ui.pages.comptoir_serving import Serving
-from desk_app.ui.pages.comptoir_undo import UndoPanel
+from desk_app.ui.pages.comptoir_undo import Undoing
 from desk_app.ui.pages.comptoir_visit import Visit
 from desk_app.ui.scan_keys import Key
 from desk_app.ui.session import Change, Session, offline_answer
@@ -71,7 +72,8 @@ class Comptoir(Page):
         self.idle = EmptyState("scan")
         self.tiles = TileList()
         self.search = SearchPanel(self.session)
-        self.undo = UndoPanel(self.words)
+        self.undoing = Undoing(self.session)
+        self.undo = self.undoing.panel
         self.proxy = ProxyPanel(self.words)
         self.problem = ProblemPanel(self.words)
         self.paper = PaperPanel(self.session)
@@ -109,13 +111,17 @@ class Comptoir(Page):
     def _connect_signals(self) -> None:
         self.session.totals_changed.connect(self.today.show_totals)
         self.search.chosen.connect(self._open_found)
-        self.undo.confirmed.connect(self._undo)
         self.undo.changed.connect(self.show_actions)
+        self.undoing.asking.connect(self._begin_undo)
+        self.undoing.answered.connect(self._show_undone)
+        self.undoing.failed.connect(self._on_failure)
         self.tiles.clicked.connect(self.choose)
         self.proxy.named.connect(self._on_proxy)
         self.problem.picked.connect(self._on_problem)
         self.paper.begun.connect(self._on_paper)
         self._lone.picked.connect(self._on_digit)
+        for key, hint in self.pickup_card.hints.items():
+            hint.clicked.connect(partial(self.run_key, key))
         serving = self.serving
         serving.handed_over.connect(self._show_handed_over)
         serving.told.connect(self._show)
@@ -154,6 +160,10 @@ class Comptoir(Page):
             self.serving.panel.pick(place)
         elif self.mode is Mode.PROBLEM:
             self.problem.pick(place)
+
+    def resized(self) -> None:
+        self.serving.panel.set_low(self.low)
+        self.problem.set_low(self.low)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
@@ -400,24 +410,11 @@ class Comptoir(Page):
         if at is not None:
             self.on_paper.ask(self.words("ui_handover.on_paper_title", at=at), self.words("ui_handover.on_paper_text"))
 
-    def ask_undo(self) -> Ticket | None:
-        """Take this counter's last handover back."""
-        if not self.session.is_open:
-            return None
-        desk = self.session.desk()
-        return self.session.door.ask(lambda: rooms.undo.last(desk), self._begin_undo, self._on_failure)
-
     def _begin_undo(self, parcel: Parcel | None) -> None:
         if parcel is None:
             self.session.note(self.words("ui_comptoir.nothing_to_undo"))
             return
         self._show_panel(Mode.UNDO)
-        self.undo.begin(parcel)
-
-    def _undo(self, parcel_id: str, reason: str) -> None:
-        desk = self.session.desk()
-        self.back()
-        self.session.door.ask(lambda: rooms.undo.undo(desk, parcel_id, reason), self._show_undone, self._on_failure)
 
     def _show_undone(self, answer: Answer) -> None:
         if answer.pickup is not None and tone(answer.verdict) is not Tone.NO:

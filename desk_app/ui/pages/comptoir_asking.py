@@ -21,7 +21,8 @@ from desk_app.ui.words import Words
 KINDS: tuple[Identity, ...] = tuple(Identity)
 METHODS: tuple[Method, ...] = tuple(Method)
 _MOST_CENTS = 999_999_99
-_BUTTON_HEIGHT = 58
+_MARGINS, _LOW_MARGINS = (20, 16, 20, 18), (14, 8, 14, 10)
+_HIGH, _WIDE = 76, 480  # the button that answers, and the field
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class AskPanel(Card):
     def __init__(self, words: Words) -> None:
         super().__init__()
         self._words = words
+        self._low = False
         self.asked: Asked | None = None
         self._init_widgets()
         self._add_widgets()
@@ -68,6 +70,7 @@ class AskPanel(Card):
         self.what = LineLabel(size=theme.SMALL, weight=theme.SEMIBOLD, ink=theme.MUTED)
         self.title = label(role="big", wraps=True)
         self.text = label(role="muted", wraps=True)
+        self.figure = label(role="figure")
         self.choices = Choices(max(len(KINDS), len(METHODS)))
         self.field = CalmField(12)
         self.field.setProperty("role", "large")
@@ -77,14 +80,23 @@ class AskPanel(Card):
 
     def _add_widgets(self) -> None:
         self.body.setSpacing(theme.GAP_SMALL)
-        for widget in (self.what, self.title, self.text, self.choices, self.field, self.wrong):
+        for widget in (self.what, self.title, self.figure, self.text, self.choices, self.field, self.wrong):
             self.body.addWidget(widget)
         self.body.addWidget(self.pad, 1)
         self.body.addWidget(self.button)
         self.body.addStretch(0)
-        for button in (*self.choices.buttons, self.button):
-            button.setMinimumHeight(_BUTTON_HEIGHT)
+        for narrow in (self.field, self.button):
+            narrow.setMaximumWidth(_WIDE)
         self.button.set_primary(True)
+        self.set_low(False)
+
+    def set_low(self, low: bool) -> None:
+        """Where there is little room, only what the answer needs."""
+        self._low = low
+        self.body.setContentsMargins(*(_LOW_MARGINS if low else _MARGINS))
+        self.choices.set_low(low)
+        self.button.setFixedHeight(theme.TOUCH if low else _HIGH)
+        self.retranslate()
 
     def _connect_signals(self) -> None:
         self.choices.picked.connect(self.pick)
@@ -121,7 +133,11 @@ class AskPanel(Card):
         question, words = self.asked.question, self._words
         self._show_parts(question)
         self.what.setText(words("ui_handover.before", what=_names(words, self.asked.parcels)))
-        self.title.setText(words(f"ui_handover.{question}_title", who=self.asked.who, due=sum(due.amount_cents or 0 for due in self.asked.to_pay)))
+        amount = words.texts.money(sum(due.amount_cents or 0 for due in self.asked.to_pay))
+        self.title.setText(words(f"ui_handover.{question}_title"))
+        self.figure.setText(amount)
+        if self._low and question is Verdict.PAYMENT_DUE:
+            self.title.setText(words("ui_handover.payment_due_short", due=amount))
         self.text.setText(self._sentence(self.asked))
         self.choices.set_texts([words.texts.name_of(choice) for choice in _choices(question)])
         self.pad.set_hint(self.asked.who)
@@ -131,6 +147,9 @@ class AskPanel(Card):
         self._on_changed()
 
     def _show_parts(self, question: Verdict) -> None:
+        self.what.setVisible(not self._low)
+        self.figure.setVisible(question is Verdict.PAYMENT_DUE and not self._low)
+        self.text.setVisible(not (self._low and question is Verdict.SIGNATURE_NEEDED))
         self.choices.setVisible(bool(_choices(question)))
         self.field.setVisible(question is Verdict.AMOUNT_UNKNOWN)
         self.wrong.setVisible(question is Verdict.AMOUNT_UNKNOWN)

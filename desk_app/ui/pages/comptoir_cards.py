@@ -9,6 +9,7 @@ from desk_app.domain.lists import Handover, Totals
 from desk_app.domain.people import masked_email, masked_phone
 from desk_app.domain.values import Pickup
 from desk_app.ui import painting, theme
+from desk_app.ui.widgets.key_button import KeyHint
 from desk_app.ui.widgets.labels import Card, LineLabel, label
 from desk_app.ui.words import Words
 
@@ -134,8 +135,17 @@ class PickupCard(Card):
         self.email = LineLabel(ink=theme.MUTED)
         self.proxy = label(role="amber", wraps=True)
         self._words = words
+        self.hints = {"F6": KeyHint(), "F8": KeyHint()}
+        words.bind(self.hints["F6"].setText, "ui_handover.proxy_hint")
+        words.bind(self.hints["F8"].setText, "ui_handover.problem_hint")
         for widget in (self.code, self.customer, self.proxy, self.phone, self.email):
             self.body.addWidget(widget)
+        row = QHBoxLayout()
+        for hint in self.hints.values():
+            row.addWidget(hint)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.body.setContentsMargins(20, 16, 20, 8)
 
     def show_pickup(self, pickup: Pickup, proxy: str = "") -> None:
         """Another pickup, and who has come for it instead of the customer."""

@@ -36,7 +36,7 @@ def actions(page: Comptoir) -> Sequence[Action]:
         return _ask(page)
     everywhere = [
         Action("F2", "ui_comptoir.search", page.begin_search, shown=False),
-        Action("F9", "ui_comptoir.undo_last", page.ask_undo, shown=mode is Mode.IDLE),
+        Action("F9", "ui_comptoir.undo_last", page.undoing.ask, shown=mode is Mode.IDLE),
     ]
     return [*_BY_MODE[mode](page), *everywhere]
 
@@ -59,8 +59,8 @@ def _open(page: Comptoir) -> list[Action]:
     return [
         Action(ENTER, "ui_comptoir.hand_over_all", page.serving.hand_over_all, primary=True, args={"n": left}),
         *_slips(page),
-        Action("F6", "ui_handover.proxy_key", page.ask_proxy),
-        Action("F8", "ui_handover.problem_key", page.ask_problem),
+        Action("F6", "ui_handover.proxy_key", page.ask_proxy, shown=False),
+        Action("F8", "ui_handover.problem_key", page.ask_problem, shown=False),
         Action(ESCAPE, "ui_comptoir.put_away", page.put_away),
     ]
 

@@ -111,8 +111,8 @@ def _lines(words: Words, visit: Visit) -> list[Line]:
         lines.append(_seen(words, "identity", words.texts.name_of(seen.identity_seen) if seen.identity_seen else ""))
     for due in needs.due:
         left = visit.due_now(due.order_id)
-        state = words("ui_handover.paid") if left == 0 else words.texts.money(left)
-        lines.append(Line(due.shop, state, left == 0))
+        known = words.texts.money(left) if left else words("ui_handover.paid")
+        lines.append(Line(due.shop, words("ui_handover.list_unknown") if left is None else known, left == 0))
     if needs.signature:
         lines.append(_seen(words, "signature", words("ui_handover.signed") if seen.signature else ""))
     return lines

@@ -9,7 +9,6 @@ from desk_app.ui.widgets.labels import Card, LineLabel, label
 from desk_app.ui.words import Words
 
 PROBLEMS = ("missing", "refused", "damaged")
-_BUTTON_HEIGHT = 58
 
 
 class ProblemPanel(Card):
@@ -34,10 +33,14 @@ class ProblemPanel(Card):
         for widget in (self.title, self.what, self.choices, *self.texts):
             self.body.addWidget(widget)
         self.body.addStretch(1)
-        for button in self.choices.buttons:
-            button.setMinimumHeight(_BUTTON_HEIGHT)
         for text, problem in zip(self.texts, PROBLEMS, strict=True):
             self._words.bind(text.setText, f"ui_handover.problem_{problem}_text")
+
+    def set_low(self, low: bool) -> None:
+        """Where there is little room, the names of the problems alone."""
+        self.choices.set_low(low)
+        for text in self.texts:
+            text.setVisible(not low)
 
     def begin(self, parcel: Parcel) -> None:
         """Ask what is wrong with this one."""

@@ -1,12 +1,24 @@
 """Taking the last handover back: which one, and why; in the page, without a dialog."""
 
-from PySide6.QtCore import Signal
+from __future__ import annotations
 
-from desk_app.domain.values import Parcel
-from desk_app.ui import theme
+from secrets import token_hex
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desk_app.domain.values import Answer, Parcel
+from desk_app.domain.verdicts import Verdict
+from desk_app.ui import rooms, theme
+from desk_app.ui.background import Ticket
+from desk_app.ui.manager_prompt import ManagerPrompt
+from desk_app.ui.session import Session
 from desk_app.ui.widgets.choices import DigitField, DigitButton
 from desk_app.ui.widgets.labels import Card, LineLabel, label
 from desk_app.ui.words import Words
+
+if TYPE_CHECKING:
+    from desk_app.counter.desk import Desk
 
 REASONS = ("wrong_customer", "not_taken", "wrong_parcel")
 _LEAST_REASON = 3  # letters
@@ -109,3 +121,50 @@ class UndoPanel(Card):
             self.choose(None)
         else:
             self.changed.emit()
+
+
+class Undoing(QObject):
+    """Taking a handover back, from the question to the answer; where the clerk may not, a manager is asked."""
+
+    asking = Signal(object)  # the Parcel the panel asks about; None when there is none to take back
+    answered = Signal(object)  # Answer
+    failed = Signal(object)  # the exception
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self.panel = UndoPanel(session.words)
+        self.panel.confirmed.connect(self._undo)
+        self._nonce = ""
+
+    def ask(self) -> Ticket | None:
+        """Which was the last handover of this counter?"""
+        if not self._session.is_open:
+            return None
+        desk = self._session.desk()
+        return self._session.door.ask(lambda: rooms.undo.last(desk), self.about, self.failed.emit)
+
+    def about(self, parcel: Parcel | None) -> None:
+        """Ask why this one comes back."""
+        self._nonce = token_hex(16)
+        self.asking.emit(parcel)
+        if parcel is not None:
+            self.panel.begin(parcel)
+
+    def _undo(self, parcel_id: str, reason: str) -> None:
+        self._ask_counter(self._session.desk(), parcel_id, reason)
+
+    def _ask_counter(self, desk: Desk, parcel_id: str, reason: str) -> None:
+        nonce = self._nonce  # the same after a lost answer; a refusal is another action
+
+        def show(answer: Answer) -> None:
+            self._nonce = token_hex(16)
+            if answer.verdict is Verdict.NEEDS_MANAGER:
+                self._session.sound(answer)
+                ManagerPrompt.ask(self._session, lambda other: self._ask_counter(other, parcel_id, reason))
+            else:
+                self.answered.emit(answer)
+
+        self._session.door.ask(
+            lambda: rooms.undo.undo(desk, parcel_id, reason, nonce=nonce), show, self.failed.emit
+        )

@@ -15,7 +15,7 @@ from desk_app.ui import rooms, theme
 from desk_app.ui.background import Ticket
 from desk_app.ui.page import Page
 from desk_app.ui.pages import journee_reading as reading
-from desk_app.ui.pages.comptoir_undo import UndoPanel
+from desk_app.ui.pages.comptoir_undo import Undoing
 from desk_app.ui.pages.journee_card import ParcelCard
 from desk_app.ui.pages.journee_list import JournalList, detail
 from desk_app.ui.pages.journee_reading import STEP, Journal, Kind
@@ -62,7 +62,8 @@ class Journee(Page):
         self._filters = plain_widget()
         self.list = JournalList(self.words)
         self.nothing = EmptyState("wait")
-        self.undo = UndoPanel(self.words)
+        self.undoing = Undoing(self.session)
+        self.undo = self.undoing.panel
         self._stack = Deck()
         self.today = Figures(self.words, "ui_journee.today", _FIGURES, frozenset({"overdue", "to_shelve"}))
         self.parcel_card = ParcelCard(self.words)
@@ -91,8 +92,10 @@ class Journee(Page):
         for kind, chip in self.chips.items():
             chip.clicked.connect(self._chooser(kind))
         self.list.moved.connect(self._on_moved)
-        self.undo.confirmed.connect(self._take_back)
         self.undo.changed.connect(self.show_actions)
+        self.undoing.asking.connect(self._begin_undo)
+        self.undoing.answered.connect(self._show_undone)
+        self.undoing.failed.connect(self._on_failure)
         self.session.totals_changed.connect(self._on_totals)
         self.session.online_changed.connect(self._show_state)
 
@@ -193,13 +196,11 @@ class Journee(Page):
 
     def _ask_undo(self) -> Ticket | None:
         """The chosen handover, or the last one of this counter."""
-        if not self.session.is_open:
-            return None
-        meant, desk = self._meant(), self.session.desk()
+        meant = self._meant()
         if meant is not None and meant.state is State.COLLECTED:
-            self._begin_undo(meant)
+            self.undoing.about(meant)
             return None
-        return self.session.door.ask(lambda: rooms.undo.last(desk), self._begin_undo, self._on_failure)
+        return self.undoing.ask()
 
     def _begin_undo(self, parcel: Parcel | None) -> None:
         if parcel is None:
@@ -210,15 +211,10 @@ class Journee(Page):
         self._show_parcel()
         self._stack.setCurrentWidget(self.undo)
         self._show_state()
-        self.undo.begin(parcel)
 
     def _leave_undo(self) -> None:
         self._stack.setCurrentWidget(self.list)
         self._show_state()
-
-    def _take_back(self, parcel_id: str, reason: str) -> None:
-        desk = self.session.desk()
-        self.session.door.ask(lambda: rooms.undo.undo(desk, parcel_id, reason), self._show_undone, self._on_failure)
 
     def _show_undone(self, answer: Answer) -> None:
         self._leave_undo()

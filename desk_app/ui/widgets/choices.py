@@ -11,7 +11,9 @@ from desk_app.ui import painting, theme
 DIGITS = {"1": 0, "&": 0, "2": 1, "é": 1, "3": 2, '"': 2, "4": 3, "'": 3, "5": 4, "(": 4}
 """The place that a key of the digits row means; the French row without Shift too."""
 _HASTE_MS = 70  # nobody presses Enter this soon after another key
-_LEAST_WIDTH = 190  # of a button in a row of several
+_HIGH, _CAP = 76, 24
+_NARROW = 190  # below this width letters are smaller
+_LEAST_WIDTH = 156  # of a button in a row of several
 
 
 class DigitButton(QAbstractButton):
@@ -47,12 +49,19 @@ class DigitButton(QAbstractButton):
             painting.box(painter, rect, theme.RADIUS_SMALL, theme.SELECTED, theme.DEEP, 2)
         else:
             painting.box(painter, rect, theme.RADIUS_SMALL, theme.CARD, theme.LINE_STRONG)
-        cap = QRectF(14, rect.center().y() - 10, 24, painting.KEY_CAP_HEIGHT)
+        air = self._air()
+        cap = QRectF(air, rect.center().y() - 10, _CAP, painting.KEY_CAP_HEIGHT)
         painting.key_cap(painter, cap, self._digit)
-        painting.words(painter, rect.adjusted(52, 0, -14, 0), self.text(), _font(), theme.INK)
+        painting.words(painter, rect.adjusted(2 * air + _CAP, 0, -air, 0), self.text(), self._font(), theme.INK)
+
+    def _font(self) -> QFont:
+        return theme.font(theme.SMALL if self.width() < _NARROW else theme.BODY, theme.SEMIBOLD)
+
+    def _air(self) -> int:
+        return 6 if self.width() < _NARROW else 14
 
     def _tell_whole(self) -> None:
-        clipped = painting.width_of(self.text(), _font()) > self.width() - 66
+        clipped = painting.width_of(self.text(), self._font()) > self.width() - 3 * self._air() - _CAP
         self.setToolTip(self.text() if clipped else "")
 
 
@@ -71,12 +80,21 @@ class Choices(QWidget):
         for place, button in enumerate(self.buttons):
             button.clicked.connect(self._picker(place))
         self._place(1)
+        self.set_low(False)
 
     def set_texts(self, texts: Sequence[str]) -> None:
         """What each says; those without a text are not shown."""
         for place, button in enumerate(self.buttons):
             button.setVisible(place < len(texts))
             button.setText(texts[place] if place < len(texts) else "")
+
+    def set_low(self, low: bool) -> None:
+        """Where there is little room, buttons as low as a finger allows."""
+        for button in self.buttons:
+            button.setMinimumHeight(theme.TOUCH if low else _HIGH)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_LEAST_WIDTH, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place(max(1, min(3, self.width() // _LEAST_WIDTH)))
@@ -89,6 +107,7 @@ class Choices(QWidget):
             self._grid.addWidget(button, place // columns, place % columns)
         for column in range(3):
             self._grid.setColumnStretch(column, int(column < columns))
+        self.updateGeometry()
 
     def _picker(self, place: int) -> Callable[[], None]:
         def pick() -> None:
@@ -135,6 +154,3 @@ class DigitField(CalmField):
         else:
             super().take(event)
 
-
-def _font() -> QFont:
-    return theme.font(theme.BODY, theme.SEMIBOLD)

@@ -14,7 +14,7 @@ PARCEL = sa.String(length=12)
 TIME = sa.DateTime(timezone=True)
 SORTABLE = sa.String().with_variant(sa.String(collation="C"), "postgresql")
 OPEN = "state IN ('announced', 'missing', 'ready', 'received', 'returning')"
-WRONG_CODE = "verdict IN ('misread', 'too_many_tries', 'unknown_code')"
+WRONG_CODE = "verdict IN ('misread', 'too_many_codes', 'unknown_code')"
 UNSENT = "state IN ('failed', 'handing', 'perhaps', 'sending', 'waiting')"
 
 
