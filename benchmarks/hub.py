@@ -14,6 +14,7 @@ from typing import Any
 from benchmarks.names import Name, Names
 from desk_app.domain.codes import ALPHABET, check_letter
 from desk_app.domain.deadlines import HoldingPeriod, keep_until
+from desk_app.domain.hours import opening_of
 from desk_app.domain.people import deletions, fold, words
 from desk_app.domain.states import OPEN, State
 from desk_app.domain.verdicts import Verdict
@@ -214,7 +215,7 @@ class _Visits:
     def __init__(self, builder: Builder) -> None:
         self._builder = builder
         self._rng = builder.rng
-        self._period = HoldingPeriod()
+        self._opening = opening_of({})
         self._rows: Rows = {}
 
     def take(self) -> Rows:
@@ -328,7 +329,8 @@ class _Visits:
         here = at + timedelta(hours=self._rng.uniform(1, 18))
         if state in OPEN and zone.is_cold:
             here = NOW - timedelta(hours=self._rng.uniform(1, 26))  # nobody lets cheese wait for a week
-        placed: Row = {"received_at": here, "keep_until": keep_until(here, zone, self._period, hold_days)}
+        period = HoldingPeriod() if hold_days is None else HoldingPeriod(hold_days)
+        placed: Row = {"received_at": here, "keep_until": keep_until(here, zone, period, self._opening)}
         if state in OPEN:
             placed["moved_at"] = here
         shelf = None if state is State.RECEIVED else self._rng.choice(self._builder.shelves[zone])

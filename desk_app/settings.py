@@ -8,14 +8,16 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import platformdirs
 
+from desk_app.domain import hours
 from desk_app.domain.checks import IdentityPolicy, ProxyPolicy, SignaturePolicy
+from desk_app.domain.opening import DEFAULT_ZONE
 from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Reason
 from desk_app.i18n import LANGUAGES
@@ -35,7 +37,11 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting. ``choices`` limits text, ``least`` and ``most`` limit numbers."""
+    """One setting. ``choices`` limits text, ``least`` and ``most`` limit numbers.
+
+    ``normal`` gives the one form in which a text is kept, or raises ValueError; ``field`` names the sentence that
+    says what will do (``sentences.field_…``).
+    """
 
     key: str
     default: Value
@@ -43,7 +49,9 @@ class Setting:
     choices: tuple[str, ...] = ()
     least: int = 0
     most: int = 10_000
-    check: Callable[[str], bool] = field(default=lambda _text: True)
+    check: Callable[[str], bool] = lambda _text: True
+    normal: Callable[[str], str] = str
+    field: str = "value"
 
     @property
     def text_key(self) -> str:
@@ -64,7 +72,7 @@ class Setting:
             return number
         if (self.choices and bare not in self.choices) or not self.check(bare):
             raise ValueError(self.key)
-        return bare
+        return self.normal(bare)
 
 
 _BOOLEANS = {"1": True, "true": True, "yes": True, "oui": True, "0": False, "false": False, "no": False, "non": False}
@@ -86,6 +94,13 @@ DECLARED: tuple[Setting, ...] = (
     Setting("proxy.policy", ProxyPolicy.COUNTER.value, Scope.HUB, choices=tuple(ProxyPolicy)),
     Setting("signature.policy", SignaturePolicy.NEVER.value, Scope.HUB, choices=tuple(SignaturePolicy)),
     Setting("undo.minutes", 10, Scope.HUB, most=24 * 60),
+    Setting("hub.hours", hours.DEFAULT_HOURS, Scope.HUB, normal=hours.normal_hours, field="hours"),
+    Setting("hub.holidays", hours.DEFAULT_HOLIDAYS, Scope.HUB, normal=hours.normal_holidays, field="holidays"),
+    Setting("hub.closures", "", Scope.HUB, normal=hours.normal_closures, field="closures"),
+    Setting("hub.time_zone", DEFAULT_ZONE, Scope.HUB, normal=hours.normal_zone, field="time_zone"),
+    Setting("messages.language", "fr", Scope.HUB, choices=LANGUAGES),
+    Setting("messages.reminder_days", 2, Scope.HUB, most=30),
+    Setting("messages.last_day", True, Scope.HUB),
     Setting("clerks.lock_minutes", 0, Scope.HUB, most=240),
     Setting("counter.name", "Poste 1", check=bool),
     Setting("counter.clerk", ""),

@@ -92,7 +92,7 @@ class _Words:
 
     def _proxy(self) -> str:
         name = self._args.get("proxy")
-        return self._say("proxy", name=name) if name else self._say("proxy_none")
+        return self._say("proxy", proxy=name) if name else self._say("proxy_none")
 
     def _wait(self) -> str:
         seconds = int(self._args.get("wait", 0))

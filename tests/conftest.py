@@ -75,13 +75,18 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    """A store of its own for each test, on SQLite and on PostgreSQL, with the schema and nothing in it."""
+def prepared_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a fresh database with the schema and nothing in it, on SQLite and on PostgreSQL."""
     if request.param == "sqlite":
-        copied = shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path)
-        with closing(Store(f"sqlite:///{copied}")) as store:
-            yield store
+        yield f"sqlite:///{shutil.copy(request.getfixturevalue('sqlite_template'), tmp_path)}"
         return
     server, template = (request.getfixturevalue(name) for name in ("postgres_url", "postgres_template"))
-    with postgres_database(server, template) as url, closing(Store(url)) as store:
+    with postgres_database(server, template) as url:
+        yield url
+
+
+@pytest.fixture
+def store(prepared_url: str) -> Iterator[Store]:
+    """A store of its own for each test, on SQLite and on PostgreSQL, with the schema and nothing in it."""
+    with closing(Store(prepared_url)) as store:
         yield store

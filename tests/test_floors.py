@@ -17,7 +17,7 @@ QT = {"PySide6.QtCore", "PySide6.QtGui"}
 
 # What each room may import besides itself, the standard library and the data of desk_app.resources.
 BELOW: dict[str, set[str]] = {
-    "domain": {"phonenumbers"},
+    "domain": {"phonenumbers", "holidays"},
     "i18n": set(),
     "wording": {"desk_app.domain", "desk_app.i18n"},
     "settings": {"desk_app.domain", "desk_app.i18n", "platformdirs"},

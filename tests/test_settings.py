@@ -126,7 +126,7 @@ def test_the_database_is_in_the_profile_unless_it_is_said(tmp_path: Path) -> Non
 
 def test_hub_settings_are_shared_and_counter_settings_are_not() -> None:
     shared = {setting.key for setting in DECLARED if setting.scope is Scope.HUB}
-    assert {"hub.name", "hold.ambient_days", "hold.hot_hours"} <= shared
+    assert {"hub.name", "hub.hours", "hold.ambient_days", "hold.hot_hours"} <= shared
     assert not {"counter.name", "database.url", "label.printer"} & shared
 
 

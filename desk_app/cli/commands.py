@@ -7,6 +7,7 @@ from pathlib import Path
 from desk_app.cli import result
 from desk_app.cli.doctor import doctor
 from desk_app.cli.importing import import_files
+from desk_app.cli.messages import message_list, statement
 from desk_app.cli.place import Place
 from desk_app.cli.prints import print_jobs, printers
 from desk_app.cli.result import Result, of_answer
@@ -222,7 +223,7 @@ def _set(place: Place, setting: Setting, text: str) -> Result:
     try:
         value = setting.parse(text)
     except ValueError:
-        return of_answer(place.texts, Answer(Verdict.INVALID, {"field": "value"}))
+        return of_answer(place.texts, Answer(Verdict.INVALID, {"field": setting.field}))
     if setting.key == "database.url" and value:
         parse_url(str(value))
     if setting.scope is Scope.HUB:
@@ -271,5 +272,7 @@ COMMANDS: dict[str, Command] = {
     "settings": settings,
     "printers": printers,
     "prints": print_jobs,
+    "messages": message_list,
+    "statement": statement,
     "doctor": doctor,
 }

@@ -2,8 +2,10 @@
 
 import argparse
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
+from desk_app.domain.messages import MessageState
 from desk_app.domain.money import parse_cents
 from desk_app.domain.states import State
 from desk_app.domain.zones import Zone
@@ -57,6 +59,9 @@ def _parser() -> argparse.ArgumentParser:
     for name, text in (("retry", "print what is left of it, now"), ("cancel", "drop what is left of it")):
         one = change.add_parser(name, help=text, parents=[_common(default=argparse.SUPPRESS)])
         one.add_argument("id", metavar="ID")
+    _add_telling(
+        add("messages", "list what is not sent, or act on it"), add("statement", "what a shop is told of a day")
+    )
     add("doctor", "check database, printers, fonts, disk and languages")
     return parser
 
@@ -127,6 +132,23 @@ def _add_parcels(
     where.add_argument("--socket", metavar="HOST:PORT")
     where.add_argument("--out", metavar="F", help="what a raw printer would be sent")
     label.add_argument("--language", choices=RAW_LANGUAGES, help="what that raw printer understands")
+
+
+def _add_telling(messages: argparse.ArgumentParser, statement: argparse.ArgumentParser) -> None:
+    messages.add_argument("--state", type=MessageState, choices=list(MessageState), metavar="S")
+    acts = messages.add_subparsers(dest="what")
+
+    def act(name: str, text: str) -> argparse.ArgumentParser:
+        return acts.add_parser(name, help=text, parents=[_common(default=argparse.SUPPRESS)])
+
+    act("send", "send all that waits, now")
+    retry = act("retry", "send it again; all that failed when no ID is given")
+    retry.add_argument("id", nargs="?", metavar="ID")
+    retry.add_argument("--to", metavar="ADDRESS", help="the e-mail address or phone it goes to from now on")
+    act("cancel", "send it never").add_argument("id", metavar="ID")
+    act("sent", "what was perhaps sent did arrive").add_argument("id", metavar="ID")
+    statement.add_argument("shop", metavar="SHOP")
+    statement.add_argument("--day", type=date.fromisoformat, metavar="D", help="2026-11-28; today when left out")
 
 
 def _add_sheet(sheet: argparse.ArgumentParser) -> None:

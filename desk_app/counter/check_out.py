@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from desk_app.counter import checking, opened
+from desk_app.counter import checking, messages, opened
 from desk_app.counter.desk import Desk, Refusal, perform, refuse
 from desk_app.counter.tries import Paused
 from desk_app.counter.wanted import wanted
@@ -96,6 +96,7 @@ def hand_over(
             raise Refusal(refusal, pickup.id)
         takings = checking.require(tx, act, pickup, those, seen)
         _give(tx, act, pickup, those, seen, takings, detail)
+        messages.tell_collected(tx, act, those)
         return _collected(pickups.by_id(tx, pickup.id), [p.id for p in those])
 
     return perform(desk, act, do, _again)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from desk_app.domain.deadlines import HoldingPeriod
+from desk_app.domain.hours import opening_of
+from desk_app.domain.opening import Opening
 from desk_app.domain.values import Answer, Clock
 from desk_app.domain.verdicts import Verdict, is_refusal
 from desk_app.store import hubs, journal, migrate, parcels
@@ -104,11 +106,9 @@ def refuse(desk: Desk, act: journal.Act, answer: Answer, pickup_id: str | None =
 
 def holding_period(tx: Tx, hub_id: str) -> HoldingPeriod:
     """The hub's holding periods."""
-    stored = hubs.settings(tx, hub_id)
-    default = HoldingPeriod()
-    return HoldingPeriod(
-        ambient_days=int(stored.get("hold.ambient_days", default.ambient_days)),
-        chilled_hours=int(stored.get("hold.chilled_hours", default.chilled_hours)),
-        frozen_days=int(stored.get("hold.frozen_days", default.frozen_days)),
-        hot_hours=int(stored.get("hold.hot_hours", default.hot_hours)),
-    )
+    return HoldingPeriod.of_settings(hubs.settings(tx, hub_id))
+
+
+def opening(tx: Tx, hub_id: str) -> Opening:
+    """When the hub is open."""
+    return opening_of(hubs.settings(tx, hub_id))

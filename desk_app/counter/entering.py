@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from desk_app.counter import messages
 from desk_app.domain.codes import new_parcel_id
 from desk_app.domain.people import fold
 from desk_app.domain.states import OPEN, State
@@ -229,6 +230,7 @@ def _apply(tx: Tx, act: Act, announcement: Announcement, order: Order, values: d
         orders.update(tx, order.id, values)
     if "email" in values or "phone" in values or "customer" in values:
         _recognise_again(tx, act, announcement, order)
+        _tell_elsewhere(tx, act, order)
     lines = set_pieces(tx, act, order.id, announcement.pieces)
     marks: dict[str, Any] = {"zone": announcement.zone} if announcement.zone else {}
     if announcement.age_check:
@@ -257,6 +259,16 @@ def _recognise_again(tx: Tx, act: Act, a: Announcement, order: Order) -> None:
         people.forget_contacts(tx, order.person_id, before)
         people.recognise(tx, act.hub_id, [customer])
     _give_to(tx, act, order, person_id)
+
+
+def _tell_elsewhere(tx: Tx, act: Act, order: Order) -> None:
+    """What is ready was told to an address that is not the customer's, or to somebody else."""
+    before = order.email or order.phone
+    pickup_ids = {parcel.id: parcel.pickup_id for parcel in order.parcels}
+    ready = [p for p in parcels.of_order(tx, order.id) if p.state is State.READY]
+    messages.tell_again(
+        tx, act, [p for p in ready if (p.email or p.phone) != before or p.pickup_id != pickup_ids.get(p.id)]
+    )
 
 
 def _give_to(tx: Tx, act: Act, order: Order, person_id: str) -> None:

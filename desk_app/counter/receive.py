@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
-from desk_app.counter import announce, entering, prints
-from desk_app.counter.desk import Desk, Refusal, holding_period, perform
+from desk_app.counter import announce, entering, messages, prints
+from desk_app.counter.desk import Desk, Refusal, holding_period, opening, perform
 from desk_app.counter.opened import who_collected
 from desk_app.domain import scan
 from desk_app.domain.deadlines import keep_until
@@ -138,6 +138,7 @@ def _put(tx: Tx, act: Act, parcel: Parcel, shelf: Shelf) -> Verdict:
     if parcel.state is State.RECEIVED:
         first = values | {"ready_at": act.at, "moved_at": act.at}
         if parcels.move(tx, parcel.id, State.RECEIVED, State.READY, first):
+            messages.tell_ready(tx, act, [parcel])
             return Verdict.SHELVED
     parcels.update(tx, parcel.id, values)
     return Verdict.MOVED
@@ -225,23 +226,26 @@ def _shelf_for(tx: Tx, act: Act, named: str | None, parcel: Parcel) -> Shelf | N
 
 def _take_in(tx: Tx, act: Act, waiting: Sequence[Parcel], shelf: str | None, also: Sequence[Line] = ()) -> Answer:
     """Announced pieces are received, all or none; ``also`` is what was journalled besides."""
-    period = holding_period(tx, act.hub_id)
-    lines = []
+    period, hours = holding_period(tx, act.hub_id), opening(tx, act.hub_id)
+    lines, ready = [], []
     for parcel in waiting:
         chosen = _shelf_for(tx, act, shelf, parcel)
         shop = places.shop_by_id(tx, parcel.shop_id)
         values: dict[str, Any] = {
             "received_at": act.at,
             "moved_at": act.at,
-            "keep_until": keep_until(act.at, parcel.zone, period, shop.hold_days if shop else None),
+            "keep_until": keep_until(act.at, parcel.zone, shop.period(period) if shop else period, hours),
         }
         if chosen is not None:
             values |= {"shelf_id": chosen.id, "shelf_key": places.sort_key(chosen.code), "ready_at": act.at}
+            ready.append(parcel)
         if not parcels.move(tx, parcel.id, State.ANNOUNCED, State.READY if chosen else State.RECEIVED, values):
             raise Refusal(_already(tx, parcels.of_order(tx, parcel.order_id)))
         verdict = Verdict.SHELVED if chosen else Verdict.RECEIVED
         lines.append(Line(verdict, parcel.id, parcel.pickup_id, chosen.code if chosen else ""))
     journal.write(tx, act, [*lines, *also])
+    messages.tell_dropped_off(tx, act, waiting)
+    messages.tell_ready(tx, act, ready)
     return _taken_in(tx, [parcel.id for parcel in waiting])
 
 

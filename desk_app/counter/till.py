@@ -1,8 +1,8 @@
 """Money: what is agreed with a shop, and what a day's till has to hold."""
 
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta
 
-from desk_app.counter.desk import Desk, Refusal, perform
+from desk_app.counter.desk import Desk, Refusal, opening, perform
 from desk_app.counter.entering import MOST_DUE
 from desk_app.domain import scan
 from desk_app.domain.till import Till
@@ -32,18 +32,17 @@ def settle(desk: Desk, what: str, amount_cents: int, *, nonce: str | None = None
     return perform(desk, act, do, lambda tx, before: _settled(tx, before[0].parcel_id or "", int(before[0].detail)))
 
 
-def till(desk: Desk, day: date, counter: str | None = None) -> Till:
-    """What was taken and given back on a day of the hub, at one counter or at all of them."""
-    begin, end = _bounds(day, None)
-    lines = desk.store.read(lambda tx: payments.till(tx, desk.hub_id, begin, end, counter))
-    return Till(day, counter, lines)
+def till(desk: Desk, day: date | None = None, counter: str | None = None) -> Till:
+    """What was taken and given back on a day of the hub, today when None, at one counter or at all of them."""
 
+    def ask(tx: Tx) -> Till:
+        here = opening(tx, desk.hub_id)
+        wanted = day or here.day_of(desk.clock())
+        # a day is an hour longer or shorter when the clocks change
+        begin, end = (datetime.combine(d, time(), here.zone) for d in (wanted, wanted + timedelta(days=1)))
+        return Till(wanted, counter, payments.till(tx, desk.hub_id, begin, end, counter))
 
-def _bounds(day: date, zone: tzinfo | None) -> tuple[datetime, datetime]:
-    """When a day begins and ends; it is an hour longer or shorter when the clocks change."""
-    midnights = (datetime.combine(d, time()) for d in (day, day + timedelta(days=1)))
-    begin, end = (m.replace(tzinfo=zone) if zone else m.astimezone() for m in midnights)
-    return begin, end
+    return desk.store.read(ask)
 
 
 def _parcel(tx: Tx, what: str) -> Parcel | None:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from desk_app.counter import messages
 from desk_app.counter.desk import Desk, Refusal, perform
 from desk_app.domain import scan
 from desk_app.domain.people import one_line
@@ -49,6 +50,7 @@ def undo(desk: Desk, parcel_id: str, reason: str, *, nonce: str | None = None) -
         back = _given_back(tx, act, parcel, handover_id)
         journal.write(tx, act, [journal.Line(Verdict.UNDONE, parcel.id, pickup_id, "paid_back" if back else "")])
         remarks.put(tx, act, parcel.id, RemarkKind.UNDO, why)
+        messages.untell_collected(tx, act, parcel)
         return _undone(tx, parcel.id)
 
     return perform(desk, act, do, lambda tx, before: _undone(tx, before[0].parcel_id or ""))

@@ -26,7 +26,22 @@ def wanted(
     if not now - _OLDEST_PAPER <= at <= now:
         return (), _not_then(pickup)
     if parcel_ids is None:
-        return _every(tx, pickup, at)
+        found, refusal = _every(tx, pickup, at)
+    else:
+        found, refusal = _named(tx, pickup, parcel_ids, at)
+    if checks.paper_at and refusal is None and not all(_was_here(p, at) for p in found):
+        return (), _not_then(pickup, *found)
+    return found, refusal
+
+
+def _every(tx: Tx, pickup: Pickup, at: datetime) -> tuple[Sequence[Parcel], Answer | None]:
+    if pickup.closed_at is not None:
+        return (), opened.gone(tx, pickup, pickup.parcels)
+    good = [p for p in pickup.ready if not p.is_too_late(at)]
+    return good, None if good else opened.state_of(tx, pickup, at)
+
+
+def _named(tx: Tx, pickup: Pickup, parcel_ids: Sequence[str], at: datetime) -> tuple[Sequence[Parcel], Answer | None]:
     mine = {p.id: p for p in pickup.parcels}
     found = []
     for parcel_id in dict.fromkeys(scan.decode(text).value for text in parcel_ids):
@@ -35,16 +50,6 @@ def wanted(
             return (), refusal
         found.append(mine[parcel_id])
     return (found, None) if found else ((), Answer(Verdict.NOTHING_READY, pickup=pickup))
-
-
-def _every(tx: Tx, pickup: Pickup, at: datetime) -> tuple[Sequence[Parcel], Answer | None]:
-    if pickup.closed_at is not None:
-        return (), opened.gone(tx, pickup, pickup.parcels)
-    here = [p for p in pickup.ready if _was_here(p, at)]
-    if pickup.ready and not here:
-        return (), _not_then(pickup, *pickup.ready)
-    good = [p for p in here if not p.is_too_late(at)]
-    return good, None if good else opened.state_of(tx, pickup, at)
 
 
 def _refusal(tx: Tx, pickup: Pickup, parcel: Parcel | None, parcel_id: str, at: datetime) -> Answer | None:
@@ -57,7 +62,7 @@ def _refusal(tx: Tx, pickup: Pickup, parcel: Parcel | None, parcel_id: str, at: 
     if parcel.is_too_late(at):
         return Answer(Verdict.TOO_LATE, {"customer": pickup.customer, "n": 0, "late": 1}, (parcel,), pickup)
     if parcel.state in (State.READY, State.RECEIVED):
-        return None if _was_here(parcel, at) else _not_then(pickup, parcel)
+        return None
     if parcel.state in opened.GONE:
         return opened.gone(tx, pickup, (parcel,))
     return Answer(Verdict.NOT_ARRIVED, {"customer": pickup.customer, "waiting": 1}, (parcel,), pickup)

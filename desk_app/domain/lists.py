@@ -82,6 +82,7 @@ class Totals:
     overdue: int = 0
     collected_today: int = 0
     open: int = 0
+    messages: int = 0  # that failed or were perhaps sent: somebody looks at them
 
 
 @dataclass(frozen=True, slots=True)

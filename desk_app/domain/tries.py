@@ -26,4 +26,4 @@ def next_pause(wrong: Sequence[datetime], pauses: Sequence[datetime], now: datet
 
 def _pause(number: int) -> timedelta:
     """Each is twice as long as the one before."""
-    return min(_FIRST_PAUSE * 2 ** (number - 1), _LONGEST_PAUSE)
+    return min(_FIRST_PAUSE * (1 << number - 1), _LONGEST_PAUSE)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from desk_app.domain.deadlines import is_overdue, is_too_late
+from desk_app.domain.deadlines import HoldingPeriod, is_overdue, is_too_late
 from desk_app.domain.returns import ReturnReason
 from desk_app.domain.states import OPEN, State
 from desk_app.domain.told import Told
@@ -39,6 +39,12 @@ class Shop:
     identity_check: bool = False
     language: str = "fr"
     told: Told = Told.EACH
+
+    def period(self, hub: HoldingPeriod) -> HoldingPeriod:
+        """How long its goods are kept: its own periods, and the hub's where it has none."""
+        own = (self.hold_days, self.hold_chilled_hours, self.hold_frozen_days, self.hold_hot_hours)
+        hubs = (hub.ambient_days, hub.chilled_hours, hub.frozen_days, hub.hot_hours)
+        return HoldingPeriod(*(theirs if mine is None else mine for mine, theirs in zip(own, hubs, strict=True)))
 
 
 @dataclass(frozen=True, slots=True)

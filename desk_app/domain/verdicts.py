@@ -72,6 +72,11 @@ class Verdict(StrEnum):
     SETTLED = "settled"
     PROXY_TOLD = "proxy_told"
     TOO_MANY_CODES = "too_many_codes"
+    # messages
+    MESSAGE_WAITS = "message_waits"
+    MESSAGE_CANCELLED = "message_cancelled"
+    MESSAGE_SENT = "message_sent"
+    UNKNOWN_MESSAGE = "unknown_message"
     # who stands at the counter
     SIGNED_IN = "signed_in"
     SIGNED_OUT = "signed_out"
@@ -126,6 +131,10 @@ _YES = frozenset(
         # what a handover asks for
         Verdict.SETTLED,
         Verdict.PROXY_TOLD,
+        # messages
+        Verdict.MESSAGE_WAITS,
+        Verdict.MESSAGE_CANCELLED,
+        Verdict.MESSAGE_SENT,
         # who stands at the counter
         Verdict.SIGNED_IN,
         Verdict.SIGNED_OUT,

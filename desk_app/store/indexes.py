@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Index, TextClause, text
 
-from desk_app.domain.messages import UNSENT, MessageState
+from desk_app.domain.messages import NEEDS_PERSON, UNSENT, MessageState
 from desk_app.domain.prints import UNFINISHED, PrintState
 from desk_app.domain.states import IN_HOUSE, OPEN, State
 from desk_app.store import tables as t
@@ -44,8 +44,13 @@ for name, states in (("collected", t.COLLECTED), ("dropped", t.DROPPED)):
         Index(f"ix_parcel_{name}_{place.name}", place, _PARCEL.moved_at, _PARCEL.id, **_in(states))
 
 Index("ix_print_job_open", *(t.print_job.c[c] for c in ("hub_id", "counter", "id")), **_in(UNFINISHED))
-Index("ix_message_unsent", *(t.message.c[c] for c in ("hub_id", "id")), **_in(UNSENT))
-Index("ix_message_hub_id_made_at", t.message.c.hub_id, t.message.c.made_at)
+_MESSAGE = t.message.c
+Index("ix_message_unsent", _MESSAGE.hub_id, _MESSAGE.id, **_in(UNSENT))
+Index("ix_message_hub_id_made_at", _MESSAGE.hub_id, _MESSAGE.made_at)
+Index("ix_message_due", _MESSAGE.hub_id, _MESSAGE.next_try_at, **_where(text("state = 'waiting'")))
+Index("ix_message_claimed", _MESSAGE.hub_id, _MESSAGE.claimed_until, **_where(text("claimed_until IS NOT NULL")))
+Index("ix_message_to_see", _MESSAGE.hub_id, **_in(NEEDS_PERSON))
+Index("ix_message_statement", _MESSAGE.hub_id, _MESSAGE.day, **_where(text("kind = 'statement'")))
 Index("ix_payment_hub_id_at", t.payment.c.hub_id, t.payment.c.at)
 Index("ix_handover_hub_id_at", t.handover.c.hub_id, t.handover.c.at)
 Index("ix_cold_spell_hub_id_began_at", t.cold_spell.c.hub_id, t.cold_spell.c.began_at)

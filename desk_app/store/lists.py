@@ -16,7 +16,7 @@ from desk_app.domain.lists import GROUP_STATES, Filter, Found, Group, Handover, 
 from desk_app.domain.states import IN_HOUSE, OPEN, State
 from desk_app.domain.values import Pickup
 from desk_app.domain.verdicts import Verdict
-from desk_app.store import orders, parcels, pickups, search
+from desk_app.store import messages, orders, parcels, pickups, search
 from desk_app.store import tables as t
 from desk_app.store.engine import Tx
 
@@ -123,6 +123,7 @@ def totals(tx: Tx, hub_id: str, now: datetime, today: datetime) -> Totals:
         overdue=late,
         collected_today=int(tx.execute(collected).scalar_one()),
         open=sum(count for count, _late in counts.values()),
+        messages=messages.to_see(tx, hub_id),
     )
 
 

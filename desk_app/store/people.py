@@ -97,3 +97,10 @@ def known(tx: Tx, hub_id: str, text: str, limit: int) -> list[Customer]:
         if row:
             found.append(Customer(*row))
     return found
+
+
+def language(tx: Tx, person_id: str) -> str | None:
+    """A person's own language, empty for the hub's; None when the person is forgotten."""
+    person = t.person.c
+    query = select(func.coalesce(person.language, "")).where(person.id == person_id, person.forgotten_at.is_(None))
+    return tx.execute(query).scalar()

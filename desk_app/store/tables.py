@@ -359,7 +359,7 @@ message = Table(  # what is to be told: whom, about what; its words are written 
     Column("shop_id", Key, ForeignKey("shop.id")),  # or to a shop
     Column("pickup_id", Key, ForeignKey("pickup.id")),
     Column("parcel_ids", Text, nullable=False),  # with spaces between
-    Column("day", String, nullable=False),  # of a statement: 2026-11-28; else empty
+    Column("day", String, nullable=False),  # of a statement, or the last one of what a reminder is about: 2026-11-28
     Column("address", String),  # mended by hand; else the newest of the person or the shop
     Column("state", String, nullable=False),
     Column("attempts", Integer, nullable=False),

@@ -225,6 +225,9 @@ class Window(QWidget):
             return None
         if scan.kind is Kind.BADGE:
             return self.lock.take_badge(scan.value)
+        if scan.kind is Kind.MISREAD and not scan.value:  # what was left of a badge
+            self.session.say(Answer(Verdict.MISREAD))
+            return None
         if scan.kind is Kind.COMMAND:
             return self._run(BY_CODE[scan.value])
         if self.page.keeps_scan(scan):

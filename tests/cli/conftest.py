@@ -13,12 +13,12 @@ Desk = Callable[..., dict[str, Any]]
 
 
 @pytest.fixture
-def desk(tmp_path: Path, database_url: str, capsys: pytest.CaptureFixture[str]) -> Desk:
+def desk(tmp_path: Path, prepared_url: str, capsys: pytest.CaptureFixture[str]) -> Desk:
     """Runs one command with ``--json`` and returns its object; ``want`` is the exit status."""
 
     def run(*words: object, want: int = 0) -> dict[str, Any]:
         capsys.readouterr()
-        common = ["--profile", str(tmp_path / "profile"), "--database", database_url, "--json"]
+        common = ["--profile", str(tmp_path / "profile"), "--database", prepared_url, "--json"]
         status = main([*common, *map(str, words)])
         output = capsys.readouterr()
         assert (status, output.err) == (want, ""), output

@@ -84,9 +84,9 @@ def test_what_is_in_the_way_of_a_raw_printer_is_said(
     assert hub("label", parcel, "--out", missing, want=2)["verdict"] == "usage"
 
 
-def test_prints_are_listed_tried_again_and_dropped(hub: Desk, parcel: str, database_url: str) -> None:
+def test_prints_are_listed_tried_again_and_dropped(hub: Desk, parcel: str, prepared_url: str) -> None:
     assert hub("prints")["prints"] == []
-    with closing(Store(database_url)) as store:
+    with closing(Store(prepared_url)) as store:
         counter = open_desk(store, "Poste 1", "Camille")
         asked = prints.queue(counter, PrintKind.PARCEL_LABEL, [parcel, parcel])
         job = prints.begin(counter, asked)
@@ -115,15 +115,15 @@ def test_prints_are_listed_tried_again_and_dropped(hub: Desk, parcel: str, datab
 
 
 def test_a_person_reads_what_is_not_out_and_why(
-    hub: Desk, parcel: str, database_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    hub: Desk, parcel: str, prepared_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with closing(Store(database_url)) as store:
+    with closing(Store(prepared_url)) as store:
         counter = open_desk(store, "Poste 1")
         job = prints.begin(counter, prints.queue(counter, PrintKind.PARCEL_LABEL, [parcel]))
         assert job is not None
         prints.stopped(counter, job)
     capsys.readouterr()
-    common = ["--profile", str(tmp_path / "profile"), "--database", database_url, "--lang", "fr"]
+    common = ["--profile", str(tmp_path / "profile"), "--database", prepared_url, "--lang", "fr"]
     assert main([*common, "prints"]) == 0
     line = capsys.readouterr().out
     assert job.id in line

@@ -15,7 +15,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
-from desk_app.counter import check_out, prints, receive
+from desk_app.counter import check_out, prints, receive, till
 from desk_app.counter.desk import open_desk
 from desk_app.domain.prints import PrintKind
 from desk_app.domain.verdicts import Verdict
@@ -214,6 +214,9 @@ def test_a_hub_of_an_older_program_goes_on(file: Path, tmp_path: Path, postgres_
         assert states == [("announced", None), ("announced", None), ("collected", ""), ("ready", "")]
         assert len(hub.journal()) == journal
         code = hub.query("SELECT code FROM pickup JOIN parcel p ON p.pickup_id = pickup.id WHERE p.state = 'ready'")
+        unknown = check_out.hand_over(hub.desk, code[0][0])  # which was nobody's business then
+        assert unknown.verdict is Verdict.AMOUNT_UNKNOWN
+        till.settle(hub.desk, unknown.parcels[0].id, 0)
         assert check_out.hand_over(hub.desk, code[0][0]).verdict is Verdict.COLLECTED_ALL
         assert receive.receive(hub.desk, "4127", label=True).verdict is Verdict.SHELVED
         assert [job.kind for job in prints.unfinished(hub.desk)] == [PrintKind.PARCEL_LABEL]

@@ -1,6 +1,7 @@
 """One application, a real store, real windows."""
 
 import gc
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -35,9 +36,9 @@ def garbage_on_this_thread() -> Iterator[None]:
 
 
 @pytest.fixture
-def hub(tmp_path: Path) -> Iterator[Hub]:
+def hub(tmp_path: Path, sqlite_template: Path) -> Iterator[Hub]:
     """A real SQLite hub with a few shops, shelves and parcels."""
-    made = Hub(f"sqlite:///{tmp_path / 'hub.sqlite3'}")
+    made = Hub(f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'hub.sqlite3')}")
     yield made
     made.close()
 

@@ -112,7 +112,7 @@ def test_the_cover_hides_everything(locked: Window) -> None:
     assert locked.lock.gate.grab().toImage().pixelColor(5, 5).alpha() == 255
 
 
-@pytest.mark.parametrize("typed", [PIN, 'é(_à'])
+@pytest.mark.parametrize("typed", [PIN, "é(_à"])
 def test_a_name_and_a_pin_sign_in(locked: Window, keys: Keys, settled: Settled, typed: str) -> None:
     gate = locked.lock.gate
     assert [tile.name for tile in gate.tiles.tiles] == ["Basile", "Claire"]
@@ -151,9 +151,7 @@ def test_a_badge_of_a_serial_scanner_signs_in(locked: Window, team: Team, settle
     assert who(locked) == ("Basile", False)
 
 
-def test_four_wrong_pins_make_wait(
-    locked: Window, keys: Keys, hub: Hub, settled: Settled, sounds: list[Tone]
-) -> None:
+def test_four_wrong_pins_make_wait(locked: Window, keys: Keys, hub: Hub, settled: Settled, sounds: list[Tone]) -> None:
     gate = locked.lock.gate
     keys.press(Key.Key_Right)
     said = []
@@ -236,8 +234,8 @@ def test_what_is_open_stays_open(
     keys.scan(team.claires_badge)
     settled()
     assert mine.page is page
-    assert page.pickup is not None
-    assert page.pickup.code == parcel.pickup_code
+    assert page.visit is not None
+    assert page.visit.pickup.code == parcel.pickup_code
     keys.scan(parcel.id)
     settled()
     assert hub.parcel(parcel.id).state is State.COLLECTED
@@ -279,7 +277,7 @@ def test_a_badge_changes_the_clerk_and_leaves_the_visit(
     assert who(mine) == ("Claire", True)
     page = mine.page
     assert isinstance(page, Comptoir)
-    assert page.pickup is not None
+    assert page.visit is not None
     keys.scan("".join(sorted(team.claires_badge)))
     settled()
     assert who(mine) == ("Claire", True)

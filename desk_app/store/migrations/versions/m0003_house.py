@@ -192,6 +192,10 @@ def _add_messages() -> None:
     op.create_index("ix_message_person_id", "message", ["person_id"])
     op.create_index("ix_message_hub_id_made_at", "message", ["hub_id", "made_at"])
     op.create_index("ix_message_unsent", "message", ["hub_id", "id"], **_where(UNSENT))
+    op.create_index("ix_message_due", "message", ["hub_id", "next_try_at"], **_where("state = 'waiting'"))
+    op.create_index("ix_message_claimed", "message", ["hub_id", "claimed_until"], **_where("claimed_until IS NOT NULL"))
+    op.create_index("ix_message_to_see", "message", ["hub_id"], **_where("state IN ('failed', 'perhaps')"))
+    op.create_index("ix_message_statement", "message", ["hub_id", "day"], **_where("kind = 'statement'"))
     op.create_table(
         "message_text",
         sa.Column("hub_id", KEY, nullable=False),
