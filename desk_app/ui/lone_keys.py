@@ -1,4 +1,4 @@
-"""A digit or an Enter that somebody presses as an answer, told from those of a scan and from a second press in haste."""
+"""A digit or an Enter pressed as an answer, told from those of a scan and from a second press in haste."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
 

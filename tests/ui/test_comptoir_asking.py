@@ -398,7 +398,13 @@ def test_some_barcode_scanned_into_the_amount_settles_nothing(
 
 
 def test_a_payment_whose_answer_got_lost_is_taken_once(
-    page: Comptoir, hub: Hub, keys: Keys, cheese: Parcel, answered: Answered, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    page: Comptoir,
+    hub: Hub,
+    keys: Keys,
+    cheese: Parcel,
+    answered: Answered,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     real = check_out.hand_over
     lost = iter([True])
@@ -425,7 +431,13 @@ def test_a_payment_whose_answer_got_lost_is_taken_once(
 
 
 def test_while_the_database_is_away_the_question_stays_and_the_band_says_why(
-    page: Comptoir, hub: Hub, keys: Keys, wine: Parcel, answered: Answered, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    page: Comptoir,
+    hub: Hub,
+    keys: Keys,
+    wine: Parcel,
+    answered: Answered,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     keys.scan(wine.pickup_code)
     keys.scan(wine.id)
@@ -535,7 +547,9 @@ def test_what_was_handed_over_on_paper_is_entered_with_its_time(
     assert page.serving.paper_at is None
 
 
-@pytest.mark.parametrize(("typed", "wrong"), [("25:00", "pas une heure"), ("midi", "pas une heure"), ("23:59", "pas encore")])
+@pytest.mark.parametrize(
+    ("typed", "wrong"), [("25:00", "pas une heure"), ("midi", "pas une heure"), ("23:59", "pas encore")]
+)
 def test_a_time_that_is_none_is_told(
     page: Comptoir, hub: Hub, keys: Keys, qtbot: QtBot, typed: str, wrong: str
 ) -> None:

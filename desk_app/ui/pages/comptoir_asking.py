@@ -11,7 +11,7 @@ from desk_app.domain.money import parse_cents
 from desk_app.domain.values import Parcel
 from desk_app.domain.verdicts import Verdict
 from desk_app.ui import theme
-from desk_app.ui.widgets.action_bar import ENTER, ESCAPE, Action, cap_of
+from desk_app.ui.widgets.action_bar import ENTER, Action, cap_of
 from desk_app.ui.widgets.choices import CalmField, Choices
 from desk_app.ui.widgets.key_button import KeyButton
 from desk_app.ui.widgets.labels import Card, LineLabel, label
@@ -210,7 +210,7 @@ class AskPanel(Card):
             return bool(self.field.text().strip())
         return question is Verdict.AGE_CHECK or (question is Verdict.SIGNATURE_NEEDED and self.pad.is_signed)
 
-    def actions(self) -> Sequence[Action]:
+    def key_actions(self) -> Sequence[Action]:
         """Its keys, but Escape."""
         question = self.asked.question if self.asked is not None else None
         actions = []
@@ -238,7 +238,9 @@ def _is_confirmed(question: Verdict) -> bool:
 
 
 def _choices(question: Verdict) -> tuple[Identity, ...] | tuple[Method, ...]:
-    return {Verdict.IDENTITY_CHECK: KINDS, Verdict.PAYMENT_DUE: METHODS}.get(question, ())
+    if question is Verdict.IDENTITY_CHECK:
+        return KINDS
+    return METHODS if question is Verdict.PAYMENT_DUE else ()
 
 
 def _names(words: Words, parcels: Sequence[Parcel]) -> str:

@@ -159,4 +159,3 @@ class PickupCard(Card):
         ):
             line.setText(text)
             line.setVisible(bool(text))
-

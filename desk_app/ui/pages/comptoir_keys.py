@@ -75,7 +75,7 @@ def _slips(page: Comptoir) -> list[Action]:
 
 
 def _ask(page: Comptoir) -> list[Action]:
-    return [*page.serving.panel.actions(), Action(ESCAPE, "ui_handover.not_given", page.give_up)]
+    return [*page.serving.panel.key_actions(), Action(ESCAPE, "ui_handover.not_given", page.give_up)]
 
 
 def _search(page: Comptoir) -> list[Action]:
@@ -93,7 +93,15 @@ def _proxy(page: Comptoir) -> list[Action]:
 
 
 def _problem(page: Comptoir) -> list[Action]:
-    return [_back(page)]
+    panel = page.problem
+    if panel.keys is None:
+        return [_back(page)]
+    ready = bool(panel.note)
+    return [
+        Action(ENTER, "ui_handover.problem_keep", panel.keep, primary=True, enabled=ready),
+        Action("F4", "ui_handover.problem_back", panel.send_back, enabled=ready),
+        _back(page),
+    ]
 
 
 def _paper(page: Comptoir) -> list[Action]:

@@ -147,7 +147,7 @@ class Serving(QObject):
             self._session.sound(answer)
             return
         self.give_up()
-        self._keep(answer)
+        self.keep(answer)
         is_done = answer.verdict in _DONE
         if is_done and answer.parcels:
             self._last_handed = answer.parcels[-1].id
@@ -158,13 +158,13 @@ class Serving(QObject):
         if needs is not None:
             self._wait_too(answer.parcels[0].id)
             return
-        self._keep(answer)
+        self.keep(answer)
         (self.handed_over if answer.verdict in _DONE else self.told).emit(answer)
 
     def _is_about_visit(self, answer: Answer) -> bool:
         return self.visit is not None and (answer.pickup is None or answer.pickup.id == self.visit.pickup.id)
 
-    def _keep(self, answer: Answer) -> None:
+    def keep(self, answer: Answer) -> None:
         """The pickup as it now stands."""
         if self.visit is not None and answer.pickup is not None and answer.pickup.id == self.visit.pickup.id:
             self.visit = replace(self.visit, pickup=answer.pickup)
@@ -220,4 +220,3 @@ class Serving(QObject):
         if self.visit is not None:
             self.visit = replace(self.visit, seen=replace(self.visit.seen, paid=()))
         return waited
-

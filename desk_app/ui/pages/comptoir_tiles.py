@@ -10,6 +10,7 @@ from desk_app.i18n import Texts
 from desk_app.ui.widgets.tile import TileView
 
 _ELSEWHERE = (State.ANNOUNCED, State.MISSING, State.RETURNING)
+_NOT_TO_BE_HAD = frozenset({State.MISSING, State.RETURNING, State.RETURNED, State.DISPOSED})
 _MOST_NAMED = 4
 
 
@@ -49,7 +50,7 @@ def tile(texts: Texts, parcel: Parcel, now: datetime, *, current: bool = False) 
         details=_details(texts, parcel),
         chips=tuple(_chips(texts, parcel, now)),
         done=parcel.state is State.COLLECTED,
-        barred=parcel.is_too_late(now),
+        barred=parcel.is_too_late(now) or parcel.state in _NOT_TO_BE_HAD,
         current=current,
     )
 
@@ -76,8 +77,8 @@ def _chips(texts: Texts, parcel: Parcel, now: datetime) -> list[tuple[str, str]]
         chips.append((texts("ui_comptoir.chip_due", due=parcel.amount_due_cents), "amber"))
     if parcel.unannounced:
         chips.append((texts("ui_comptoir.chip_unannounced"), "plain"))
-    if parcel.state is State.RECEIVED:
-        chips.append((texts.name_of(State.RECEIVED).capitalize(), "amber"))
+    if parcel.state is State.RECEIVED or parcel.state in _NOT_TO_BE_HAD:
+        chips.insert(0, (texts.name_of(parcel.state).capitalize(), "amber"))
     return chips
 
 
@@ -96,3 +97,7 @@ def _name(texts: Texts, parcel: Parcel) -> str:
     name = texts("ui_comptoir.not_here_order", shop=parcel.shop, order=parcel.order)
     return name if parcel.state is State.ANNOUNCED else f"{name} ({texts.name_of(parcel.state)})"
 
+
+def places(parcels: Sequence[Parcel]) -> str:
+    """The shelves these parcels stand on."""
+    return ", ".join(dict.fromkeys(p.shelf or "–" for p in parcels))

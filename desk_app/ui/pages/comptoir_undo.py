@@ -13,7 +13,7 @@ from desk_app.ui import rooms, theme
 from desk_app.ui.background import Ticket
 from desk_app.ui.manager_prompt import ManagerPrompt
 from desk_app.ui.session import Session
-from desk_app.ui.widgets.choices import DigitField, DigitButton
+from desk_app.ui.widgets.choices import DigitButton, DigitField
 from desk_app.ui.widgets.labels import Card, LineLabel, label
 from desk_app.ui.words import Words
 
@@ -165,6 +165,4 @@ class Undoing(QObject):
             else:
                 self.answered.emit(answer)
 
-        self._session.door.ask(
-            lambda: rooms.undo.undo(desk, parcel_id, reason, nonce=nonce), show, self.failed.emit
-        )
+        self._session.door.ask(lambda: rooms.undo.undo(desk, parcel_id, reason, nonce=nonce), show, self.failed.emit)

@@ -15,10 +15,11 @@ from desk_app.ui import rooms
 from desk_app.ui.pages import comptoir_tiles as view
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from desk_app.counter.desk import Desk
 
+NO_NEEDS = Needs()
 ASKING = frozenset(
     {
         Verdict.AGE_CHECK,
@@ -40,13 +41,13 @@ class Visit:
 
     pickup: Pickup
     shelves: Mapping[str, str | None]
-    needs: Needs = Needs()
+    needs: Needs = NO_NEEDS
     seen: Checks = NOTHING_SEEN
 
     @classmethod
     def of(cls, pickup: Pickup, needs: Needs | None = None) -> Self:
         """A visit about what is in the house now."""
-        return cls(pickup, {p.id: p.shelf for p in view.on_the_counter(pickup)}, needs or Needs())
+        return cls(pickup, {p.id: p.shelf for p in view.on_the_counter(pickup)}, needs or NO_NEEDS)
 
     @property
     def parcels(self) -> list[Parcel]:

@@ -153,4 +153,3 @@ class DigitField(CalmField):
             self.moved.emit(1 if event.key() == Qt.Key.Key_Down else -1)
         else:
             super().take(event)
-
