@@ -12,6 +12,7 @@ from random import Random
 from typing import Any
 
 from benchmarks.names import Name, Names
+from desk_app.domain import chain
 from desk_app.domain.codes import ALPHABET, check_letter
 from desk_app.domain.deadlines import HoldingPeriod, keep_until
 from desk_app.domain.hours import opening_of
@@ -91,6 +92,8 @@ class Builder:
     shelves: dict[str, list[Row]] = field(default_factory=dict)
     orders_of: dict[str, int] = field(default_factory=dict)
     codes: set[str] = field(default_factory=set)
+    ends: dict[str, tuple[int, str]] = field(default_factory=dict)
+    """Where each counter's chain ends."""
 
     def key(self, at: datetime) -> str:
         """What ``new_key`` would have made then."""
@@ -108,6 +111,18 @@ class Builder:
     def nonce(self) -> str:
         """What names an action."""
         return f"{self.rng.getrandbits(128):032x}"
+
+    def chained(self, row: Row) -> Row:
+        """A row of the journal at the end of its counter's chain."""
+        seq, before = self.ends.get(row["counter"], (0, chain.START))
+        row["seq"] = seq + 1
+        row["digest"] = chain.digest(before, row)
+        self.ends[row["counter"]] = row["seq"], row["digest"]
+        return row
+
+    def heads(self) -> list[Row]:
+        """The chains' heads."""
+        return [{"hub_id": self.hub_id, "counter": name, "seq": seq} for name, (seq, _) in self.ends.items()]
 
     def places(self) -> Rows:
         """The hub, its shops and its shelves."""
@@ -168,6 +183,7 @@ def rows(size: int) -> Iterator[Rows]:
     waiting = set[int]()
     yield from _visits(builder, people, waiting)
     yield from _findable(builder, people, waiting)
+    yield {"journal_head": builder.heads()}
 
 
 def _visits(builder: Builder, people: list[Person], waiting: set[int]) -> Iterator[Rows]:
@@ -348,4 +364,5 @@ class _Visits:
         for line, parcel in enumerate(parcels):
             row = {"id": self._builder.key(at), "hub_id": parcel["hub_id"], "at": at, "counter": counter}
             row |= {"clerk": clerk, "action": action, "verdict": verdict, "detail": detail, "nonce": nonce}
-            self._write("journal", row | {"parcel_id": parcel["id"], "pickup_id": parcel["pickup_id"], "line": line})
+            row |= {"parcel_id": parcel["id"], "pickup_id": parcel["pickup_id"], "line": line}
+            self._write("journal", self._builder.chained(row))

@@ -21,6 +21,7 @@ def _in(states: frozenset[State] | frozenset[PrintState] | frozenset[MessageStat
     return _where(text(f"state IN ({', '.join(repr(s.value) for s in sorted(states))})"))
 
 
+_MARKED = "return_reason IS NOT NULL AND state IN ('ready', 'received')"
 _PERSON, _PARCEL = t.person_key.c, t.parcel.c
 Index("ix_person_key_every_key", _PERSON.hub_id, _PERSON.key, _PERSON.person_id)
 Index("ix_person_key_open_key", _PERSON.hub_id, _PERSON.key, _PERSON.person_id, _PERSON.is_open, **_where(t.IS_OPEN))
@@ -30,6 +31,7 @@ Index("uq_pickup_open_person_id", t.pickup.c.person_id, unique=True, **_where(te
 Index("ix_shop_order_hub_id_reference_key", t.shop_order.c.hub_id, t.shop_order.c.reference_key, t.shop_order.c.id)
 
 Index("ix_journal_hub_id_at_id", t.journal.c.hub_id, t.journal.c.at, t.journal.c.id)
+Index("uq_journal_hub_id_counter_seq", *(t.journal.c[c] for c in ("hub_id", "counter", "seq")), unique=True)
 Index("ix_journal_wrong_code", *(t.journal.c[c] for c in ("hub_id", "counter", "at")), **_where(t.IS_WRONG_CODE))
 
 Index("ix_parcel_in_house_shelf_id", _PARCEL.shelf_id, **_in(IN_HOUSE))
@@ -38,6 +40,8 @@ Index("ix_parcel_open_state", *(_PARCEL[c] for c in ("hub_id", "state", "shop_id
 for sort in ("moved_at", "shop_key", "order_key", "customer_key", "shelf_key", "keep_until", "slot_at"):
     columns = (_PARCEL[c] for c in ("hub_id", sort, "id", "state", "shop_id", "zone"))
     Index(f"ix_parcel_open_{sort}", *columns, **_in(OPEN))
+# What is marked to go back while it still stands on its shelf is little, and counted after each action.
+Index("ix_parcel_marked", _PARCEL.hub_id, _PARCEL.keep_until, _PARCEL.id, **_where(text(_MARKED)))
 # What has left is listed from its newest, of the hub or of one shop.
 for name, states in (("collected", t.COLLECTED), ("dropped", t.DROPPED)):
     for place in (_PARCEL.hub_id, _PARCEL.shop_id):

@@ -1,19 +1,23 @@
 """The journal: what was done or refused, by whom, where and when. Rows are only ever added.
 
-The database itself refuses UPDATE and DELETE (see the migrations). Never a name or a phone.
+The database itself refuses UPDATE and DELETE (see the migrations), and each counter's rows are a chain of digests
+(``domain.chain``). Never a name or a phone.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Row, bindparam, select
 
+from desk_app.domain import chain
 from desk_app.domain.values import JournalEntry
 from desk_app.domain.verdicts import Verdict
 from desk_app.store import tables as t
 from desk_app.store.engine import Tx
 from desk_app.store.keys import new_key
+from desk_app.store.search import insert_new
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +43,14 @@ class Line:
 
 
 def write(tx: Tx, act: Act, lines: Sequence[Line]) -> None:
-    """Add the act's lines."""
+    """Add the act's lines to the end of its counter's chain, which nobody else adds to until ``tx`` ends."""
     if not lines:
         return
     keys = sorted(new_key() for _ in lines)  # so that lines of one moment are read in their order
-    rows = [
-        {
+    seq, digest = _next_place(tx, act, len(lines))
+    rows: list[dict[str, object]] = []
+    for number, line in enumerate(lines):
+        row = {
             "id": keys[number],
             "hub_id": act.hub_id,
             "at": act.at,
@@ -57,10 +63,24 @@ def write(tx: Tx, act: Act, lines: Sequence[Line]) -> None:
             "detail": line.detail,
             "nonce": act.nonce,
             "line": number,
+            "seq": seq + number,
         }
-        for number, line in enumerate(lines)
-    ]
+        digest = chain.digest(digest, row)
+        rows.append(row | {"digest": digest})
     tx.execute(_INSERT, rows)
+
+
+def _next_place(tx: Tx, act: Act, count: int) -> tuple[int, str]:
+    """Take the next ``count`` places of the counter's chain: the first of them, and the digest before it."""
+    of_chain = {"of_hub": act.hub_id, "of_counter": act.counter}
+    head = tx.execute(_MOVE_HEAD, of_chain | {"count": count}).one_or_none()
+    if head is None:  # the counter's first line
+        insert_new(tx, t.journal_head, [{"hub_id": act.hub_id, "counter": act.counter, "seq": 0}])
+        head = tx.execute(_MOVE_HEAD, of_chain | {"count": count}).one()
+    last = head.seq - count
+    # on PostgreSQL, a statement that had to wait for its turn does not see the row that was written meanwhile
+    before = head.digest or (tx.execute(_DIGEST, of_chain | {"at_seq": last}).scalar_one() if last else chain.START)
+    return last + 1, before
 
 
 def already(tx: Tx, nonce: str) -> tuple[Line, ...]:
@@ -77,7 +97,7 @@ def parcel_ids(lines: Sequence[Line]) -> list[str]:
 def last_of(tx: Tx, parcel_id: str, verdicts: Sequence[Verdict]) -> JournalEntry | None:
     """The newest line about a parcel with one of these verdicts: who was first, and when."""
     row = tx.execute(_LAST_OF, {"parcel_id": parcel_id, "verdicts": verdicts}).one_or_none()
-    return _entry(row) if row else None
+    return entry(row) if row else None
 
 
 def codes_tried(tx: Tx, hub_id: str, counter: str, since: datetime) -> list[tuple[datetime, Verdict]]:
@@ -94,10 +114,11 @@ def entries(tx: Tx, hub_id: str, limit: int) -> tuple[JournalEntry, ...]:
         .order_by(t.journal.c.at.desc(), t.journal.c.id.desc())
         .limit(limit)
     )
-    return tuple(_entry(row, row.remark or "") for row in tx.execute(query))
+    return tuple(entry(row, row.remark or "") for row in tx.execute(query))
 
 
-def _entry(row: Row[tuple[object, ...]], remark: str = "") -> JournalEntry:
+def entry(row: Row[Any], remark: str = "") -> JournalEntry:
+    """A row of the journal as a value, and what was written of its parcel."""
     verdict = Verdict(row.verdict)
     return JournalEntry(row.at, row.counter, row.clerk, row.action, verdict, row.parcel_id, row.detail, remark)
 
@@ -123,6 +144,22 @@ _CODES_TRIED = (
     .where(t.journal.c.at > bindparam("since"), t.IS_WRONG_CODE)
 )
 _INSERT = t.journal.insert()
+_J, _H = t.journal.c, t.journal_head.c
+_MOVE_HEAD = (
+    t.journal_head.update()
+    .where(_H.hub_id == bindparam("of_hub"), _H.counter == bindparam("of_counter"))
+    .values(seq=_H.seq + bindparam("count"))
+    .returning(
+        _H.seq,
+        select(_J.digest)
+        .where(_J.hub_id == _H.hub_id, _J.counter == _H.counter, _J.seq == _H.seq - bindparam("count"))
+        .scalar_subquery()
+        .label("digest"),
+    )
+)
+_DIGEST = select(_J.digest).where(
+    _J.hub_id == bindparam("of_hub"), _J.counter == bindparam("of_counter"), _J.seq == bindparam("at_seq")
+)
 _BY_NONCE = (
     select(t.journal.c.verdict, t.journal.c.parcel_id, t.journal.c.pickup_id, t.journal.c.detail)
     .where(t.journal.c.nonce == bindparam("nonce"))

@@ -252,7 +252,17 @@ journal = Table(
     Column("detail", Text, nullable=False),
     Column("nonce", String, nullable=False),
     Column("line", Integer, nullable=False),  # one action may concern several parcels
+    Column("seq", Integer, nullable=False),  # of its counter's chain, from 1, without a gap
+    Column("digest", String(64), nullable=False),  # domain.chain
     UniqueConstraint("nonce", "line"),
+)
+
+journal_head = Table(  # where each counter's chain ends, so that rows cut off its end are missed
+    "journal_head",
+    metadata,
+    Column("hub_id", Key, ForeignKey("hub.id"), primary_key=True),
+    Column("counter", String, primary_key=True),
+    Column("seq", Integer, nullable=False),
 )
 
 print_job = Table(
@@ -380,4 +390,5 @@ message_text = Table(  # the hub's own words, where it has changed ours
     Column("language", String, primary_key=True),
     Column("subject", Text, nullable=False),
     Column("body", Text, nullable=False),
+    Column("sms", Text, nullable=False),
 )

@@ -1,10 +1,13 @@
 """From ready to gone: messages, checks, money, returns, the cold clock, clerks, and a journal that is a chain."""
 
 from collections.abc import Iterable
+from datetime import UTC
 from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
+
+from desk_app.domain import chain
 
 revision = "0003"
 down_revision = "0002"
@@ -14,6 +17,8 @@ PARCEL = sa.String(length=12)
 TIME = sa.DateTime(timezone=True)
 SORTABLE = sa.String().with_variant(sa.String(collation="C"), "postgresql")
 OPEN = "state IN ('announced', 'missing', 'ready', 'received', 'returning')"
+MARKED = "return_reason IS NOT NULL AND state IN ('ready', 'received')"
+BATCH = 10_000
 WRONG_CODE = "verdict IN ('misread', 'too_many_codes', 'unknown_code')"
 UNSENT = "state IN ('failed', 'handing', 'perhaps', 'sending', 'waiting')"
 
@@ -25,6 +30,7 @@ def upgrade() -> None:
     _add_handovers()
     _add_goods()
     _add_messages()
+    chain_journal()
 
 
 def _where(condition: str) -> dict[str, Any]:
@@ -67,9 +73,9 @@ def _add_columns() -> None:
     op.create_index(
         "ix_parcel_open_slot_at", "parcel", ["hub_id", "slot_at", "id", "state", "shop_id", "zone"], **_where(OPEN)
     )
+    op.create_index("ix_parcel_marked", "parcel", ["hub_id", "keep_until", "id"], **_where(MARKED))
     op.create_index("ix_parcel_warm", "parcel", ["hub_id", "warm_since"], **_where("warm_since IS NOT NULL"))
     op.create_index("ix_parcel_handover_id", "parcel", ["handover_id"], **_where("handover_id IS NOT NULL"))
-    op.create_index("ix_journal_wrong_code", "journal", ["hub_id", "counter", "at"], **_where(WRONG_CODE))
 
 
 def _add_clerks() -> None:
@@ -203,6 +209,111 @@ def _add_messages() -> None:
         sa.Column("language", sa.String(), nullable=False),
         sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("sms", sa.Text(), nullable=False),
         *_references("message_text", "hub_id"),
         sa.PrimaryKeyConstraint("hub_id", "kind", "language", name="pk_message_text"),
     )
+
+
+def chain_journal() -> None:
+    """Write the journal anew, each row with its place in its counter's chain; the guards are made last."""
+    _set_aside()
+    journal = op.create_table("journal", *_journal_columns())
+    heads = op.create_table(
+        "journal_head",
+        sa.Column("hub_id", KEY, nullable=False),
+        sa.Column("counter", sa.String(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        *_references("journal_head", "hub_id"),
+        sa.PrimaryKeyConstraint("hub_id", "counter", name="pk_journal_head"),
+    )
+    _chain(journal, heads)
+    op.drop_table("journal_before")
+    op.create_index("ix_journal_hub_id_at_id", "journal", ["hub_id", "at", "id"])
+    op.create_index("ix_journal_parcel_id", "journal", ["parcel_id"])
+    op.create_index("ix_journal_wrong_code", "journal", ["hub_id", "counter", "at"], **_where(WRONG_CODE))
+    op.create_index("uq_journal_hub_id_counter_seq", "journal", ["hub_id", "counter", "seq"], unique=True)
+    for statement in SQLITE_GUARDS if _on_sqlite() else POSTGRESQL_GUARDS:
+        op.execute(statement)
+
+
+def _on_sqlite() -> bool:
+    return op.get_bind().dialect.name == "sqlite"
+
+
+def _set_aside() -> None:
+    op.rename_table("journal", "journal_before")
+    if not _on_sqlite():  # where the new table could not have the names that the old one keeps
+        names = "SELECT conname FROM pg_constraint WHERE conrelid = 'journal_before'::regclass"
+        for name in op.get_bind().execute(sa.text(names)).scalars().all():
+            op.execute(f"ALTER TABLE journal_before RENAME CONSTRAINT {name} TO {name}_before")
+
+
+def _journal_columns() -> Iterable[sa.schema.SchemaItem]:
+    return (
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("hub_id", KEY, nullable=False),
+        sa.Column("at", TIME, nullable=False),
+        sa.Column("counter", sa.String(), nullable=False),
+        sa.Column("clerk", sa.String(), nullable=False),
+        sa.Column("action", sa.String(), nullable=False),
+        sa.Column("verdict", sa.String(), nullable=False),
+        sa.Column("parcel_id", PARCEL, nullable=True),
+        sa.Column("pickup_id", KEY, nullable=True),
+        sa.Column("detail", sa.Text(), nullable=False),
+        sa.Column("nonce", sa.String(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        *_references("journal", "hub_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_journal"),
+        sa.UniqueConstraint("nonce", "line", name="uq_journal_nonce_line"),
+    )
+
+
+def _chain(journal: sa.Table, heads: sa.Table) -> None:
+    """Copy the rows in the order in which they were written: keys sort by age."""
+    ends: dict[tuple[str, str], tuple[int, str]] = {}
+    last = ""
+    while rows := _some(last):
+        for row in rows:
+            chain_of = row["hub_id"], row["counter"]
+            seq, before = ends.get(chain_of, (0, chain.START))
+            row["seq"] = seq + 1
+            row["digest"] = chain.digest(before, row)
+            ends[chain_of] = row["seq"], row["digest"]
+        op.bulk_insert(journal, rows)
+        last = rows[-1]["id"]
+    op.bulk_insert(heads, [{"hub_id": hub, "counter": name, "seq": seq} for (hub, name), (seq, _) in ends.items()])
+
+
+def _some(last: str) -> list[dict[str, Any]]:
+    """The next rows to be copied; SQLite gives their times without a zone."""
+    columns = [sa.column("at", TIME) if name == "at" else sa.column(name) for name in chain.COLUMNS if name != "seq"]
+    key: sa.ColumnClause[str] = sa.column("id")
+    query = sa.select(*columns).select_from(sa.table("journal_before")).where(key > last).order_by(key).limit(BATCH)
+    rows = [dict(row) for row in op.get_bind().execute(query).mappings()]
+    for row in rows:
+        row["at"] = row["at"].replace(tzinfo=row["at"].tzinfo or UTC)
+    return rows
+
+
+SQLITE_GUARDS = [
+    f"CREATE TRIGGER journal_guard_{name} BEFORE {event} ON journal {when}"
+    " BEGIN SELECT RAISE(ABORT, 'the journal is only ever added to'); END"
+    for name, event, when in (
+        ("update", "UPDATE", ""),
+        ("delete", "DELETE", ""),
+        # INSERT OR REPLACE deletes without a DELETE
+        (
+            "replace",
+            "INSERT",
+            "WHEN EXISTS (SELECT 1 FROM journal WHERE id = NEW.id OR nonce = NEW.nonce AND line = NEW.line"
+            " OR hub_id = NEW.hub_id AND counter = NEW.counter AND seq = NEW.seq)",
+        ),
+    )
+]
+POSTGRESQL_GUARDS = [
+    "CREATE TRIGGER journal_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON journal"
+    " FOR EACH STATEMENT EXECUTE FUNCTION journal_guard()",
+]
