@@ -35,14 +35,18 @@ def settle(desk: Desk, what: str, amount_cents: int, *, nonce: str | None = None
 def till(desk: Desk, day: date | None = None, counter: str | None = None) -> Till:
     """What was taken and given back on a day of the hub, today when None, at one counter or at all of them."""
 
-    def ask(tx: Tx) -> Till:
-        here = opening(tx, desk.hub_id)
-        wanted = day or here.day_of(desk.clock())
-        # a day is an hour longer or shorter when the clocks change
-        begin, end = (datetime.combine(d, time(), here.zone) for d in (wanted, wanted + timedelta(days=1)))
-        return Till(wanted, counter, payments.till(tx, desk.hub_id, begin, end, counter))
+    return desk.store.read(lambda tx: report(tx, desk.hub_id, day or _today(tx, desk), counter))
 
-    return desk.store.read(ask)
+
+def _today(tx: Tx, desk: Desk) -> date:
+    return opening(tx, desk.hub_id).day_of(desk.clock())
+
+
+def report(tx: Tx, hub_id: str, day: date, counter: str | None) -> Till:
+    """The till of a day; it is an hour longer or shorter when the clocks change."""
+    zone = opening(tx, hub_id).zone
+    begin, end = (datetime.combine(d, time(), zone) for d in (day, day + timedelta(days=1)))
+    return Till(day, counter, payments.till(tx, hub_id, begin, end, counter))
 
 
 def _parcel(tx: Tx, what: str) -> Parcel | None:

@@ -319,12 +319,16 @@ class Journee(Page):
         has_lines = self.till.till is not None and bool(self.till.till.lines)
         scope = "ui_till.all" if self.till.is_here else "ui_till.here"
         return [
-            Action("F5", "ui_till.save", self.till.save, primary=True, enabled=has_lines),
-            Action("F6", "ui_till.before", partial(self.till.step, -1)),
-            Action("F7", "ui_till.after", partial(self.till.step, 1)),
-            Action("F3", scope, self.till.choose_counter),
+            Action("F5", "ui_till.print", self.till.print, primary=True, enabled=has_lines),
+            Action("F8", "ui_till.save", self.till.save, enabled=has_lines),
+            Action("F6", "ui_till.before", partial(self.till.step, -1), shown=not self.narrow),
+            Action("F7", "ui_till.after", partial(self.till.step, 1), shown=not self.narrow),
+            Action("F3", scope, self.till.choose_counter, shown=not self.narrow),
             Action(ESCAPE, "ui_till.close", self._leave),
         ]
+
+    def resized(self) -> None:
+        self.show_actions()
 
     def _put_away(self) -> None:
         self.scanned = None

@@ -22,6 +22,7 @@ from desk_app.ui import painting, rooms, theme
 from desk_app.ui.background import Lane, Ticket
 from desk_app.ui.pages.arrivages_import import has_screen
 from desk_app.ui.pages.arrivages_reading import harmless
+from desk_app.ui.printing import Labels
 from desk_app.ui.session import Session
 from desk_app.ui.widgets.empty_state import EmptyState
 from desk_app.ui.widgets.labels import Card, LineLabel
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("shop", "method", "count", "taken", "back", "left")
 _WORDS = 2  # columns of words; the others are figures
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _DISPLAY, _ALIGN, _FONT = (
     int(role) for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.TextAlignmentRole, Qt.ItemDataRole.FontRole)
@@ -53,13 +55,13 @@ def rows(till: Till, texts: Texts) -> list[Row]:
     by_shop = till.by_shop()
     for shop, cents in by_shop.items():
         lines = [line for line in till.lines if line.shop == shop]
-        for line in lines:
+        for place, line in enumerate(lines):
             count = texts.count(line.count) if line.count else ""
             back = texts.money(-line.back_cents) if line.back_cents else ""
             amounts = (texts.money(line.taken_cents), back, texts.money(line.cents))
-            found.append(Row((shop, texts.name_of(line.method), count, *amounts)))
+            found.append(Row(("" if place else shop, texts.name_of(line.method), count, *amounts)))
         if len(lines) > 1:
-            found.append(Row((shop, texts("ui_till.sum"), "", "", "", texts.money(cents)), is_sum=True))
+            found.append(Row(("", texts("ui_till.sum"), "", "", "", texts.money(cents)), is_sum=True))
     return found
 
 
@@ -105,7 +107,7 @@ class TillModel(QAbstractTableModel):
         if role == _DISPLAY:
             return row.cells[index.column()]
         if role == _ALIGN:
-            return _RIGHT if index.column() >= _WORDS else None
+            return _RIGHT if index.column() >= _WORDS else _LEFT
         return theme.font(theme.BODY, theme.BOLD) if role == _FONT and row.is_sum else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
@@ -113,7 +115,7 @@ class TillModel(QAbstractTableModel):
             return None
         if role == _DISPLAY:
             return self._titles[section]
-        return _RIGHT if role == _ALIGN and section >= _WORDS else None
+        return (_RIGHT if section >= _WORDS else _LEFT) if role == _ALIGN else None
 
 
 class TillPanel(Card):
@@ -142,6 +144,7 @@ class TillPanel(Card):
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.table.setSelectionMode(QTableView.SelectionMode.NoSelection)
         self.table.setShowGrid(False)
+        self.table.setStyleSheet("QTableView::item { padding: 0 10px; } QHeaderView::section { padding: 8px 12px; }")
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(34)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -219,7 +222,12 @@ class TillPanel(Card):
         self.table.setColumnHidden(COLUMNS.index("back"), not any(line.back_cents for line in till.lines))
         self._stack.setCurrentWidget(self.table if till.lines else self.nothing)
 
-    # a sheet
+    # on paper, and as a sheet
+
+    def print(self) -> None:
+        """Print what is shown."""
+        if self.till is not None:
+            Labels.of(self._session).till(self.till)
 
     def save(self) -> None:
         """Save it where the clerk says, or in the profile where no dialog can ask."""
