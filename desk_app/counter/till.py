@@ -1,9 +1,10 @@
 """Money: what is agreed with a shop, and what a day's till has to hold."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
 from desk_app.counter.desk import Desk, Refusal, opening, perform
 from desk_app.counter.entering import MOST_DUE
+from desk_app.counter.statements import bounds
 from desk_app.domain import scan
 from desk_app.domain.till import Till
 from desk_app.domain.values import Answer, Parcel
@@ -34,7 +35,6 @@ def settle(desk: Desk, what: str, amount_cents: int, *, nonce: str | None = None
 
 def till(desk: Desk, day: date | None = None, counter: str | None = None) -> Till:
     """What was taken and given back on a day of the hub, today when None, at one counter or at all of them."""
-
     return desk.store.read(lambda tx: report(tx, desk.hub_id, day or _today(tx, desk), counter))
 
 
@@ -43,10 +43,8 @@ def _today(tx: Tx, desk: Desk) -> date:
 
 
 def report(tx: Tx, hub_id: str, day: date, counter: str | None) -> Till:
-    """The till of a day; it is an hour longer or shorter when the clocks change."""
-    zone = opening(tx, hub_id).zone
-    begin, end = (datetime.combine(d, time(), zone) for d in (day, day + timedelta(days=1)))
-    return Till(day, counter, payments.till(tx, hub_id, begin, end, counter))
+    """The till of a day, at one counter or at all of them."""
+    return Till(day, counter, payments.till(tx, hub_id, *bounds(opening(tx, hub_id), day), counter))
 
 
 def _parcel(tx: Tx, what: str) -> Parcel | None:

@@ -141,7 +141,7 @@ class TillSlip:
             signature=texts("slips.signature_till"),
         )
 
-    def blocks(self, paper: Format, /) -> Sequence[Block]:
+    def blocks(self, _paper: Format, /) -> Sequence[Block]:
         """Each shop, the sums by how it was paid, all together, and room to sign."""
         sums = [row for way in self.methods for row in _total(*way)[1:]]
         end = (rule(), *sums, *_total(*self.total), *_signature(self.signature))
