@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,14 +12,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QHeaderView, QTableView
 
-from desk_app.domain.till import Till
-from desk_app.domain.trouble import EnvironmentTrouble
-from desk_app.domain.values import Reason
+from desk_app.domain.till import Till, TillLine
 from desk_app.i18n import Texts
 from desk_app.ui import painting, rooms, theme
 from desk_app.ui.background import Lane, Ticket
 from desk_app.ui.pages.arrivages_import import has_screen
-from desk_app.ui.pages.arrivages_reading import harmless
 from desk_app.ui.printing import Labels
 from desk_app.ui.session import Session
 from desk_app.ui.widgets.empty_state import EmptyState
@@ -67,19 +62,18 @@ def rows(till: Till, texts: Texts) -> list[Row]:
 
 def save(till: Till, texts: Texts, file: Path) -> Path:
     """Write the till as a sheet that spreadsheets open, amounts as plain numbers. Raises EnvironmentTrouble."""
-    out = io.StringIO()
-    french = texts.language == "fr"
-    sheet = csv.writer(out, delimiter=";" if french else ",")
-    sheet.writerow([texts("ui_till.column_day"), *(texts(f"ui_till.column_{name}") for name in COLUMNS)])
-    for line in till.lines:
-        amounts = (f"{cents / 100:.2f}" for cents in (line.taken_cents, line.back_cents, line.cents))
-        numbers = [amount.replace(".", ",") if french else amount for amount in amounts]
-        sheet.writerow([till.day.isoformat(), harmless(line.shop), texts.name_of(line.method), line.count, *numbers])
-    try:
-        file.write_text(out.getvalue(), encoding="utf-8-sig", newline="")
-    except OSError as error:
-        raise EnvironmentTrouble(Reason("ui_arrivages.unwritable", {"file": str(file)})) from error
+    from desk_app.devices.files import write_csv  # noqa: PLC0415 - only when it is asked for
+
+    titles = [texts("ui_till.column_day"), *(texts(f"ui_till.column_{name}") for name in COLUMNS)]
+    write_csv(file, [titles, *(_cells(till, line, texts) for line in till.lines)], texts.language)
     return file
+
+
+def _cells(till: Till, line: TillLine, texts: Texts) -> list[str]:
+    amounts = [f"{cents / 100:.2f}" for cents in (line.taken_cents, line.back_cents, line.cents)]
+    if texts.language == "fr":
+        amounts = [amount.replace(".", ",") for amount in amounts]
+    return [till.day.isoformat(), line.shop, texts.name_of(line.method), str(line.count), *amounts]
 
 
 class TillModel(QAbstractTableModel):
