@@ -180,9 +180,7 @@ class Retours(Page):
         self.notes_card.show_parcel(current)
         if current is not None and self.session.is_open:
             desk, parcel_id = self.session.desk(), current.id
-            self.session.door.ask(
-                lambda: rooms.returns.notes(desk, parcel_id), partial(self._show_notes, parcel_id), self._on_not_read
-            )
+            self.session.door.ask(lambda: rooms.returns.notes(desk, parcel_id), partial(self._show_notes, parcel_id))
         self.show_actions()
 
     def _show_notes(self, parcel_id: str, notes: Sequence[Remark]) -> None:

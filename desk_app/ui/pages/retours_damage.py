@@ -14,11 +14,11 @@ from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Parcel
 from desk_app.ui import theme
 from desk_app.ui.background import Lane, Ticket
-from desk_app.ui.pages.comptoir_undo import ReasonField
 from desk_app.ui.pages.etageres_content import whose
 from desk_app.ui.scanners import Scanners
 from desk_app.ui.session import Session
 from desk_app.ui.widgets.action_bar import ENTER, ESCAPE, Action
+from desk_app.ui.widgets.choices import CalmField
 from desk_app.ui.widgets.labels import Card, LineLabel, label
 from desk_app.ui.widgets.segments import Segments
 from desk_app.wording import reason
@@ -51,8 +51,7 @@ class DamagePanel(Card):
     def _init_widgets(self) -> None:
         self.title = LineLabel(size=theme.BAND_TITLE, weight=theme.BOLD)
         self.what = label(role="muted", wraps=True)
-        self.field = ReasonField()
-        self.field.setMaxLength(_MOST_NOTE)
+        self.field = CalmField(_MOST_NOTE)
         self.fate = Segments()
         self.sight = QLabel()
         self.said = label(role="small", wraps=True)

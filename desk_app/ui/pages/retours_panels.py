@@ -6,14 +6,13 @@ from PySide6.QtCore import Signal
 
 from desk_app.domain.values import Parcel
 from desk_app.ui import theme
-from desk_app.ui.pages.comptoir_undo import ReasonButton, ReasonField
 from desk_app.ui.pages.etageres_content import whose
+from desk_app.ui.widgets.choices import CalmField, DigitButton, DigitField
 from desk_app.ui.widgets.labels import Card, LineLabel, label
 from desk_app.ui.words import Words
 
 REASONS = ("past_limit", "damaged", "unsaleable")
 _LEAST_REASON = 3  # letters
-_MOST_TEXT = 120
 
 
 class AskPanel(Card):
@@ -22,30 +21,31 @@ class AskPanel(Card):
     confirmed = Signal()
     changed = Signal()
 
-    def __init__(self, words: Words, heading: str, question: str, placeholder: str) -> None:
+    def __init__(self, words: Words, name: str, field: CalmField) -> None:
+        """``name`` is that of its texts: ``ui_retours.<name>_heading``, ``_question`` and ``_placeholder``."""
         super().__init__()
         self._words = words
         self.parcels: Sequence[Parcel] = ()
         self.title = LineLabel(size=theme.BAND_TITLE, weight=theme.BOLD)
         self.what = label(role="muted", wraps=True)
-        self.field = ReasonField()
-        self.field.setMaxLength(_MOST_TEXT)
-        self._add_widgets(heading, question, placeholder)
+        self.field = field
+        self._add_widgets(name)
         self.field.textChanged.connect(self._on_text)
         self.field.returnPressed.connect(self.confirm)
 
-    def _add_widgets(self, heading: str, question: str, placeholder: str) -> None:
-        self._words.bind(self.set_heading, heading)
+    def _add_widgets(self, name: str) -> None:
+        question = f"ui_retours.{name}_question"
+        self._words.bind(self.set_heading, f"ui_retours.{name}_heading")
         self.body.setSpacing(theme.GAP_SMALL)
         asked = label(role="strong", wraps=True)
         self._words.bind(asked.setText, question)
-        self._words.bind(self.field.setPlaceholderText, placeholder)
+        self._words.bind(self.field.setPlaceholderText, f"ui_retours.{name}_placeholder")
         self._words.bind(self.field.setAccessibleName, question)
         for widget in (self.title, self.what, asked, *self.choices(), self.field):
             self.body.addWidget(widget)
         self.body.addStretch(1)
 
-    def choices(self) -> Sequence[ReasonButton]:
+    def choices(self) -> Sequence[DigitButton]:
         """Ready answers above the field."""
         return ()
 
@@ -78,7 +78,7 @@ class GivePanel(AskPanel):
     """Who of the shop takes these parcels."""
 
     def __init__(self, words: Words) -> None:
-        super().__init__(words, "ui_retours.give_heading", "ui_retours.give_who", "ui_retours.give_name")
+        super().__init__(words, "give", CalmField())
 
     def retranslate(self) -> None:
         """Write anew what is not bound."""
@@ -92,16 +92,17 @@ class DisposePanel(AskPanel):
     """Why one parcel is thrown away: one of the ready reasons by its digit, or other words."""
 
     def __init__(self, words: Words) -> None:
-        self.buttons = [ReasonButton(n) for n in range(1, len(REASONS) + 1)]
+        self.buttons = [DigitButton(n, checkable=True) for n in range(1, len(REASONS) + 1)]
         self._chosen = 0
-        super().__init__(words, "ui_retours.dispose_heading", "ui_retours.dispose_why", "ui_retours.dispose_other")
+        digits = DigitField(len(REASONS))
+        super().__init__(words, "dispose", digits)
         for place, (button, reason) in enumerate(zip(self.buttons, REASONS, strict=True)):
             words.bind(button.setText, f"ui_retours.reason_{reason}")
             button.clicked.connect(self._chooser(place))
-        self.field.digit.connect(self.choose)
-        self.field.moved.connect(self._move)
+        digits.digit.connect(self.choose)
+        digits.moved.connect(self._move)
 
-    def choices(self) -> Sequence[ReasonButton]:
+    def choices(self) -> Sequence[DigitButton]:
         """Ready answers above the field."""
         return self.buttons
 

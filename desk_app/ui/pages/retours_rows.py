@@ -187,6 +187,8 @@ class RowList(QListView):
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Other rows; the current one stays, or the one that has taken its place."""
+        if list(rows) == list(self.table.rows):
+            return
         before, place = self.current, max(0, self.currentIndex().row())
         self.table.set_rows(rows)
         kept = next(self._places(before.parcel.id), None) if before else None
