@@ -57,7 +57,8 @@ def used_code(stage: Stage) -> str:
 
 def free_shelf(stage: Stage, zone: Zone) -> Shelf:
     """The shelf of that zone with the most room left."""
-    shelves = [s for s in setup.shelves(stage.desk) if s.zone is zone and s.capacity is not None]
+    every = setup.shelves(stage.desk)
+    shelves = [s for s in every if s.zone is zone and s.capacity is not None and not s.for_returns]
     return max(shelves, key=lambda s: (s.capacity or 0) - s.occupied)
 
 

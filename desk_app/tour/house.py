@@ -91,14 +91,11 @@ def shelving(stage: Stage) -> Iterator[str]:
 def going_back(stage: Stage) -> Iterator[str]:
     """What is overdue is fetched, put on a shelf for returns, and given back to its shop."""
     stage.later(minutes=3)
-    stage.press(Key.Key_Escape, Key.Key_F3)
-    stage.type("R-01")
-    stage.press(Key.Key_Tab, Key.Key_Tab, Key.Key_Tab, Key.Key_Tab, Key.Key_Right, Key.Key_Return)
     stage.go_to("retours")
     yield "worklist"
     stage.scan(to_fetch(stage).id)
     yield "fetched"
-    stage.scan("R-01")
+    stage.scan("R-1")
     stage.press(Key.Key_F3, Key.Key_Return)
     stage.type("Inès Delmas")
     yield "giving_back"

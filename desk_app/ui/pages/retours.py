@@ -314,7 +314,7 @@ class Retours(Page):
         """By what is shown."""
         front = self._stack.currentWidget()
         if front is self.damage:
-            return self.damage.actions(self._leave_panels)
+            return self.damage.keys(self._leave_panels)
         if front is self.give or front is self.dispose:
             panel, name = (self.give, "give") if front is self.give else (self.dispose, "dispose")
             confirm = Action(ENTER, f"ui_retours.{name}_confirm", panel.confirm, True, enabled=bool(panel.text))

@@ -30,7 +30,7 @@ _SIGHT = 132  # the height of the picture as it is shown
 class DamagePanel(Card):
     """``confirmed`` gives the parcel's id, the note, the picture as a JPEG or None, and whether it goes back.
 
-    ``changed`` when its keys may have changed: ask :meth:`actions` then.
+    ``changed`` when its keys may have changed: ask :meth:`keys` then.
     """
 
     confirmed = Signal(str, str, object, bool)
@@ -97,7 +97,7 @@ class DamagePanel(Card):
         text = " ".join(self.field.text().split())
         return text if any(char.isalpha() for char in text) else ""
 
-    def actions(self, back: Callable[[], object]) -> list[Action]:
+    def keys(self, back: Callable[[], object]) -> list[Action]:
         """Its keys; ``back`` leaves it."""
         return [
             Action(ENTER, "ui_retours.damage_confirm", self.confirm, primary=True, enabled=bool(self.note)),
