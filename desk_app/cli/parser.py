@@ -1,7 +1,7 @@
 """What the command line takes. Every command is declared here, and nowhere else."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -9,6 +9,7 @@ from desk_app.domain.checks import Identity, Method
 from desk_app.domain.clerks import Role
 from desk_app.domain.messages import MessageKind, MessageState
 from desk_app.domain.money import parse_cents
+from desk_app.domain.returns import ReturnReason
 from desk_app.domain.states import State
 from desk_app.domain.zones import Zone
 from desk_app.i18n import LANGUAGES
@@ -48,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
         add("collect", "hand parcels over"),
         add("undo", "take a handover back"),
     )
+    _add_returning(add)
     keep = add("keep", "keep a parcel that waits here some opening days longer")
     keep.add_argument("parcel", metavar="PARCEL")
     keep.add_argument("--days", type=_count, required=True, metavar="N", help="after its limit; after today if late")
@@ -127,6 +129,7 @@ def _add_places(shops: argparse.ArgumentParser, shelves: argparse.ArgumentParser
     shelf.add_argument("code", metavar="CODE")
     shelf.add_argument("--zone", required=True, type=Zone, choices=list(Zone), metavar="|".join(Zone))
     shelf.add_argument("--capacity", type=_count, metavar="N")
+    shelf.add_argument("--returns", action="store_true", help="kept for what goes back to the shops")
 
 
 def _add_clerks(clerks: argparse.ArgumentParser) -> None:
@@ -251,6 +254,32 @@ def _add_money(proxy: argparse.ArgumentParser, settle: argparse.ArgumentParser, 
     settle.add_argument("--due", required=True, type=_left_to_pay, metavar=f"EUROS|{PAID}")
     till.add_argument("--day", type=date.fromisoformat, metavar="D", help="2026-11-28; today when left out")
     till.add_argument("--counter", metavar="C", help="all counters when left out")
+
+
+def _add_returning(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    add("overdue", "list what is to be fetched, given back, searched for and thrown away")
+    back = add("return", "fetch a parcel that goes back, or give what is fetched back to its shop")
+    back.add_argument("parcel", nargs="?", metavar="PARCEL")
+    back.add_argument("--reason", choices=[reason.value for reason in ReturnReason], help="known when left out")
+    back.add_argument("--shop", metavar="S", help="to whom all that is fetched of theirs is given")
+    back.add_argument("--taken-by", default="", metavar="NAME")
+    back.add_argument("--pdf", metavar="F", help="write the return slip")
+
+    def about(name: str, text: str) -> argparse.ArgumentParser:
+        one = add(name, text)
+        one.add_argument("parcel", metavar="PARCEL")
+        return one
+
+    thrown = about("dispose", "throw away what is past its limit, or damaged")
+    thrown.add_argument("--reason", required=True, metavar="TEXT")
+    about("missing", "note that a parcel is not where it should be")
+    again = about("found", "a missing parcel is there again")
+    again.add_argument("--shelf", metavar="CODE", help="where it was when left out")
+    about("refuse", "the customer does not want it: it goes back").add_argument("--note", default="", metavar="TEXT")
+    broken = about("damaged", "note what is broken")
+    broken.add_argument("--note", required=True, metavar="TEXT")
+    broken.add_argument("--picture", metavar="F", help="a JPEG or a PNG")
+    broken.add_argument("--goes-back", action="store_true", help="to its shop")
 
 
 def _count(text: str) -> int:

@@ -16,6 +16,7 @@ DAY: tuple[Scene, ...] = (
     counter.without_code,
     counter.taking_back,
     house.shelving,
+    house.going_back,
     house.journal,
     counter.no_answer,
     house.settings,

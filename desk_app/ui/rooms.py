@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         returns,
         sending,
         setup,
+        till,
         undo,
     )
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
         "returns",
         "sending",
         "setup",
+        "till",
         "undo",
     ]
 
