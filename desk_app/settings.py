@@ -18,6 +18,7 @@ import platformdirs
 from desk_app.domain import hours
 from desk_app.domain.checks import IdentityPolicy, ProxyPolicy, SignaturePolicy
 from desk_app.domain.opening import DEFAULT_ZONE
+from desk_app.domain.privacy import RETENTION_DAYS
 from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Reason
 from desk_app.i18n import LANGUAGES
@@ -90,6 +91,7 @@ DECLARED: tuple[Setting, ...] = (
     Setting("hold.chilled_hours", 24, Scope.HUB, least=1, most=24 * 14),
     Setting("hold.frozen_days", 3, Scope.HUB, least=1, most=365),
     Setting("hold.hot_hours", 2, Scope.HUB, least=1, most=24),
+    Setting("retention.days", RETENTION_DAYS, Scope.HUB, least=30, most=3650),
     Setting("identity.policy", IdentityPolicy.SHOP.value, Scope.HUB, choices=tuple(IdentityPolicy)),
     Setting("proxy.policy", ProxyPolicy.COUNTER.value, Scope.HUB, choices=tuple(ProxyPolicy)),
     Setting("signature.policy", SignaturePolicy.NEVER.value, Scope.HUB, choices=tuple(SignaturePolicy)),

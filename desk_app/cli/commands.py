@@ -10,6 +10,7 @@ from desk_app.cli.importing import import_files
 from desk_app.cli.messages import message_list, statement
 from desk_app.cli.place import Place
 from desk_app.cli.prints import print_jobs, printers
+from desk_app.cli.privacy import person, purge
 from desk_app.cli.result import Result, of_answer
 from desk_app.cli.scanning import scan
 from desk_app.cli.verifying import verify_journal
@@ -272,6 +273,8 @@ COMMANDS: dict[str, Command] = {
     "undo": undo_handover,
     "scan": scan,
     "journal": show_journal,
+    "purge": purge,
+    "person": person,
     "settings": settings,
     "printers": printers,
     "prints": print_jobs,

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import ColumnClause, Select, column, or_, select, table
+from sqlalchemy import ColumnElement, Select, and_, column, or_, select, table
 
 from desk_app.domain.chain import COLUMNS, Break, Fault, Head, Walk
 from desk_app.store.engine import Tx
@@ -17,8 +17,8 @@ BATCH = 5_000
 # Without types: nothing is read as a time or a number that is not stored as one.
 _ROWS = table("journal", *map(column, (*COLUMNS, "digest")))
 _HEADS = table("journal_head", *map(column, ("hub_id", "counter", "seq")))
-_ID: ColumnClause[Any] = _ROWS.c.id
-_SEQ: ColumnClause[Any] = _ROWS.c.seq
+_ID: ColumnElement[str] = _ROWS.c.id
+_SEQ: ColumnElement[int] = _ROWS.c.seq
 
 
 class Read(Protocol):
