@@ -1,15 +1,15 @@
 """Words of the screen, the command line and the labels, in French and English.
 
 Texts live in ``resources/translations/<language>/<room>.toml``; the key of a text is ``room.name``.
-They are formatted with :meth:`str.format` fields; money is ``{due:money}``, times are ``{at:when}``,
-``{at:moment}``, ``{at:date}`` or ``{at:time}``, and members of our enumerations are translated by themselves.
+They are formatted with :meth:`str.format` fields; money is ``{due:money}``, times are ``{at:when}``, ``{at:moment}``,
+``{at:date}``, ``{at:day}``, ``{at:time}`` or ``{at:hour}``; members of our enumerations translate themselves.
 A text that counts is a table with ``one`` and ``other``, chosen by ``n``.
 """
 
 import string
 import tomllib
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -75,7 +75,8 @@ class Texts(string.Formatter):
         if format_spec == "money":
             return self.money(value)
         if isinstance(value, datetime):
-            return {"date": self.date, "time": self.time, "moment": self.moment}.get(format_spec, self.when)(value)
+            forms = {"date": self.date, "time": self.time, "moment": self.moment, "day": self.day, "hour": self.hour}
+            return forms.get(format_spec, self.when)(value)
         if isinstance(value, StrEnum):
             return self.name_of(value)
         if isinstance(value, int) and not format_spec:
@@ -97,6 +98,20 @@ class Texts(string.Formatter):
     def count(self, number: int) -> str:
         """``1 284`` or ``1,284``."""
         return f"{number:,}".replace(",", THIN if self._language == "fr" else ",")
+
+    def day(self, at: datetime | date) -> str:
+        """``samedi 5 décembre`` or ``Saturday 5 December``, with the year when it is not this one; local."""
+        day = at.astimezone().date() if isinstance(at, datetime) else at
+        number = self("words.first") if day.day == 1 else str(day.day)
+        names = self(f"words.day_{day.weekday()}"), f"{number}{NBSP}{self(f'words.full_month_{day.month}')}"
+        return " ".join(names) + ("" if day.year == self._today().year else f"{NBSP}{day.year}")
+
+    def hour(self, at: datetime | time) -> str:
+        """``19 h``, ``9 h 30``, or ``19:00``; local."""
+        local = at.astimezone().time() if isinstance(at, datetime) else at
+        if self._language != "fr":
+            return f"{local.hour}:{local.minute:02d}"
+        return f"{local.hour}{NBSP}h" + (f"{NBSP}{local.minute:02d}" if local.minute else "")
 
     def time(self, at: datetime) -> str:
         """``14:02``, local."""

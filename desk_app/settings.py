@@ -1,6 +1,7 @@
 """Settings: each declared once, typed, defaulted, described.
 
-Those of the counter live in a file of the profile; those of the hub in its database, shared by all counters.
+Those of the counter live in a file of the profile; those of the hub in its database, shared by all counters;
+secrets in the system's keyring (:mod:`desk_app.keychain`), and nowhere else.
 The descriptions are the texts ``settings.<key with _ for .>`` of the translations.
 """
 
@@ -18,12 +19,16 @@ import platformdirs
 from desk_app.domain import hours
 from desk_app.domain.checks import IdentityPolicy, ProxyPolicy, SignaturePolicy
 from desk_app.domain.opening import DEFAULT_ZONE
+from desk_app.domain.people import normal_email, normal_phone
 from desk_app.domain.privacy import RETENTION_DAYS
 from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Reason
 from desk_app.i18n import LANGUAGES
 
 Value = str | int | bool
+
+SECURITIES = ("starttls", "tls", "none")
+"""How the talk with a mail server is kept from others: begun in clear text, from its first byte on, or not at all."""
 
 RAW_LANGUAGES = ("zpl", "tspl", "epl", "ql", "escpos")
 """What raw printers understand (desk_app.devices.languages)."""
@@ -34,6 +39,7 @@ class Scope(StrEnum):
 
     COUNTER = "counter"
     HUB = "hub"
+    SECRET = "secret"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +91,37 @@ def _is_size(text: str) -> bool:
     return 57 <= width <= 210 and 25 <= height <= 297 and (height >= 50 or width >= 1.25 * height)
 
 
+def _host(text: str) -> str:
+    if set(text) & set(" /@:"):
+        raise ValueError(text)
+    return text.lower()
+
+
+def _email(text: str) -> str:
+    return _said(text, normal_email(text))
+
+
+def _phone(text: str) -> str:
+    return _said(text, normal_phone(text))
+
+
+def _said(text: str, normal: str | None) -> str:
+    if text and normal is None:
+        raise ValueError(text)
+    return normal or ""
+
+
+def _other(text: str) -> str:
+    """The address of another channel; ``{to}`` in it is the number of whoever is told."""
+    if text and ("://" not in text or "{to}" not in text):
+        raise ValueError
+    return text
+
+
 DECLARED: tuple[Setting, ...] = (
     Setting("hub.name", "Maison du commerce", Scope.HUB, check=bool),
+    Setting("hub.address", "", Scope.HUB),
+    Setting("hub.phone", "", Scope.HUB, normal=_phone, field="phone"),
     Setting("hold.ambient_days", 7, Scope.HUB, least=1, most=365),
     Setting("hold.chilled_hours", 24, Scope.HUB, least=1, most=24 * 14),
     Setting("hold.frozen_days", 3, Scope.HUB, least=1, most=365),
@@ -100,6 +135,14 @@ DECLARED: tuple[Setting, ...] = (
     Setting("hub.holidays", hours.DEFAULT_HOLIDAYS, Scope.HUB, normal=hours.normal_holidays, field="holidays"),
     Setting("hub.closures", "", Scope.HUB, normal=hours.normal_closures, field="closures"),
     Setting("hub.time_zone", DEFAULT_ZONE, Scope.HUB, normal=hours.normal_zone, field="time_zone"),
+    Setting("smtp.host", "", Scope.HUB, normal=_host),
+    Setting("smtp.port", 587, Scope.HUB, least=1, most=65_535),
+    Setting("smtp.security", "starttls", Scope.HUB, choices=SECURITIES),
+    Setting("smtp.user", "", Scope.HUB),
+    Setting("smtp.password", "", Scope.SECRET),
+    Setting("smtp.sender", "", Scope.HUB, normal=_email, field="email"),
+    Setting("smtp.ca_file", ""),
+    Setting("messages.other", "", Scope.SECRET, normal=_other, field="other"),
     Setting("messages.language", "fr", Scope.HUB, choices=LANGUAGES),
     Setting("messages.reminder_days", 2, Scope.HUB, most=30),
     Setting("messages.last_day", True, Scope.HUB),

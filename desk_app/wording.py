@@ -7,7 +7,9 @@ The sentences are ``verdicts.<verdict>_title`` and ``_text``; the parts of a sen
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from desk_app.domain import hours
 from desk_app.domain.checks import Due
+from desk_app.domain.opening import Week
 from desk_app.domain.values import Answer, Reason
 from desk_app.i18n import Texts
 
@@ -25,6 +27,17 @@ def sentence(texts: Texts, answer: Answer) -> str:
 def reason(texts: Texts, why: Reason) -> str:
     """A refusal or a warning of a file, or an error of the environment."""
     return texts(why.key, **why.args)
+
+
+def week_lines(texts: Texts, week: Week) -> list[str]:
+    """Opening hours as on the door: ``lundi – vendredi : 10 h – 13 h, 14 h – 19 h``; closed days are left out."""
+    lines = []
+    for first, last, spans in hours.runs(week):
+        names = [texts(f"words.day_{day}") for day in (first, last)]
+        days = names[0] if first == last else texts("hours.days", first=names[0], last=names[1])
+        pairs = (texts("hours.span", opens=texts.hour(span.opens), closes=texts.hour(span.closes)) for span in spans)
+        lines.append(texts("hours.line", days=days, spans=", ".join(pairs)))
+    return lines
 
 
 class _Words:
@@ -49,8 +62,8 @@ class _Words:
         return self._say("shops_count", n=self._args.get("shops", 0))
 
     def _rest(self) -> str:
-        counts = {"waiting": self._args.get("waiting", 0), "late": self._args.get("late", 0)}
-        return ", ".join(self._say(f"rest_{what}", n=n) for what, n in counts.items() if n)
+        counts = ((what, self._args.get(what, 0)) for what in ("waiting", "late", "missing", "back"))
+        return ", ".join(self._say(f"rest_{what}", n=n) for what, n in counts if n)
 
     def _where(self) -> str:
         counter, clerk = self._args.get("counter"), self._args.get("clerk")
@@ -77,6 +90,14 @@ class _Words:
     def _place(self) -> str:
         shelf = self._args.get("shelf")
         return self._say("place", shelf=shelf) if shelf else self._say("place_none")
+
+    def _there(self) -> str:
+        shelf = self._args.get("shelf")
+        return self._say("place_there", shelf=shelf) if shelf else ""
+
+    def _before(self) -> str:
+        shelf = self._args.get("shelf")
+        return self._say("place_before", shelf=shelf) if shelf else ""
 
     def _field(self) -> str:
         return self._say(f"field_{self._args.get('field', 'value')}")
@@ -116,6 +137,8 @@ _PARTS: dict[str, Callable[[_Words], object]] = {
     "put_back": _Words._put_back,
     "more_text": _Words._more,
     "place_text": _Words._place,
+    "place_there": _Words._there,
+    "place_before": _Words._before,
     "field_text": _Words._field,
     "wait_text": _Words._wait,
     "pause_text": _Words._pause,

@@ -1,26 +1,27 @@
 """Each command: the counter's function it stands for, and what is said of it."""
 
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from desk_app.cli import result
 from desk_app.cli.doctor import doctor
 from desk_app.cli.importing import import_files
-from desk_app.cli.messages import message_list, statement
+from desk_app.cli.keeping import keep
+from desk_app.cli.mailing import messages
+from desk_app.cli.messages import statement
 from desk_app.cli.place import Place
 from desk_app.cli.prints import print_jobs, printers
 from desk_app.cli.privacy import person, purge
 from desk_app.cli.result import Result, of_answer
 from desk_app.cli.scanning import scan
+from desk_app.cli.setting import settings
 from desk_app.cli.verifying import verify_journal
 from desk_app.counter import announce, check_out, journal, lists, receive, setup, undo
 from desk_app.counter.desk import Desk
 from desk_app.domain.lists import Filter, Group
 from desk_app.domain.values import Announcement, Answer, Parcel, Shelf, Shop
 from desk_app.domain.verdicts import Verdict
-from desk_app.settings import BY_KEY, DECLARED, Scope, Setting, Value
-from desk_app.store.engine import parse_url, shown_address
 
 Command = Callable[[Place, Namespace], Result]
 
@@ -182,62 +183,6 @@ def show_journal(place: Place, words: Namespace) -> Result:
     return Result(result.DONE, {"entries": rows}, lines)
 
 
-def settings(place: Place, words: Namespace) -> Result:
-    """List, show or set the settings."""
-    if words.key is None:
-        return _list_settings(place)
-    setting = BY_KEY.get(words.key)
-    if setting is None:
-        message = place.texts("cli.unknown_setting", key=words.key, known=", ".join(BY_KEY))
-        return Result(result.USAGE, {"verdict": "usage", "message": message}, [message])
-    if words.value is not None:
-        return _set(place, setting, words.value)
-    value = _values(place, [setting])[setting.key]
-    return Result(result.DONE, {"key": setting.key, "value": value}, [str(value)])
-
-
-def _list_settings(place: Place) -> Result:
-    values = _values(place, DECLARED)
-    rows = {
-        s.key: {
-            "value": values[s.key],
-            "default": s.default,
-            "scope": s.scope,
-            "description": place.texts(s.text_key),
-        }
-        for s in DECLARED
-    }
-    lines = result.columns([key, row["value"], row["description"]] for key, row in rows.items())
-    return Result(result.DONE, {"settings": rows}, lines)
-
-
-def _values(place: Place, wanted: Sequence[Setting]) -> dict[str, Value]:
-    hub = setup.hub_settings(place.desk()) if any(s.scope is Scope.HUB for s in wanted) else {}
-
-    def value(setting: Setting) -> Value:
-        if setting.scope is Scope.COUNTER:
-            shown = place.settings.get(setting.key)
-            return shown_address(parse_url(shown)) if setting.key == "database.url" and shown else shown
-        return setting.parse(hub[setting.key]) if setting.key in hub else setting.default
-
-    return {setting.key: value(setting) for setting in wanted}
-
-
-def _set(place: Place, setting: Setting, text: str) -> Result:
-    try:
-        value = setting.parse(text)
-    except ValueError:
-        return of_answer(place.texts, Answer(Verdict.INVALID, {"field": setting.field}))
-    if setting.key == "database.url" and value:
-        parse_url(str(value))
-    if setting.scope is Scope.HUB:
-        setup.save_hub_setting(place.desk(), setting.key, str(value))
-    else:
-        place.settings.set(setting.key, value)
-    name = place.texts(setting.text_key)
-    return of_answer(place.texts, Answer(Verdict.SAVED, {"name": name}), key=setting.key, value=value)
-
-
 def demo(place: Place, _words: Namespace) -> Result:
     """Open the window on a demonstration hub."""
     from desk_app.demo import open_demonstration  # noqa: PLC0415 - Qt only when there is a window
@@ -270,6 +215,7 @@ COMMANDS: dict[str, Command] = {
     "sheet": sheet,
     "pickup": pickup,
     "collect": collect,
+    "keep": keep,
     "undo": undo_handover,
     "scan": scan,
     "journal": show_journal,
@@ -278,7 +224,7 @@ COMMANDS: dict[str, Command] = {
     "settings": settings,
     "printers": printers,
     "prints": print_jobs,
-    "messages": message_list,
+    "messages": messages,
     "statement": statement,
     "doctor": doctor,
 }

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from desk_app.domain.messages import MessageState
+from desk_app.domain.messages import MessageKind, MessageState
 from desk_app.domain.money import parse_cents
 from desk_app.domain.states import State
 from desk_app.domain.zones import Zone
@@ -45,6 +45,9 @@ def _parser() -> argparse.ArgumentParser:
         add("collect", "hand parcels over"),
         add("undo", "take a handover back"),
     )
+    keep = add("keep", "keep a parcel that waits here some opening days longer")
+    keep.add_argument("parcel", metavar="PARCEL")
+    keep.add_argument("--days", type=_count, required=True, metavar="N", help="after its limit; after today if late")
     scan = add("scan", "say what a scanned text is; changes nothing")
     scan.add_argument("text", metavar="TEXT")
     scan.add_argument("--layout", default="", metavar="L", help="the computer's keyboard, as in fr or fr(bepo)")
@@ -54,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     settings = add("settings", "list, show or set the settings")
     settings.add_argument("key", nargs="?", metavar="KEY")
     settings.add_argument("value", nargs="?", metavar="VALUE")
+    settings.add_argument("--stdin", action="store_true", help="set a secret to the first line of standard input")
     _add_privacy(
         add("purge", "make people anonymous whose last parcel left long ago"),
         add("person", "what is held about one person"),
@@ -160,6 +164,7 @@ def _add_parcels(
 def _add_telling(messages: argparse.ArgumentParser, statement: argparse.ArgumentParser) -> None:
     messages.add_argument("--state", type=MessageState, choices=list(MessageState), metavar="S")
     acts = messages.add_subparsers(dest="what")
+    _add_mailing(acts)
 
     def act(name: str, text: str) -> argparse.ArgumentParser:
         return acts.add_parser(name, help=text, parents=[_common(default=argparse.SUPPRESS)])
@@ -179,6 +184,15 @@ def _add_sheet(sheet: argparse.ArgumentParser) -> None:
     where = sheet.add_mutually_exclusive_group(required=True)
     where.add_argument("--pdf", metavar="F")
     where.add_argument("--printer", metavar="NAME")
+
+
+def _add_mailing(acts: Any) -> None:
+    preview = acts.add_parser("preview", help="show one to nobody", parents=[_common(default=argparse.SUPPRESS)])
+    preview.add_argument("kind", type=MessageKind, choices=list(MessageKind), metavar="|".join(MessageKind))
+    preview.add_argument("--html", metavar="F")
+    preview.add_argument("--eml", metavar="F")
+    test = acts.add_parser("test", help="send a test mail now", parents=[_common(default=argparse.SUPPRESS)])
+    test.add_argument("address", metavar="ADDRESS")
 
 
 def _add_handover(

@@ -8,6 +8,7 @@ from desk_app.settings import BY_KEY, Settings
 
 if TYPE_CHECKING:
     from desk_app.counter.desk import Desk
+    from desk_app.counter.sending import OpenPost
     from desk_app.store.engine import Store
 
 
@@ -28,6 +29,17 @@ class Place:
         self._store = Store(self.url)
         counter, clerk = self.settings.get("counter.name"), self.settings.get("counter.clerk")
         return open_desk(self._store, counter, clerk, hub_name=str(BY_KEY["hub.name"].default))
+
+    def open_post(self, desk: "Desk") -> "OpenPost":
+        """The ways that the hub's messages go."""
+        from desk_app.counter import message_texts, setup  # noqa: PLC0415 - few commands send anything
+        from desk_app.messages.post import Post, Ways  # noqa: PLC0415
+
+        def opened() -> Post:
+            ways = Ways.of(desk.hub_id, setup.hub_settings(desk), self.settings.get("smtp.ca_file"))
+            return Post(ways, message_texts.own_words(desk))
+
+        return opened
 
     def close(self) -> None:
         """Close the database, if it was opened."""

@@ -138,7 +138,7 @@ def _give(
     handover_id = handovers.insert(tx, act, pickup.id, at, seen)
     payments.insert(tx, act, handover_id, at, takings)
     for parcel in those:
-        values = {"collected_at": at, "moved_at": act.at, "handover_id": handover_id}
+        values = {"collected_at": at, "moved_at": act.at, "handover_id": handover_id, "return_reason": None}
         if not parcels.move(tx, parcel.id, parcel.state, State.COLLECTED, values):
             raise AssertionError("a locked pickup changed")
     words, paid = " ".join([detail, *traces(seen)]), {taking.due.order_id for taking in takings}

@@ -3,14 +3,18 @@
 Works on a batch inside one transaction, so that one order by hand and ten thousand from a file go the same way.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from desk_app.counter import messages
+from desk_app.counter.desk import opening
 from desk_app.domain.codes import new_parcel_id
 from desk_app.domain.people import fold
-from desk_app.domain.states import OPEN, State
+from desk_app.domain.returns import ReturnReason
+from desk_app.domain.slots import slot_at
+from desk_app.domain.states import IN_HOUSE, OPEN, State
 from desk_app.domain.values import Announcement, Parcel, Reason, RefusedRow, Shop
 from desk_app.domain.verdicts import Verdict
 from desk_app.domain.zones import Zone
@@ -88,9 +92,11 @@ def _insert(tx: Tx, act: Act, shop: Shop, new: Sequence[Announcement], outcome: 
     customers = [people.Customer(a.customer, a.email, a.phone) for a in new]
     person_ids = people.recognise(tx, act.hub_id, customers)
     open_pickups = pickups.open_for(tx, act.hub_id, person_ids, act.at)
+    slots = _slots(tx, act, [a.slot for a in new])
     order_rows = [_order_row(act, shop, a, person_id) for a, person_id in zip(new, person_ids, strict=True)]
     parcel_rows = [
         _parcel_row(act, shop, row, open_pickups[row["person_id"]], announcement, piece, unannounced=unannounced)
+        | {"slot_at": slots[announcement.slot]}
         for announcement, row in zip(new, order_rows, strict=True)
         for piece in range(1, (announcement.pieces or 1) + 1)
     ]
@@ -99,6 +105,15 @@ def _insert(tx: Tx, act: Act, shop: Shop, new: Sequence[Announcement], outcome: 
     outcome.new += len(new)
     outcome.parcel_ids += [row["id"] for row in parcel_rows]
     outcome.lines += [Line(Verdict.ANNOUNCED, row["id"], row["pickup_id"]) for row in parcel_rows]
+
+
+def _slots(tx: Tx, act: Act, texts: Iterable[str]) -> dict[str, datetime | None]:
+    """When the slots that a shop has sent begin, by the hub's clock; None for those that name no day."""
+    said = set(texts)
+    if said <= {""}:
+        return dict.fromkeys(said)
+    hours = opening(tx, act.hub_id)
+    return {text: slot_at(text, hours.zone, hours.day_of(act.at)) for text in said}
 
 
 def _order_row(act: Act, shop: Shop, a: Announcement, person_id: str) -> dict[str, Any]:
@@ -155,10 +170,12 @@ def _parcel_row(
 
 
 def _cancel(tx: Tx, act: Act, announcement: Announcement, order: Order, outcome: Outcome) -> None:
-    """What is only announced is cancelled; what is here or gone is left alone and said."""
+    """What is only announced is cancelled; what is here is marked to go back and said; what is gone is only said."""
     for parcel in order.parcels:
         if parcel.state is State.ANNOUNCED:
             outcome.lines += _drop(tx, act, parcel)
+        elif parcel.state in IN_HOUSE:
+            parcels.update(tx, parcel.id, {"return_reason": ReturnReason.CANCELLED})
     if any(p.state in OPEN - {State.ANNOUNCED} for p in order.parcels):
         outcome.warn(announcement, "cancelled_but_here")
     elif any(p.state is State.COLLECTED for p in order.parcels):
@@ -180,7 +197,10 @@ def _change(tx: Tx, act: Act, announcement: Announcement, order: Order, outcome:
     values = dict(_differences(announcement, order))
     piece_changes = _piece_differences(announcement, order)
     every: Sequence[Parcel] = order.parcels
-    if not values and not piece_changes:
+    wanted_again = [p for p in order.parcels if p.is_cancelled_here]
+    for parcel in wanted_again:
+        parcels.update(tx, parcel.id, {"return_reason": None})
+    if not (values or piece_changes or wanted_again):
         outcome.identical += 1
     elif _has_left(order):
         outcome.identical += 1
@@ -235,9 +255,11 @@ def _apply(tx: Tx, act: Act, announcement: Announcement, order: Order, values: d
     marks: dict[str, Any] = {"zone": announcement.zone} if announcement.zone else {}
     if announcement.age_check:
         marks["age_check"] = True
-    for parcel in parcels.of_order(tx, order.id) if marks else ():
-        if parcel.state is State.ANNOUNCED:
-            parcels.update(tx, parcel.id, marks)
+    slot = {"slot_at": _slots(tx, act, [announcement.slot])[announcement.slot]} if "slot" in values else {}
+    for parcel in parcels.of_order(tx, order.id) if marks or slot else ():
+        changed = slot | (marks if parcel.state is State.ANNOUNCED else {})
+        if changed and parcel.state in OPEN:
+            parcels.update(tx, parcel.id, changed)
     return lines
 
 
@@ -328,6 +350,10 @@ def _add_pieces(tx: Tx, act: Act, every: Sequence[Parcel], missing: int) -> list
         "collected_at": None,
         "keep_until": None,
         "label_job_id": None,
+        "handover_id": None,
+        "return_reason": None,
+        "warm_since": None,
+        "warm_seconds": 0,
     }
     last = max(p.piece for p in every)
     numbers = range(last + 1, last + 1 + missing - len(back))

@@ -1,10 +1,10 @@
 """The hub's lists and totals."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from desk_app.counter.desk import Desk
 from desk_app.domain import scan
-from desk_app.domain.lists import Filter, Handover, Page, Totals
+from desk_app.domain.lists import Day, Filter, Handover, Page, Totals
 from desk_app.domain.values import Parcel
 from desk_app.store import lists
 from desk_app.store import parcels as stored
@@ -12,7 +12,8 @@ from desk_app.store import parcels as stored
 
 def parcels(desk: Desk, wanted: Filter) -> Page:
     """One page of parcels."""
-    return desk.store.read(lambda tx: lists.page(tx, desk.hub_id, wanted, desk.clock()))
+    now = desk.clock()
+    return desk.store.read(lambda tx: lists.page(tx, desk.hub_id, wanted, now, _today(now)))
 
 
 def parcel(desk: Desk, parcel_id: str) -> Parcel | None:
@@ -23,7 +24,7 @@ def parcel(desk: Desk, parcel_id: str) -> Parcel | None:
 def totals(desk: Desk) -> Totals:
     """The hub at a glance, today as the counter's wall clock has it."""
     now = desk.clock()
-    return desk.store.read(lambda tx: lists.totals(tx, desk.hub_id, now, _midnight(now)))
+    return desk.store.read(lambda tx: lists.totals(tx, desk.hub_id, now, _today(now)))
 
 
 def recent_handovers(desk: Desk, limit: int = 6) -> tuple[Handover, ...]:
@@ -31,6 +32,8 @@ def recent_handovers(desk: Desk, limit: int = 6) -> tuple[Handover, ...]:
     return desk.store.read(lambda tx: lists.recent_handovers(tx, desk.hub_id, limit))
 
 
-def _midnight(now: datetime) -> datetime:
-    """When the day began here; the offset was another one if the clocks have changed since."""
-    return datetime.combine(now.astimezone().date(), time()).astimezone()
+def _today(now: datetime) -> Day:
+    """The day that it is here; the offset was another one if the clocks have changed since it began."""
+    day = now.astimezone().date()
+    begins, ends = (datetime.combine(date, time()).astimezone() for date in (day, day + timedelta(days=1)))
+    return Day(begins, ends)

@@ -40,24 +40,42 @@ def state_of(tx: Tx, pickup: Pickup, now: datetime) -> Answer:
     if pickup.closed_at is not None:
         return gone(tx, pickup, pickup.parcels)
     good = [p for p in pickup.ready if not p.is_too_late(now)]
+    missing = [p for p in pickup.not_here if p.state is State.MISSING]
+    still = pickup.still_here
     args: dict[str, object] = {
-        "n": len(good),
+        "n": len(good) or len(still),
         "shops": len({p.shop for p in good}),
         "customer": pickup.customer,
-        "waiting": len(pickup.not_here),
+        "waiting": len(pickup.not_here) - len(missing),
         "late": len(pickup.ready) - len(good),
+        "missing": len(missing),
+        "back": len(still),
+        "shelf": ", ".join(dict.fromkeys(p.shelf for p in still if p.shelf)),
     }
     return Answer(_open_verdict(pickup, good, now), args, pickup=pickup)
 
 
 def _open_verdict(pickup: Pickup, good: Sequence[Parcel], now: datetime) -> Verdict:
     if not good:
-        return Verdict.TOO_LATE if pickup.ready else Verdict.NOT_ARRIVED
+        return _nothing_verdict(pickup)
     if len(good) < len(pickup.ready):
         return Verdict.PARTLY_TOO_LATE
-    if pickup.not_here:
+    if pickup.not_here or pickup.still_here:
         return Verdict.PARTLY_READY
     return Verdict.OVERDUE if any(p.is_overdue(now) for p in good) else Verdict.READY
+
+
+def _nothing_verdict(pickup: Pickup) -> Verdict:
+    """Why an open pickup has nothing to be handed over as it stands."""
+    if pickup.still_here:
+        return Verdict.STILL_HERE
+    if pickup.ready:
+        return Verdict.TOO_LATE
+    if any(p.state is not State.MISSING for p in pickup.not_here):
+        return Verdict.NOT_ARRIVED
+    if pickup.not_here:
+        return Verdict.STILL_MISSING
+    return Verdict.CANCELLED if any(p.is_cancelled_here for p in pickup.parcels) else Verdict.RETURNED
 
 
 def gone(tx: Tx, pickup: Pickup, those: Sequence[Parcel]) -> Answer:

@@ -21,9 +21,10 @@ from desk_app.domain.prints import (
     next_of,
     pause_until_due,
 )
-from desk_app.domain.values import Answer, Reason
+from desk_app.domain.remarks import RemarkKind
+from desk_app.domain.values import Answer, Parcel, Reason
 from desk_app.domain.verdicts import Verdict
-from desk_app.store import hubs, journal, parcels, pickups, places, prints
+from desk_app.store import hubs, journal, parcels, pickups, places, prints, remarks
 from desk_app.store.engine import Tx
 from desk_app.store.keys import new_key
 
@@ -111,7 +112,7 @@ def _content(tx: Tx, hub_id: str, job: PrintJob) -> Content:
             return Content(places.shelves_by_ids(tx, job.left))
         case PrintKind.SLIP:
             return Content(tuple(pickups.by_ids(tx, job.left).values()), hub=hubs.hub_name(tx, hub_id))
-        case PrintKind.HANDOVER | PrintKind.DROP_OFF:
+        case PrintKind.HANDOVER | PrintKind.DROP_OFF | PrintKind.RETURN:
             receipts = (_receipt(tx, job.kind, subject) for subject in job.left)
             return Content(hub=hubs.hub_name(tx, hub_id), receipts=tuple(filter(None, receipts)))
 
@@ -120,7 +121,14 @@ def _receipt(tx: Tx, kind: PrintKind, subject: str) -> Receipt | None:
     mine = parcels.by_ids(tx, subject.split())
     if not mine:
         return None
+    if kind is PrintKind.RETURN:
+        return Receipt(mine, taken_by=_taken_by(tx, mine[0]))
     return Receipt(mine, pickups.by_id(tx, mine[0].pickup_id) if kind is PrintKind.HANDOVER else None)
+
+
+def _taken_by(tx: Tx, parcel: Parcel) -> str:
+    """Who took it back to its shop; empty when that has been forgotten."""
+    return next((r.text for r in reversed(remarks.of_parcel(tx, parcel.id)) if r.kind is RemarkKind.TAKEN_BY), "")
 
 
 # sending

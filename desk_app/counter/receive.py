@@ -20,6 +20,7 @@ from desk_app.store.journal import Act, Line
 from desk_app.store.keys import new_key
 
 _RECENT = timedelta(hours=24)
+_COMES_TO_A_SHELF = {State.RECEIVED: Verdict.SHELVED, State.MISSING: Verdict.FOUND}
 _PAUSE = timedelta(minutes=30)  # a shop that comes back later brings another drop-off
 
 
@@ -80,7 +81,7 @@ def receive_unannounced(
         mine = parcels.by_ids(tx, outcome.parcel_ids)
         waiting = [p for p in mine if p.state is State.ANNOUNCED]
         if not waiting:
-            raise Refusal(_already(tx, mine))
+            raise Refusal(already(tx, mine))
         return _take_in(tx, act, waiting, shelf, [] if outcome.new else outcome.lines)
 
     return perform(desk, act, _labelling(act, do) if label else do, _again)
@@ -109,10 +110,10 @@ def move(desk: Desk, parcel_id: str, shelf: str, *, nonce: str | None = None) ->
         pickups.lock(tx, parcel.pickup_id)
         parcel = parcels.by_ids(tx, [parcel.id])[0]  # as it stands, now that nobody else moves it
         if parcel.state not in IN_HOUSE:
-            raise Refusal(_already(tx, [parcel]))
-        chosen = _shelf_for(tx, act, shelf, parcel)
+            raise Refusal(already(tx, [parcel]))
+        chosen = shelf_for(tx, act, shelf, parcel)
         assert chosen is not None
-        verdict = _put(tx, act, parcel, chosen)
+        verdict = put_on(tx, act, parcel, chosen)
         journal.write(tx, act, [Line(verdict, parcel.id, parcel.pickup_id, chosen.code)])
         return _placed(tx, [parcel.id], verdict)
 
@@ -133,13 +134,15 @@ def last_drop_off(desk: Desk, shop_id: str) -> tuple[Parcel, ...]:
     return desk.store.read(ask)
 
 
-def _put(tx: Tx, act: Act, parcel: Parcel, shelf: Shelf) -> Verdict:
+def put_on(tx: Tx, act: Act, parcel: Parcel, shelf: Shelf) -> Verdict:
+    """Put a parcel that is here on a shelf. SHELVED if it was on none yet, FOUND if it was missing, else MOVED."""
     values: dict[str, Any] = {"shelf_id": shelf.id, "shelf_key": places.sort_key(shelf.code)}
-    if parcel.state is State.RECEIVED:
-        first = values | {"ready_at": act.at, "moved_at": act.at}
-        if parcels.move(tx, parcel.id, State.RECEIVED, State.READY, first):
-            messages.tell_ready(tx, act, [parcel])
-            return Verdict.SHELVED
+    if parcel.state in _COMES_TO_A_SHELF:
+        first = values | {"ready_at": parcel.ready_at or act.at, "moved_at": act.at}
+        if parcels.move(tx, parcel.id, parcel.state, State.READY, first):
+            if parcel.ready_at is None:
+                messages.tell_ready(tx, act, [parcel])
+            return _COMES_TO_A_SHELF[parcel.state]
     parcels.update(tx, parcel.id, values)
     return Verdict.MOVED
 
@@ -174,7 +177,7 @@ def _next_piece(tx: Tx, found: Parcel, *, this_one: bool) -> Parcel:
     meant = [p for p in every if p.id == found.id] if this_one else every
     waiting = [p for p in meant if p.state is State.ANNOUNCED]
     if not waiting:
-        raise Refusal(_already(tx, meant))
+        raise Refusal(already(tx, meant))
     return waiting[0]
 
 
@@ -183,13 +186,13 @@ def _take_in_all(tx: Tx, act: Act, found: Parcel, pieces: int, shelf: str | None
     pickups.lock(tx, found.pickup_id)
     every = parcels.of_order(tx, found.order_id)
     if not any(p.state in OPEN for p in every):
-        raise Refusal(_already(tx, every))
+        raise Refusal(already(tx, every))
     lines = entering.set_pieces(tx, act, found.order_id, pieces)
     every = parcels.of_order(tx, found.order_id)
     waiting = [p for p in every if p.state is State.ANNOUNCED]
     if waiting:
         return _take_in(tx, act, waiting, shelf, lines)
-    answer = _already(tx, every)
+    answer = already(tx, every)
     if not lines:
         raise Refusal(answer)
     first = answer.parcels[0]
@@ -197,11 +200,12 @@ def _take_in_all(tx: Tx, act: Act, found: Parcel, pieces: int, shelf: str | None
     return answer
 
 
-def _already(tx: Tx, every: Sequence[Parcel]) -> Answer:
+def already(tx: Tx, every: Sequence[Parcel]) -> Answer:
     """Why there is nothing to take in: it is here, or it has gone."""
     here = tuple(p for p in every if p.state in IN_HOUSE)
     if here:
-        return Answer(Verdict.ALREADY_RECEIVED, {"shelf": here[0].shelf or "", "order": here[0].order}, here)
+        shelves = ", ".join(dict.fromkeys(p.shelf for p in here if p.shelf))  # each piece may have its own
+        return Answer(Verdict.ALREADY_RECEIVED, {"shelf": shelves, "order": here[0].order}, here)
     first = next((p for p in every if p.state is State.COLLECTED), every[0])
     if first.state is State.COLLECTED:
         return Answer(Verdict.ALREADY_COLLECTED, {"customer": first.customer, **who_collected(tx, first)}, (first,))
@@ -211,8 +215,8 @@ def _already(tx: Tx, every: Sequence[Parcel]) -> Answer:
     return Answer(verdict, {"customer": first.customer}, tuple(every))
 
 
-def _shelf_for(tx: Tx, act: Act, named: str | None, parcel: Parcel) -> Shelf | None:
-    """The shelf named or proposed; None when nothing is free. Refused when the named one will not do."""
+def shelf_for(tx: Tx, act: Act, named: str | None, parcel: Parcel) -> Shelf | None:
+    """The shelf named or proposed; None when nothing is free. Raises Refusal when the named one will not do."""
     if not named:
         return places.propose_shelf(tx, act.hub_id, parcel.zone, parcel.pickup_id)
     shelf = places.find_shelf(tx, act.hub_id, scan.decode(named).value)
@@ -229,7 +233,7 @@ def _take_in(tx: Tx, act: Act, waiting: Sequence[Parcel], shelf: str | None, als
     period, hours = holding_period(tx, act.hub_id), opening(tx, act.hub_id)
     lines, ready = [], []
     for parcel in waiting:
-        chosen = _shelf_for(tx, act, shelf, parcel)
+        chosen = shelf_for(tx, act, shelf, parcel)
         shop = places.shop_by_id(tx, parcel.shop_id)
         values: dict[str, Any] = {
             "received_at": act.at,
@@ -240,7 +244,7 @@ def _take_in(tx: Tx, act: Act, waiting: Sequence[Parcel], shelf: str | None, als
             values |= {"shelf_id": chosen.id, "shelf_key": places.sort_key(chosen.code), "ready_at": act.at}
             ready.append(parcel)
         if not parcels.move(tx, parcel.id, State.ANNOUNCED, State.READY if chosen else State.RECEIVED, values):
-            raise Refusal(_already(tx, parcels.of_order(tx, parcel.order_id)))
+            raise Refusal(already(tx, parcels.of_order(tx, parcel.order_id)))
         verdict = Verdict.SHELVED if chosen else Verdict.RECEIVED
         lines.append(Line(verdict, parcel.id, parcel.pickup_id, chosen.code if chosen else ""))
     journal.write(tx, act, [*lines, *also])
@@ -253,7 +257,7 @@ def _again(tx: Tx, before: Sequence[Line]) -> Answer:
     taken_in = [line for line in before if line.verdict in (Verdict.SHELVED, Verdict.RECEIVED)]
     if taken_in:
         return _taken_in(tx, journal.parcel_ids(taken_in))
-    return _already(tx, parcels.by_ids(tx, journal.parcel_ids(before[:1])))
+    return already(tx, parcels.by_ids(tx, journal.parcel_ids(before[:1])))
 
 
 def _taken_in(tx: Tx, parcel_ids: Sequence[str]) -> Answer:

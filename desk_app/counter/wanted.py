@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from desk_app.counter import opened
 from desk_app.domain import scan
 from desk_app.domain.checks import Checks
-from desk_app.domain.states import State
+from desk_app.domain.states import IN_HOUSE, State
 from desk_app.domain.values import Answer, Parcel, Pickup
 from desk_app.domain.verdicts import Verdict
 from desk_app.store import parcels
 from desk_app.store.engine import Tx
 
 _OLDEST_PAPER = timedelta(days=14)
+_AT_HAND = frozenset({State.READY, State.RECEIVED, State.MISSING})  # a missing one whose label was read is not
 
 
 def wanted(
@@ -52,16 +53,22 @@ def _named(tx: Tx, pickup: Pickup, parcel_ids: Sequence[str], at: datetime) -> t
     return (found, None) if found else ((), Answer(Verdict.NOTHING_READY, pickup=pickup))
 
 
+def _stranger(tx: Tx, pickup: Pickup, parcel_id: str) -> Answer:
+    other = parcels.by_id(tx, parcel_id)
+    if other is None:
+        return Answer(Verdict.UNKNOWN_PARCEL, pickup=pickup)
+    return Answer(Verdict.WRONG_PARCEL, {"customer": pickup.customer, "shelf": other.shelf or ""}, (other,), pickup)
+
+
 def _refusal(tx: Tx, pickup: Pickup, parcel: Parcel | None, parcel_id: str, at: datetime) -> Answer | None:
     """Why one parcel is not handed over to this customer; None when it is."""
     if parcel is None:
-        other = parcels.by_id(tx, parcel_id)
-        if other is None:
-            return Answer(Verdict.UNKNOWN_PARCEL, pickup=pickup)
-        return Answer(Verdict.WRONG_PARCEL, {"customer": pickup.customer, "shelf": other.shelf or ""}, (other,), pickup)
-    if parcel.is_too_late(at):
+        return _stranger(tx, pickup, parcel_id)
+    if parcel.state in IN_HOUSE and parcel.is_spoilt(at):
         return Answer(Verdict.TOO_LATE, {"customer": pickup.customer, "n": 0, "late": 1}, (parcel,), pickup)
-    if parcel.state in (State.READY, State.RECEIVED):
+    if parcel.is_cancelled_here:
+        return Answer(Verdict.CANCELLED, {"customer": pickup.customer}, (parcel,), pickup)
+    if parcel.state in _AT_HAND or parcel.is_still_here:
         return None
     if parcel.state in opened.GONE:
         return opened.gone(tx, pickup, (parcel,))

@@ -123,23 +123,31 @@ class ReturnSlip:
     lines: tuple[Line, ...]
     total: tuple[str, str]
     taken_by: str
+    room_for_name: str
     signature: str
 
     @classmethod
-    def of(cls, returned: Sequence[tuple[Parcel, ReturnReason]], place: Place, texts: Texts) -> "ReturnSlip":
-        """The slip of parcels of one shop, in their order. Raises ValueError when there are none."""
+    def of(
+        cls, returned: Sequence[tuple[Parcel, ReturnReason]], place: Place, texts: Texts, taken_by: str = ""
+    ) -> "ReturnSlip":
+        """The slip of parcels of one shop, in their order. Raises ValueError when there are none.
+
+        ``taken_by`` is who takes them; empty leaves room to write it.
+        """
         shop = _shop([parcel for parcel, _why in returned])
         return cls(
             head=Head.of(texts("slips.return"), (texts("slips.shop"), shop), place, texts),
             lines=tuple(_piece(parcel, texts, _why_back(parcel, why, texts)) for parcel, why in returned),
             total=_counted(len(returned), texts),
-            taken_by=texts("slips.taken_by"),
+            taken_by=taken_by,
+            room_for_name=texts("slips.taken_by"),
             signature=texts("slips.signature_shop"),
         )
 
     def blocks(self, paper: Format, /) -> Sequence[Block]:
-        """The parcels, their number, and room for a name and to sign."""
-        end = (*_total(*self.total), *_signature(self.taken_by, 1.6), *_signature(self.signature))
+        """The parcels, their number, who takes them or room for a name, and room to sign."""
+        name = _written(self.taken_by, self.room_for_name) if self.taken_by else _signature(self.room_for_name, 1.6)
+        end = (*_total(*self.total), *name, *_signature(self.signature))
         return [*(_line(line, paper) for line in self.lines), end]
 
 
@@ -303,6 +311,12 @@ def _order(line: Line) -> Iterator[Row | Paragraph]:
 def _total(name: str, total: str) -> Block:
     left, right = (ink.Text(text, size=0.8, bold=True, align=align) for text, align in ((name, 0), (total, 1)))
     return rule(), Row((Part(left, 0, 0.5), Part(right, 0.5)), 1.3)
+
+
+def _written(text: str, caption: str) -> Block:
+    """What is known already, as if it were written on the line."""
+    name, below = ink.Text(text, size=TEXT_SIZE, bold=True), ink.Text(caption, size=0.62)
+    return Row((Part(name),), 1.4), Row((Part(ink.Fill()),), 0.2), Row((Part(below),))
 
 
 def _signature(caption: str, lines: float = 3.2) -> Block:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from desk_app.domain.states import State
@@ -40,13 +40,12 @@ def keep_until(received: datetime, zone: Zone, period: HoldingPeriod, opening: O
         return received + timedelta(hours=period.chilled_hours)
     if zone is Zone.HOT:
         return received + timedelta(hours=period.hot_hours)
-    days = period.frozen_days if zone is Zone.FROZEN else period.ambient_days
-    return _end_of(opening, opening.add_open_days(opening.day_of(received), days))
+    return kept_longer(received, period.frozen_days if zone is Zone.FROZEN else period.ambient_days, opening)
 
 
-def _end_of(opening: Opening, day: date) -> datetime:
-    """When an opening day ends."""
-    closing = opening.closing(day)
+def kept_longer(at: datetime, days: int, opening: Opening) -> datetime:
+    """When the hub closes on the opening day that comes ``days`` opening days after ``at``, in UTC."""
+    closing = opening.closing(opening.add_open_days(opening.day_of(at), days))
     assert closing is not None
     return closing.astimezone(UTC)
 

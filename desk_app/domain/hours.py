@@ -8,21 +8,13 @@ from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from desk_app.domain.dates import weekday
 from desk_app.domain.opening import DEFAULT_ZONE, Closure, Opening, Span, Week, public_holidays
 from desk_app.domain.people import fold
 
 DEFAULT_HOURS = "mon-sat 10:00-19:00"
 DEFAULT_HOLIDAYS = "FR"
 ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_NAMES = (
-    ("lundi", "monday"),
-    ("mardi", "tuesday"),
-    ("mercredi", "wednesday"),
-    ("jeudi", "thursday"),
-    ("vendredi", "friday"),
-    ("samedi", "saturday"),
-    ("dimanche", "sunday"),
-)
 _CLOSED = frozenset({"ferme", "fermee", "closed", "off"})
 _FILLERS = frozenset({"de", "du", "des", "le", "les", "et", "and", "from", "puis", "ouvert", "open"})
 _TO = frozenset({"-", "–", "—", "a", "au", "to"})
@@ -149,11 +141,10 @@ def _time(text: str) -> time:
 
 
 def _weekday(word: str) -> int:
-    """Monday is 0. Two letters are enough."""
-    for day, names in enumerate(_NAMES):
-        if len(word) > 1 and any(name.startswith(word) for name in names):
-            return day
-    raise ValueError(word)
+    day = weekday(word)
+    if day is None:
+        raise ValueError(word)
+    return day
 
 
 def _entries(tokens: Sequence[time | int | str]) -> Iterator[tuple[list[int], list[Span]]]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from desk_app.domain.states import IN_HOUSE, OPEN, State
-from desk_app.domain.values import Parcel
+from desk_app.domain.values import JournalEntry, Parcel
 from desk_app.domain.zones import Zone
 
 
@@ -18,8 +18,11 @@ class Group(StrEnum):
     READY = "ready"
     OVERDUE = "overdue"
     IN_HOUSE = "in_house"
+    TODAY = "today"  # customers whom a shop has promised a slot of today
     COLLECTED = "collected"
     CANCELLED = "cancelled"
+    RETURNS = "returns"
+    MISSING = "missing"
     ALL = "all"
 
 
@@ -30,8 +33,11 @@ GROUP_STATES: dict[Group, frozenset[State]] = {
     Group.READY: frozenset({State.READY}),
     Group.OVERDUE: frozenset({State.READY}),
     Group.IN_HOUSE: IN_HOUSE,
+    Group.TODAY: OPEN,
     Group.COLLECTED: frozenset({State.COLLECTED}),
     Group.CANCELLED: frozenset({State.CANCELLED, State.RETURNED, State.DISPOSED}),
+    Group.RETURNS: frozenset({State.RETURNING}),
+    Group.MISSING: frozenset({State.MISSING}),
     Group.ALL: frozenset(State),
 }
 
@@ -45,6 +51,7 @@ class Sort(StrEnum):
     CUSTOMER = "customer"
     SHELF = "shelf"
     KEEP_UNTIL = "keep_until"
+    SLOT = "slot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """The hub at a glance, in parcels. ``ready`` includes the overdue, ``open`` all that have not left."""
+    """The hub at a glance, in parcels. ``ready`` includes the overdue, ``open`` all that have not left.
+
+    ``to_return`` is what is to be taken off the shelves, to go back to its shop or to be thrown away.
+    ``today`` are open and have a slot of today.
+    """
 
     expected: int = 0
     to_shelve: int = 0
@@ -82,7 +93,18 @@ class Totals:
     overdue: int = 0
     collected_today: int = 0
     open: int = 0
+    to_return: int = 0
+    missing: int = 0
     messages: int = 0  # that failed or were perhaps sent: somebody looks at them
+    today: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """From midnight to midnight on the counter's wall clock, in UTC; not always 24 hours."""
+
+    begins: datetime
+    ends: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +139,27 @@ class Known:
     name: str
     email: str | None
     phone: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A parcel nobody finds, and the last line of the journal that says where it was and who had it."""
+
+    parcel: Parcel
+    last: JournalEntry | None
+
+
+@dataclass(frozen=True, slots=True)
+class Worklist:
+    """What does not wait for its customer any more, or cannot be found.
+
+    ``to_fetch`` and ``to_throw_away`` are in walking order; ``to_give_back``, fetched already, is by shop.
+    ``return_shelves`` are the ids of the shelves where that stands. ``capped``: there is more than is listed.
+    """
+
+    to_fetch: tuple[Parcel, ...] = ()
+    to_give_back: tuple[Parcel, ...] = ()
+    missing: tuple[Missed, ...] = ()
+    to_throw_away: tuple[Parcel, ...] = ()
+    return_shelves: frozenset[str] = frozenset()
+    capped: bool = False

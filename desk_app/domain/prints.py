@@ -16,11 +16,12 @@ class PrintKind(StrEnum):
     SLIP = "slip"  # of a pickup
     HANDOVER = "handover"  # of parcels handed over: their ids are one subject, with spaces between
     DROP_OFF = "drop_off"  # of parcels taken in, likewise
+    RETURN = "return"  # of parcels given back to their shop, likewise
 
     @property
     def is_receipt(self) -> bool:
         """Whether it is as long as what it says, and goes to the receipt printer."""
-        return self in (PrintKind.HANDOVER, PrintKind.DROP_OFF)
+        return self in (PrintKind.HANDOVER, PrintKind.DROP_OFF, PrintKind.RETURN)
 
 
 class PrintState(StrEnum):
@@ -80,10 +81,11 @@ class PrintJob:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What one slip is about; ``pickup`` is the customer's, of a handover."""
+    """What one slip is about; ``pickup`` is the customer's, of a handover; ``taken_by`` whose name a return bears."""
 
     parcels: tuple[Parcel, ...]
     pickup: Pickup | None = None
+    taken_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

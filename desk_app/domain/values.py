@@ -6,7 +6,7 @@ from datetime import datetime
 
 from desk_app.domain.deadlines import HoldingPeriod, is_overdue, is_too_late
 from desk_app.domain.returns import ReturnReason
-from desk_app.domain.states import OPEN, State
+from desk_app.domain.states import IN_HOUSE, OPEN, State
 from desk_app.domain.told import Told
 from desk_app.domain.verdicts import Verdict
 from desk_app.domain.zones import ZONE_ORDER, Zone
@@ -107,6 +107,7 @@ class Parcel:
     return_reason: ReturnReason | None = None
     warm_since: datetime | None = None
     warm_seconds: int = 0
+    is_damaged: bool = False
     identity_check: bool = False
 
     def is_overdue(self, now: datetime) -> bool:
@@ -116,6 +117,20 @@ class Parcel:
     def is_too_late(self, now: datetime) -> bool:
         """Cold or hot goods past their limit: not handed over."""
         return is_too_late(self.state, self.zone, self.keep_until, now)
+
+    def is_spoilt(self, now: datetime) -> bool:
+        """Cold or hot goods past their limit, whether they are on a shelf, missing, or on their way back."""
+        return self.zone.is_strict and self.keep_until is not None and self.keep_until < now
+
+    @property
+    def is_cancelled_here(self) -> bool:
+        """The shop has cancelled it since it came: it goes back, and nobody collects it."""
+        return self.state in IN_HOUSE and self.return_reason is ReturnReason.CANCELLED
+
+    @property
+    def is_still_here(self) -> bool:
+        """Goes back to its shop, but until it has left its customer may have it: not what must stay cold or hot."""
+        return self.state is State.RETURNING and not self.zone.is_strict and not self.is_cancelled_here
 
 
 def shelf_sort_key(code: str | None) -> tuple[tuple[int, int, str], ...]:
@@ -151,12 +166,18 @@ class Pickup:
     @property
     def ready(self) -> tuple[Parcel, ...]:
         """What can be handed over now, cold goods past their limit included: the handover refuses those."""
-        return tuple(p for p in self.parcels if p.state is State.READY)
+        return tuple(p for p in self.parcels if p.state is State.READY and not p.is_cancelled_here)
 
     @property
     def not_here(self) -> tuple[Parcel, ...]:
-        """Open parcels that cannot be fetched yet."""
-        return tuple(p for p in self.parcels if p.state in OPEN and p.state is not State.READY)
+        """Open parcels that cannot be fetched yet; not those that go back."""
+        awaited = OPEN - {State.READY, State.RETURNING}
+        return tuple(p for p in self.parcels if p.state in awaited and not p.is_cancelled_here)
+
+    @property
+    def still_here(self) -> tuple[Parcel, ...]:
+        """Goes back to its shop, but its label may still be scanned and handed over."""
+        return tuple(p for p in self.parcels if p.is_still_here)
 
     def due(self) -> dict[str, int | None]:
         """What is left to pay for the ready parcels, by shop, each order once; None is unknown."""

@@ -62,6 +62,26 @@ class Verdict(StrEnum):
     UNKNOWN_PRINT = "unknown_print"
     # something is in the way
     DATABASE_OFFLINE = "database_offline"
+    # what goes back, is missing or broken
+    STILL_HERE = "still_here"
+    STILL_MISSING = "still_missing"
+    FETCHED = "fetched"
+    ALREADY_FETCHED = "already_fetched"
+    NOT_DUE_BACK = "not_due_back"
+    FOR_RETURN = "for_return"
+    NO_RETURN_SHELF = "no_return_shelf"
+    GIVEN_BACK = "given_back"
+    NOTHING_TO_GIVE_BACK = "nothing_to_give_back"
+    KEPT = "kept"
+    REFUSED = "refused"
+    DISPOSED = "disposed"
+    NOT_TO_DISPOSE = "not_to_dispose"
+    NOTED_MISSING = "noted_missing"
+    FOUND = "found"
+    DAMAGED = "damaged"
+    # the words of messages
+    WORDS_SAVED = "words_saved"
+    WORDS_WRONG = "words_wrong"
     # what a handover asks for besides the code
     AGE_CHECK = "age_check"
     IDENTITY_CHECK = "identity_check"
@@ -77,6 +97,9 @@ class Verdict(StrEnum):
     MESSAGE_CANCELLED = "message_cancelled"
     MESSAGE_SENT = "message_sent"
     UNKNOWN_MESSAGE = "unknown_message"
+    # keeping longer
+    EXTENDED = "extended"
+    CANNOT_EXTEND = "cannot_extend"
     # who stands at the counter
     SIGNED_IN = "signed_in"
     SIGNED_OUT = "signed_out"
@@ -100,6 +123,11 @@ _MILD_REFUSALS = frozenset(
         Verdict.NOT_ARRIVED,
         Verdict.ALREADY_RECEIVED,
         Verdict.SEVERAL_ORDERS,
+        # what goes back
+        Verdict.STILL_MISSING,
+        Verdict.ALREADY_FETCHED,
+        Verdict.NOT_DUE_BACK,
+        Verdict.NOTHING_TO_GIVE_BACK,
         # what a handover asks for: go on when it was seen
         Verdict.AGE_CHECK,
         Verdict.IDENTITY_CHECK,
@@ -120,6 +148,11 @@ _LOOK = _MILD_REFUSALS | frozenset(
         Verdict.ALREADY_ANNOUNCED,
         Verdict.IMPORT_STOPPED,
         Verdict.UNDONE,
+        # what goes back
+        Verdict.STILL_HERE,
+        Verdict.REFUSED,
+        Verdict.NOTED_MISSING,
+        Verdict.DAMAGED,
     }
 )
 _YES = frozenset(
@@ -138,6 +171,15 @@ _YES = frozenset(
         Verdict.TEST_PRINTED,
         Verdict.PRINT_WAITS,
         Verdict.PRINT_DROPPED,
+        # what goes back
+        Verdict.FETCHED,
+        Verdict.FOR_RETURN,
+        Verdict.GIVEN_BACK,
+        Verdict.KEPT,
+        Verdict.DISPOSED,
+        Verdict.FOUND,
+        # the words of messages
+        Verdict.WORDS_SAVED,
         # what a handover asks for
         Verdict.SETTLED,
         Verdict.PROXY_TOLD,
@@ -145,6 +187,8 @@ _YES = frozenset(
         Verdict.MESSAGE_WAITS,
         Verdict.MESSAGE_CANCELLED,
         Verdict.MESSAGE_SENT,
+        # keeping longer
+        Verdict.EXTENDED,
         # who stands at the counter
         Verdict.SIGNED_IN,
         Verdict.SIGNED_OUT,

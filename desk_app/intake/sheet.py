@@ -3,11 +3,11 @@
 import re
 from collections.abc import Collection, Iterator
 
+from desk_app.domain.dates import when
 from desk_app.domain.money import parse_cents
 from desk_app.domain.people import fold
 from desk_app.domain.zones import Zone
 from desk_app.intake import cells as say
-from desk_app.intake.dates import when
 from desk_app.intake.orders import Draft, Line, Orders
 from desk_app.intake.source import UnreadableFile
 from desk_app.intake.table import Table, cells, pick

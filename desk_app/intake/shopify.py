@@ -3,9 +3,9 @@
 import re
 from collections.abc import Collection
 
+from desk_app.domain.dates import when
 from desk_app.domain.people import fold
 from desk_app.intake.cells import clean, first_phone
-from desk_app.intake.dates import when
 from desk_app.intake.orders import Draft, Line, Orders
 from desk_app.intake.source import UnreadableFile
 from desk_app.intake.table import Table, cells, pick

@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC
 from typing import TypeGuard
 
+from desk_app.domain.dates import when
 from desk_app.domain.people import fold
 from desk_app.intake.cells import clean, entries, first_phone
-from desk_app.intake.dates import when
 from desk_app.intake.orders import Draft, Line, Orders
 from desk_app.intake.source import UnreadableFile
 

@@ -21,6 +21,7 @@ def _in(states: frozenset[State] | frozenset[PrintState] | frozenset[MessageStat
     return _where(text(f"state IN ({', '.join(repr(s.value) for s in sorted(states))})"))
 
 
+_MARKED = "return_reason IS NOT NULL AND state IN ('ready', 'received')"
 _PERSON, _PARCEL = t.person_key.c, t.parcel.c
 Index("ix_person_key_every_key", _PERSON.hub_id, _PERSON.key, _PERSON.person_id)
 Index("ix_person_key_open_key", _PERSON.hub_id, _PERSON.key, _PERSON.person_id, _PERSON.is_open, **_where(t.IS_OPEN))
@@ -39,6 +40,8 @@ Index("ix_parcel_open_state", *(_PARCEL[c] for c in ("hub_id", "state", "shop_id
 for sort in ("moved_at", "shop_key", "order_key", "customer_key", "shelf_key", "keep_until", "slot_at"):
     columns = (_PARCEL[c] for c in ("hub_id", sort, "id", "state", "shop_id", "zone"))
     Index(f"ix_parcel_open_{sort}", *columns, **_in(OPEN))
+# What is marked to go back while it still stands on its shelf is little, and counted after each action.
+Index("ix_parcel_marked", _PARCEL.hub_id, _PARCEL.keep_until, _PARCEL.id, **_where(text(_MARKED)))
 # What has left is listed from its newest, of the hub or of one shop.
 for name, states in (("collected", t.COLLECTED), ("dropped", t.DROPPED)):
     for place in (_PARCEL.hub_id, _PARCEL.shop_id):

@@ -7,6 +7,7 @@ The database itself refuses UPDATE and DELETE (see the migrations), and each cou
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Row, bindparam, select
 
@@ -96,7 +97,7 @@ def parcel_ids(lines: Sequence[Line]) -> list[str]:
 def last_of(tx: Tx, parcel_id: str, verdicts: Sequence[Verdict]) -> JournalEntry | None:
     """The newest line about a parcel with one of these verdicts: who was first, and when."""
     row = tx.execute(_LAST_OF, {"parcel_id": parcel_id, "verdicts": verdicts}).one_or_none()
-    return _entry(row) if row else None
+    return entry(row) if row else None
 
 
 def codes_tried(tx: Tx, hub_id: str, counter: str, since: datetime) -> list[tuple[datetime, Verdict]]:
@@ -113,10 +114,11 @@ def entries(tx: Tx, hub_id: str, limit: int) -> tuple[JournalEntry, ...]:
         .order_by(t.journal.c.at.desc(), t.journal.c.id.desc())
         .limit(limit)
     )
-    return tuple(_entry(row, row.remark or "") for row in tx.execute(query))
+    return tuple(entry(row, row.remark or "") for row in tx.execute(query))
 
 
-def _entry(row: Row[tuple[object, ...]], remark: str = "") -> JournalEntry:
+def entry(row: Row[Any], remark: str = "") -> JournalEntry:
+    """A row of the journal as a value, and what was written of its parcel."""
     verdict = Verdict(row.verdict)
     return JournalEntry(row.at, row.counter, row.clerk, row.action, verdict, row.parcel_id, row.detail, remark)
 

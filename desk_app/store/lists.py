@@ -12,11 +12,11 @@ from typing import Any
 from sqlalchemy import CompoundSelect, ScalarSelect, Select, Subquery, case, func, select, union, union_all
 
 from desk_app.domain import scan
-from desk_app.domain.lists import GROUP_STATES, Filter, Found, Group, Handover, Page, Sort, Totals
+from desk_app.domain.lists import GROUP_STATES, Day, Filter, Found, Group, Handover, Page, Sort, Totals
 from desk_app.domain.states import IN_HOUSE, OPEN, State
 from desk_app.domain.values import Pickup
 from desk_app.domain.verdicts import Verdict
-from desk_app.store import messages, orders, parcels, pickups, search
+from desk_app.store import messages, orders, parcels, pickups, returns, search
 from desk_app.store import tables as t
 from desk_app.store.engine import Tx
 
@@ -32,17 +32,19 @@ _SORT = {
     Sort.CUSTOMER: "customer_key",
     Sort.SHELF: "shelf_key",
     Sort.KEEP_UNTIL: "keep_until",
+    Sort.SLOT: "slot_at",
 }
+_MAYBE_NONE = frozenset({Sort.KEEP_UNTIL, Sort.SLOT})
 
 
-def page(tx: Tx, hub_id: str, wanted: Filter, now: datetime) -> Page:
+def page(tx: Tx, hub_id: str, wanted: Filter, now: datetime, today: Day) -> Page:
     """One page of the list ``wanted`` asks for."""
     newest = [] if wanted.text.strip() else _newest(hub_id, wanted)
-    parts = [_matching(part.c, wanted, now) for part in newest]
+    parts = [_matching(part.c, wanted, now, today) for part in newest]
     if wanted.text.strip():
-        parts.append(_matching(_P, wanted, now).where(_P.id.in_(_mentioned(tx, hub_id, wanted.text))))
+        parts.append(_matching(_P, wanted, now, today).where(_P.id.in_(_mentioned(tx, hub_id, wanted.text))))
     elif _states(wanted) & OPEN:
-        parts.append(_matching(_P, wanted, now).where(_P.hub_id == hub_id, t.in_states(OPEN)))
+        parts.append(_matching(_P, wanted, now, today).where(_P.hub_id == hub_id, t.in_states(OPEN)))
     ids = list(tx.execute(_merged(parts, wanted).limit(wanted.limit).offset(wanted.offset)).scalars())
     counts = tx.execute(select(*(_count(part.subquery()) for part in parts), *map(_count, newest))).one()
     return Page(parcels.by_ids(tx, ids), sum(counts[: len(parts)]), CAP in counts[len(parts) :])
@@ -59,13 +61,15 @@ def _newest(hub_id: str, wanted: Filter) -> list[Subquery]:
     return [newest.where(t.in_states(left)).subquery() for left in (t.COLLECTED, t.DROPPED) if left & _states(wanted)]
 
 
-def _matching(listed: Any, wanted: Filter, now: datetime) -> Select[Any]:
+def _matching(listed: Any, wanted: Filter, now: datetime, today: Day) -> Select[Any]:
     """Ids of parcels that match, and what they are sorted by."""
     query = select(listed.id, listed[_SORT[wanted.sort]].label("sort"))
     if wanted.group is not Group.ALL or wanted.state is not None:
         query = query.where(t.in_states(_states(wanted), listed.state))
     if wanted.group is Group.OVERDUE:
         query = query.where(listed.keep_until < now)
+    if wanted.group is Group.TODAY:
+        query = query.where(listed.slot_at >= today.begins, listed.slot_at < today.ends)
     if wanted.shop_id:
         query = query.where(listed.shop_id == wanted.shop_id)
     if wanted.shelf_id:
@@ -86,7 +90,7 @@ def _sorted(query: Select[Any], wanted: Filter) -> Select[Any]:
     column, last = query.selected_columns.sort, query.selected_columns.id
     if wanted.descending:
         column, last = column.desc(), last.desc()
-    if wanted.sort is Sort.KEEP_UNTIL:  # what has no limit yet comes after all limits, on both databases
+    if wanted.sort in _MAYBE_NONE:  # what has no limit or slot comes after all that have, on both databases
         column = column.nulls_first() if wanted.descending else column.nulls_last()
     return query.order_by(column, last)
 
@@ -109,20 +113,26 @@ def _mentioned(tx: Tx, hub_id: str, text: str) -> CompoundSelect[str]:
     )
 
 
-def totals(tx: Tx, hub_id: str, now: datetime, today: datetime) -> Totals:
-    """The hub at a glance; ``today`` is when the day began."""
+def totals(tx: Tx, hub_id: str, now: datetime, today: Day) -> Totals:
+    """The hub at a glance."""
     overdue = func.sum(case((_P.keep_until < now, 1), else_=0))
     query = select(_P.state, func.count(), overdue).where(_P.hub_id == hub_id, t.in_states(OPEN))
     counts = {row[0]: (int(row[1]), int(row[2] or 0)) for row in tx.execute(query.group_by(_P.state))}
-    collected = select(func.count()).where(_P.hub_id == hub_id, _P.moved_at >= today, t.in_states(t.COLLECTED))
+    collected = select(func.count()).where(_P.hub_id == hub_id, _P.moved_at >= today.begins, t.in_states(t.COLLECTED))
+    slots = (_P.slot_at >= today.begins, _P.slot_at < today.ends)
+    expected = select(func.count()).where(_P.hub_id == hub_id, *slots, t.in_states(OPEN))
     ready, late = counts.get(State.READY, (0, 0))
+    unshelved, late_too = counts.get(State.RECEIVED, (0, 0))
     return Totals(
         expected=counts.get(State.ANNOUNCED, (0, 0))[0],
-        to_shelve=counts.get(State.RECEIVED, (0, 0))[0],
+        to_shelve=unshelved,
         ready=ready,
         overdue=late,
         collected_today=int(tx.execute(collected).scalar_one()),
         open=sum(count for count, _late in counts.values()),
+        to_return=late + late_too + returns.marked(tx, hub_id, now),
+        missing=counts.get(State.MISSING, (0, 0))[0],
+        today=int(tx.execute(expected).scalar_one()),
         messages=messages.to_see(tx, hub_id),
     )
 

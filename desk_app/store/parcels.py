@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, case, select
+from sqlalchemy import Row, Select, bindparam, case, exists, select
 
+from desk_app.domain.remarks import RemarkKind
 from desk_app.domain.returns import ReturnReason
 from desk_app.domain.states import IN_HOUSE, State, may_follow
 from desk_app.domain.values import Parcel
@@ -13,6 +14,7 @@ from desk_app.store import tables as t
 from desk_app.store.engine import Tx
 
 _P, _O, _S = t.parcel.c, t.shop_order.c, t.shop.c
+_IS_DAMAGED = exists().where(t.remark.c.parcel_id == _P.id, t.remark.c.kind == RemarkKind.DAMAGE)
 
 # Unknown stays unknown, unless its shop sells prepaid; a shop may lower an amount that was paid here already.
 _LEFT_TO_PAY = case(
@@ -57,6 +59,7 @@ SELECT: Select[Any] = (
         _P.return_reason,
         _P.warm_since,
         _P.warm_seconds,
+        _IS_DAMAGED.label("is_damaged"),
         _S.identity_check,
     )
     .select_from(t.parcel)
@@ -76,6 +79,7 @@ def of_row(row: Row[Any]) -> Parcel:
         values[19] = values[20] = None
     if values[31] is not None:
         values[31] = ReturnReason(values[31])
+    values[34] = bool(values[34])
     return Parcel(*values)
 
 

@@ -390,4 +390,5 @@ message_text = Table(  # the hub's own words, where it has changed ours
     Column("language", String, primary_key=True),
     Column("subject", Text, nullable=False),
     Column("body", Text, nullable=False),
+    Column("sms", Text, nullable=False),
 )

@@ -24,6 +24,7 @@ class Lane(StrEnum):
     BULK = "bulk"  # imports and other long work
     PRINT = "print"
     DEVICES = "devices"  # scanners are let go of
+    MESSAGES = "messages"  # what goes out to servers, which may be slow
 
 
 class Ticket:

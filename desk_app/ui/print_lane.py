@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
-from desk_app.domain.prints import PrintJob, PrintKind, PrintState, next_of, pause_until_due
+from desk_app.domain.prints import PrintJob, PrintKind, PrintState, Receipt, next_of, pause_until_due
+from desk_app.domain.returns import ReturnReason
 from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Parcel, Reason, Shelf
 from desk_app.store.errors import DatabaseOffline
@@ -200,16 +201,25 @@ def _drawables(content: Content, texts: Texts) -> Iterator[Drawable]:
 
 def _slips(job: PrintJob, content: Content, texts: Texts) -> Iterator[Slip]:
     """As they were given: with the time of the goods, not of the paper."""
-    from desk_app.devices.slips import DropOffSlip, HandoverSlip, Place  # noqa: PLC0415
+    from desk_app.devices.slips import DropOffSlip, HandoverSlip, Place, ReturnSlip  # noqa: PLC0415
 
     for receipt in content.receipts:
-        moments = [p.collected_at if job.kind is PrintKind.HANDOVER else p.received_at for p in receipt.parcels]
-        at = max((moment for moment in moments if moment), default=job.made_at)
-        place = Place(content.hub, job.counter, job.clerk, at)
-        if receipt.pickup is not None:
+        place = Place(content.hub, job.counter, job.clerk, _moment(job, receipt))
+        if job.kind is PrintKind.RETURN:
+            returned = [(parcel, parcel.return_reason or ReturnReason.OVERDUE) for parcel in receipt.parcels]
+            yield ReturnSlip.of(returned, place, texts, receipt.taken_by)
+        elif receipt.pickup is not None:
             yield HandoverSlip.of(receipt.pickup, receipt.parcels, place, texts)
         else:
             yield DropOffSlip.of(receipt.parcels, place, texts)
+
+
+def _moment(job: PrintJob, receipt: Receipt) -> datetime:
+    """When the goods were given: what goes back leaves as its slip is asked for."""
+    if job.kind is PrintKind.RETURN:
+        return job.made_at
+    moments = [p.collected_at if job.kind is PrintKind.HANDOVER else p.received_at for p in receipt.parcels]
+    return max((moment for moment in moments if moment), default=job.made_at)
 
 
 def picture_of(parcel: Parcel, texts: Texts, size: str, dpi: int) -> QImage:

@@ -91,12 +91,14 @@ class Program:
         QTimer.singleShot(0, self.window, lambda: self._go_on(error))
 
     def _go_on(self, error: Exception | None) -> None:
-        from desk_app.ui.printing import Labels  # noqa: PLC0415 - the counter is ready before it can print
+        from desk_app.ui.messenger import Messenger  # noqa: PLC0415 - the counter is ready before it sends messages
+        from desk_app.ui.printing import Labels  # noqa: PLC0415 - nor can it print before
 
         start_log(self.log_file)
         if error is not None:
             log.info("the store did not open: %r", error)
         Labels.of(self.session)
+        Messenger.of(self.session)
 
     def close(self) -> None:
         """Write what is being written, close the store, give the process its hooks back."""

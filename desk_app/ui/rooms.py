@@ -8,9 +8,39 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from desk_app.counter import announce, check_out, clerks, find, journal, lists, prints, receive, setup, undo
+    from desk_app.counter import (
+        announce,
+        check_out,
+        clerks,
+        find,
+        journal,
+        lists,
+        message_texts,
+        messages,
+        prints,
+        receive,
+        returns,
+        sending,
+        setup,
+        undo,
+    )
 
-    __all__ = ["announce", "check_out", "clerks", "find", "journal", "lists", "prints", "receive", "setup", "undo"]
+    __all__ = [
+        "announce",
+        "check_out",
+        "clerks",
+        "find",
+        "journal",
+        "lists",
+        "message_texts",
+        "messages",
+        "prints",
+        "receive",
+        "returns",
+        "sending",
+        "setup",
+        "undo",
+    ]
 
 
 def __getattr__(name: str) -> Any:

@@ -7,11 +7,13 @@ from functools import partial
 from threading import Barrier
 from typing import TypeVar
 
-from desk_app.counter import announce, check_out, receive, undo
+from desk_app.counter import announce, check_out, receive, returns, undo
 from desk_app.counter.desk import Desk
+from desk_app.domain.returns import ReturnReason
 from desk_app.domain.states import State
 from desk_app.domain.values import Announcement, Answer
 from desk_app.domain.verdicts import Verdict
+from desk_app.domain.zones import Zone
 from tests.counter.hub import EMAIL, Hub
 
 T = TypeVar("T")
@@ -152,4 +154,33 @@ def test_two_imports_of_one_file_at_once(hub: Hub) -> None:
     assert sum(report.identical + report.changed for report in reports) == 120
     assert hub.query("SELECT COUNT(*) FROM person")[0][0] == 40
     assert hub.query("SELECT COUNT(*) FROM shop_order")[0][0] == 120
+    hub.check()
+
+
+def test_a_parcel_fetched_to_go_back_while_it_is_handed_over(hub: Hub) -> None:
+    """Exactly one wins: it goes back cold and nobody has it, or its customer has it."""
+    for n in range(ROUNDS):
+        parcel = hub.ready(f"{n}", zone=Zone.CHILLED)[0]
+        left, back = at_once(
+            partial(check_out.hand_over, hub.desk, parcel.pickup_code, [parcel.id]),
+            partial(returns.fetch, hub.other, parcel.id, ReturnReason.CANCELLED),
+        )
+        won = {State.COLLECTED: Verdict.ALREADY_COLLECTED, State.RETURNING: Verdict.FETCHED}
+        state = hub.parcel(parcel.id).state
+        assert back.verdict is won[state]
+        assert (left.verdict in (Verdict.COLLECTED, Verdict.COLLECTED_ALL)) is (state is State.COLLECTED)
+    hub.check()
+
+
+def test_a_shop_is_given_its_parcels_once_by_two_counters_at_once(hub: Hub) -> None:
+    for n in range(ROUNDS):
+        for piece in range(3):
+            parcel = hub.ready(f"{n}-{piece}", email=f"{piece}@exemple.fr")[0]
+            returns.refuse(hub.desk, parcel.id)
+        answers = at_once(
+            *(partial(returns.give_back, desk, shop_id=hub.plume, taken_by="Inès") for desk in (hub.desk, hub.other))
+        )
+        assert sorted(a.args.get("n", 0) for a in answers if a.verdict is Verdict.GIVEN_BACK) == [3]
+    slips = hub.query("SELECT COUNT(*) FROM print_job WHERE kind = 'return'")
+    assert slips[0][0] == ROUNDS
     hub.check()

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from desk_app.counter import announce
+from desk_app.counter import announce, check_out
+from desk_app.domain.returns import ReturnReason
 from desk_app.domain.states import State
 from desk_app.domain.values import Announcement, ImportReport, Reason, RefusedRow
 from desk_app.domain.verdicts import Verdict
@@ -133,11 +134,16 @@ def test_a_cancellation_taken_back_for_somebody_else(hub: Hub) -> None:
     assert old.id == back.id
 
 
-def test_cancelled_but_here_is_left_alone_and_said(hub: Hub) -> None:
+def test_cancelled_but_here_is_said_and_marked_to_go_back(hub: Hub) -> None:
     parcel = hub.ready()[0]
     warned = RefusedRow(2, Reason("announce.cancelled_but_here", {"order": "4127"}))
     assert run(hub, one(cancelled=True)) == ImportReport(cancelled=1, warnings=(warned,))
+    assert hub.parcel(parcel.id) == replace(parcel, return_reason=ReturnReason.CANCELLED)
+    assert hub.look(parcel.pickup_code).verdict is Verdict.CANCELLED
+    assert check_out.hand_over(hub.desk, parcel.pickup_code, [parcel.id]).verdict is Verdict.CANCELLED
+    assert run(hub, one()) == ImportReport(changed=1)  # the shop takes it back
     assert hub.parcel(parcel.id) == parcel
+    assert hub.look(parcel.pickup_code).verdict is Verdict.READY
 
 
 def test_cancelled_in_part(hub: Hub) -> None:

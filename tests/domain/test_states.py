@@ -9,10 +9,10 @@ from desk_app.domain.zones import ZONE_ORDER, Zone
 
 LIFE = {
     "announced": {"received", "ready", "cancelled"},
-    "received": {"ready", "collected", "returning"},
-    "ready": {"collected", "missing", "returning"},
-    "missing": {"ready", "returning"},
-    "returning": {"returned", "disposed"},
+    "received": {"ready", "collected", "missing", "returning", "disposed"},
+    "ready": {"collected", "missing", "returning", "disposed"},
+    "missing": {"ready", "received", "collected", "returning", "disposed"},  # found again, or given up
+    "returning": {"returned", "disposed", "collected", "missing", "ready", "received"},
     "collected": {"ready", "received"},  # an undo only: to its shelf, or to where it stood without one
     "cancelled": {"announced"},
     "returned": set(),
@@ -67,6 +67,8 @@ REFUSALS = {
     "unknown_parcel",
     "invalid",
     "database_offline",
+    "no_return_shelf",
+    "not_to_dispose",
     "too_many_codes",
     "too_many_tries",
 }
@@ -74,6 +76,10 @@ MILD_REFUSALS = {
     "not_arrived",
     "several_orders",
     "already_received",
+    "still_missing",
+    "already_fetched",
+    "not_due_back",
+    "nothing_to_give_back",
     "age_check",
     "identity_check",
     "proxy_unknown",
@@ -90,6 +96,10 @@ TO_BE_READ = {
     "already_announced",
     "import_stopped",
     "undone",
+    "still_here",
+    "refused",
+    "noted_missing",
+    "damaged",
 }
 
 

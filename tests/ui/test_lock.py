@@ -15,7 +15,6 @@ from desk_app.domain.clerks import Clerk, Role
 from desk_app.domain.states import State
 from desk_app.domain.verdicts import Tone, Verdict
 from desk_app.ui.pages.comptoir import Comptoir
-from desk_app.ui.session import Session
 from desk_app.ui.window import Window
 from tests.domain.wrong_keyboard import arrives
 from tests.ui.conftest import Keys

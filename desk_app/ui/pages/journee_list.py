@@ -55,6 +55,8 @@ def detail(words: Words, line: Line) -> str:
         return words(key) if words.texts.has(key) else ""
     if entry.verdict is Verdict.COLLECTED:
         return words("ui_journee.unscanned") if entry.detail == "unscanned" else ""
+    if entry.verdict is Verdict.EXTENDED:
+        return words("ui_journee.more_days", n=int(entry.detail))
     return words("ui_journee.changed") if entry.detail == "changed" else entry.detail
 
 

@@ -17,6 +17,7 @@ PARCEL = sa.String(length=12)
 TIME = sa.DateTime(timezone=True)
 SORTABLE = sa.String().with_variant(sa.String(collation="C"), "postgresql")
 OPEN = "state IN ('announced', 'missing', 'ready', 'received', 'returning')"
+MARKED = "return_reason IS NOT NULL AND state IN ('ready', 'received')"
 BATCH = 10_000
 WRONG_CODE = "verdict IN ('misread', 'too_many_codes', 'unknown_code')"
 UNSENT = "state IN ('failed', 'handing', 'perhaps', 'sending', 'waiting')"
@@ -72,6 +73,7 @@ def _add_columns() -> None:
     op.create_index(
         "ix_parcel_open_slot_at", "parcel", ["hub_id", "slot_at", "id", "state", "shop_id", "zone"], **_where(OPEN)
     )
+    op.create_index("ix_parcel_marked", "parcel", ["hub_id", "keep_until", "id"], **_where(MARKED))
     op.create_index("ix_parcel_warm", "parcel", ["hub_id", "warm_since"], **_where("warm_since IS NOT NULL"))
     op.create_index("ix_parcel_handover_id", "parcel", ["handover_id"], **_where("handover_id IS NOT NULL"))
 
@@ -207,6 +209,7 @@ def _add_messages() -> None:
         sa.Column("language", sa.String(), nullable=False),
         sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("sms", sa.Text(), nullable=False),
         *_references("message_text", "hub_id"),
         sa.PrimaryKeyConstraint("hub_id", "kind", "language", name="pk_message_text"),
     )

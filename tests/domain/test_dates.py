@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from desk_app.intake.dates import when
+from desk_app.domain.dates import when
 
 
 @pytest.mark.parametrize(

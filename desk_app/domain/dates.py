@@ -1,4 +1,4 @@
-"""Dates as shops' files write them."""
+"""Dates as shops write them; names of weekdays and months in French and English."""
 
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
@@ -23,6 +23,22 @@ _TIME = re.compile(
 )
 _MONTHS = {"jan": 1, "fev": 2, "feb": 2, "mar": 3, "avr": 4, "apr": 4, "mai": 5, "may": 5, "jun": 6, "juin": 6}
 _MONTHS |= {"juil": 7, "jul": 7, "aou": 8, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12}
+_WEEKDAYS = (
+    ("lundi", "monday"),
+    ("mardi", "tuesday"),
+    ("mercredi", "wednesday"),
+    ("jeudi", "thursday"),
+    ("vendredi", "friday"),
+    ("samedi", "saturday"),
+    ("dimanche", "sunday"),
+)
+
+
+def weekday(word: str) -> int | None:
+    """Which day a word or the beginning of one names, two letters at least; Monday is 0."""
+    begun = fold(word)
+    meant = (day for day, names in enumerate(_WEEKDAYS) if any(name.startswith(begun) for name in names))
+    return next(meant, None) if len(begun) > 1 else None
 
 
 def when(text: str, time: str = "", zone: tzinfo = PARIS) -> datetime | None:
@@ -36,7 +52,7 @@ def when(text: str, time: str = "", zone: tzinfo = PARIS) -> datetime | None:
     clock = _TIME.search(time or text[day.end() :])
     year = int(day["y"]) if len(day["y"]) == 4 else 2000 + int(day["y"])
     try:
-        local = datetime(year, _month(day["m"]), int(day["d"]), *_hours(clock))
+        local = datetime(year, month(day["m"]), int(day["d"]), *_hours(clock))
     except ValueError:
         return None
     if not 1990 <= local.year <= 2100:
@@ -44,7 +60,8 @@ def when(text: str, time: str = "", zone: tzinfo = PARIS) -> datetime | None:
     return local.replace(tzinfo=_offset(clock) or zone).astimezone(UTC)
 
 
-def _month(text: str) -> int:
+def month(text: str) -> int:
+    """The month a number, a name or the beginning of one means; 0 for none."""
     if text.isdecimal():
         return int(text)
     name = fold(text)
