@@ -96,9 +96,11 @@ def build(url: str, now: datetime) -> Desk:
 
 
 def _set_up(desk: Desk, data: dict[str, Any]) -> dict[str, Shop]:
+    for key, value in data["settings"].items():
+        setup.save_hub_setting(desk, key, value)
     for shop in data["shops"]:
         email = f"bonjour@{fold(shop['name']).replace(' ', '-')}.example"
-        setup.save_shop(desk, Shop("", shop["name"], shop["trade"], shop["colour"], email, hold_days=None))
+        setup.save_shop(desk, Shop("", shop["name"], shop["trade"], shop["colour"], email))
     for row in data["shelves"]:
         zone, digits = Zone(row["zone"]), 2 if row["count"] > 2 else 1
         for number in range(1, row["count"] + 1):
@@ -124,8 +126,15 @@ def _lives(data: dict[str, Any], now: datetime) -> Iterator[Life]:
             zone=Zone(shop.get("zone", "ambient")),
             age_check=shop.get("age_check", False),
             due_cents=dice.randrange(800, 6000, 50) if shop.get("unpaid") and dice.random() < 0.4 else 0,
+            slot=_slot(number, now) if shop.get("slots") else "",
         )
         yield _life(dice, shop["name"], announcement, now)
+
+
+def _slot(number: int, now: datetime) -> str:
+    """An hour of yesterday, today or tomorrow, as a shop writes it."""
+    hour = 10 + number % 8
+    return f"{now.astimezone() + timedelta(days=number % 3 - 1):%d/%m/%Y} {hour}h-{hour + 1}h"
 
 
 def _people(data: dict[str, Any], dice: random.Random) -> list[tuple[str, str | None, str | None]]:
@@ -190,6 +199,8 @@ def _events(lives: Iterator[Life], now: datetime) -> Iterator[tuple[datetime, st
         if life.received:
             received = max(_while_open(life.received, now), life.announced + timedelta(minutes=1))
             yield received, "received", life
+            if life.announcement.zone in (Zone.CHILLED, Zone.FROZEN):
+                yield received + timedelta(seconds=45), "in_the_cold", life
             if life.left:
                 yield max(_while_open(life.left, now), received + timedelta(minutes=1)), life.end, life
         elif life.left:
@@ -213,6 +224,9 @@ def _happen(desk: Desk, shops: dict[str, Shop], what: str, life: Life) -> None:
         receive.receive_unannounced(desk, shop.id, life.announcement)
     elif what == "received":
         receive.receive(desk, reference, shop_id=shop.id, pieces=life.announcement.pieces)
+    elif what == "in_the_cold":
+        for parcel in desk.store.read(lambda tx: _here(tx, desk, shop, reference)):
+            receive.move(desk, parcel.id, parcel.shelf or "")
     elif what == State.CANCELLED:
         announce.import_orders(desk, shop.id, [replace(life.announcement, cancelled=True)])
     else:

@@ -10,7 +10,8 @@ from typing import Any
 from desk_app.domain import hours
 from desk_app.domain.checks import Due
 from desk_app.domain.opening import Week
-from desk_app.domain.values import Answer, Reason
+from desk_app.domain.slots import is_whole_day
+from desk_app.domain.values import Answer, Parcel, Reason
 from desk_app.i18n import Texts
 
 
@@ -38,6 +39,14 @@ def week_lines(texts: Texts, week: Week) -> list[str]:
         pairs = (texts("hours.span", opens=texts.hour(span.opens), closes=texts.hour(span.closes)) for span in spans)
         lines.append(texts("hours.line", days=days, spans=", ".join(pairs)))
     return lines
+
+
+def slot(texts: Texts, parcel: Parcel) -> str:
+    """When the customer is expected, as far as it is understood: ``14:00``, ``demain 9:00``; else the shop's words."""
+    at = parcel.slot_at
+    if at is None:
+        return parcel.slot
+    return texts.date(at) if is_whole_day(at) else texts.when(at)
 
 
 class _Words:

@@ -117,6 +117,16 @@ def test_dates() -> None:
     assert texts("en").format("{at:time}", at=datetime(2026, 7, 2, 23, 30, tzinfo=UTC)) == "01:30"
 
 
+def test_days_and_hours_in_full() -> None:
+    at = datetime(2026, 12, 1, 19, 0, tzinfo=PARIS)
+    assert texts("fr").day(at) == f"mardi 1er{NBSP}décembre"
+    assert texts("en").day(at) == f"Tuesday 1{NBSP}December"
+    assert texts("fr").day(date(2027, 1, 2)) == f"samedi 2{NBSP}janvier{NBSP}2027"
+    assert texts("fr").hour(at) == f"19{NBSP}h"
+    assert texts("fr").hour(at.replace(hour=9, minute=5)) == f"9{NBSP}h{NBSP}05"
+    assert texts("en").hour(at) == "19:00"
+
+
 def test_today_is_the_wall_clocks_whatever_clock_is_given() -> None:
     """Half past midnight in Paris is still yesterday in UTC."""
     now = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)

@@ -34,6 +34,11 @@ def test_every_default_is_a_value_of_its_setting(setting: object) -> None:
         ("scanner.port", " /dev/ttyACM0 ", "/dev/ttyACM0"),
         ("scanner.baud", "115200", 115_200),
         ("scanner.camera", "0", "0"),
+        ("hub.hours", " lun-ven 10h-19h ", "mon-fri 10:00-19:00"),
+        ("hub.holidays", "fr-57", "FR-57"),
+        ("hub.holidays", "", ""),
+        ("hub.closures", "24/12/2026", "2026-12-24"),
+        ("hub.time_zone", "Indian/Reunion", "Indian/Reunion"),
     ],
 )
 def test_what_a_clerk_types(key: str, text: str, value: object) -> None:
@@ -54,6 +59,11 @@ def test_what_a_clerk_types(key: str, text: str, value: object) -> None:
         ("scanner.baud", "110"),
         ("counter.name", "  "),
         ("hub.name", ""),
+        ("hub.hours", ""),
+        ("hub.hours", "quand on peut"),
+        ("hub.holidays", "XX"),
+        ("hub.closures", "Noël"),
+        ("hub.time_zone", "Paris"),
     ],
 )
 def test_what_will_not_do(key: str, text: str) -> None:

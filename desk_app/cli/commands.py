@@ -2,10 +2,13 @@
 
 from argparse import Namespace
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from desk_app.cli import result
+from desk_app.cli.cold import cold_goods
 from desk_app.cli.doctor import doctor
+from desk_app.cli.handover import collect, proxy, settle, show_till, undo_handover
 from desk_app.cli.importing import import_files
 from desk_app.cli.keeping import keep
 from desk_app.cli.mailing import messages
@@ -16,8 +19,9 @@ from desk_app.cli.privacy import person, purge
 from desk_app.cli.result import Result, of_answer
 from desk_app.cli.scanning import scan
 from desk_app.cli.setting import settings
+from desk_app.cli.shelves import paper_list, sweep_shelf
 from desk_app.cli.verifying import verify_journal
-from desk_app.counter import announce, check_out, journal, lists, receive, setup, undo
+from desk_app.counter import announce, check_out, journal, lists, receive, setup
 from desk_app.counter.desk import Desk
 from desk_app.domain.lists import Filter, Group
 from desk_app.domain.values import Announcement, Answer, Parcel, Shelf, Shop
@@ -38,6 +42,7 @@ def shops(place: Place, words: Namespace) -> Result:
     desk = place.desk()
     if words.what == "add":
         shop = Shop("", words.name, email=words.email, phone=words.phone)
+        shop = replace(shop, prepaid=words.prepaid, identity_check=words.identity_check)
         return of_answer(place.texts, setup.save_shop(desk, shop))
     every = setup.shops(desk)
     rows = [{"name": s.name, "email": s.email, "phone": s.phone, "active": s.active} for s in every]
@@ -150,16 +155,6 @@ def pickup(place: Place, words: Namespace) -> Result:
     return of_answer(place.texts, answer, answer.pickup.parcels if answer.pickup else ())
 
 
-def collect(place: Place, words: Namespace) -> Result:
-    """Hand parcels over."""
-    return of_answer(place.texts, check_out.hand_over(place.desk(), words.code, words.parcels))
-
-
-def undo_handover(place: Place, words: Namespace) -> Result:
-    """Take a handover back."""
-    return of_answer(place.texts, undo.undo(place.desk(), words.parcel, words.reason))
-
-
 def show_journal(place: Place, words: Namespace) -> Result:
     """The journal, the newest first, or whether it is whole."""
     if words.what == "verify":
@@ -174,11 +169,13 @@ def show_journal(place: Place, words: Namespace) -> Result:
             "verdict": e.verdict,
             "parcel": e.parcel,
             "detail": e.detail,
+            "remark": e.remark,
         }
         for e in entries
     ]
     lines = result.columns(
-        [place.texts.when(e.at), e.counter, e.clerk, e.action, e.verdict, e.parcel or "—", e.detail] for e in entries
+        [place.texts.when(e.at), e.counter, e.clerk, e.action, e.verdict, e.parcel or "—", e.detail, e.remark]
+        for e in entries
     )
     return Result(result.DONE, {"entries": rows}, lines)
 
@@ -217,6 +214,9 @@ COMMANDS: dict[str, Command] = {
     "collect": collect,
     "keep": keep,
     "undo": undo_handover,
+    "proxy": proxy,
+    "settle": settle,
+    "till": show_till,
     "scan": scan,
     "journal": show_journal,
     "purge": purge,
@@ -227,4 +227,7 @@ COMMANDS: dict[str, Command] = {
     "messages": messages,
     "statement": statement,
     "doctor": doctor,
+    "cold": cold_goods,
+    "sweep": sweep_shelf,
+    "paper": paper_list,
 }

@@ -2,9 +2,10 @@
 
 import argparse
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
+from desk_app.domain.checks import Identity, Method
 from desk_app.domain.messages import MessageKind, MessageState
 from desk_app.domain.money import parse_cents
 from desk_app.domain.states import State
@@ -12,7 +13,7 @@ from desk_app.domain.zones import Zone
 from desk_app.i18n import LANGUAGES
 from desk_app.settings import RAW_LANGUAGES
 
-UNKNOWN = "unknown"
+UNKNOWN, PAID = "unknown", "paid"
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -48,6 +49,11 @@ def _parser() -> argparse.ArgumentParser:
     keep = add("keep", "keep a parcel that waits here some opening days longer")
     keep.add_argument("parcel", metavar="PARCEL")
     keep.add_argument("--days", type=_count, required=True, metavar="N", help="after its limit; after today if late")
+    _add_money(
+        add("proxy", "keep who may come instead of a customer"),
+        add("settle", "say what is left to pay of an order"),
+        add("till", "what was taken on a day, by shop and method"),
+    )
     scan = add("scan", "say what a scanned text is; changes nothing")
     scan.add_argument("text", metavar="TEXT")
     scan.add_argument("--layout", default="", metavar="L", help="the computer's keyboard, as in fr or fr(bepo)")
@@ -62,6 +68,13 @@ def _parser() -> argparse.ArgumentParser:
         add("purge", "make people anonymous whose last parcel left long ago"),
         add("person", "what is held about one person"),
     )
+    _add_cold(add("cold", "list what is out of the cold, or take something out; the log of it"))
+    sweep = add("sweep", "compare what was scanned at a shelf with what should stand there")
+    sweep.add_argument("shelf", metavar="SHELF")
+    sweep.add_argument("file", metavar="FILE", help="a scan on each line; - is standard input")
+    sweep.add_argument("--mend", action="store_true", help="move what is misplaced here, mark what is not here missing")
+    paper = add("paper", "the list to hand parcels over with when the counter is out of order")
+    paper.add_argument("--pdf", required=True, metavar="F")
     add("printers", "list the printers, and where labels go")
     prints = add("prints", "list what is not printed yet, print it again or drop it")
     change = prints.add_subparsers(dest="what")
@@ -94,11 +107,24 @@ def _common(default: str | None) -> argparse.ArgumentParser:
     return common
 
 
+def _add_cold(cold: argparse.ArgumentParser) -> None:
+    what = cold.add_subparsers(dest="what")
+    out = what.add_parser("out", help="it leaves its fridge", parents=[_common(default=argparse.SUPPRESS)])
+    out.add_argument("parcel", metavar="PARCEL")
+    log = what.add_parser("log", help="each time out of the cold", parents=[_common(default=argparse.SUPPRESS)])
+    log.add_argument("--from", dest="first", type=date.fromisoformat, metavar="DAY", help="a month ago when left out")
+    log.add_argument("--to", dest="last", type=date.fromisoformat, metavar="DAY", help="today when left out")
+    log.add_argument("--csv", metavar="F")
+    log.add_argument("--pdf", metavar="F")
+
+
 def _add_places(shops: argparse.ArgumentParser, shelves: argparse.ArgumentParser) -> None:
     shop = shops.add_subparsers(dest="what").add_parser("add", parents=[_common(default=argparse.SUPPRESS)])
     shop.add_argument("name", metavar="NAME")
     shop.add_argument("--email", metavar="E")
     shop.add_argument("--phone", metavar="P")
+    shop.add_argument("--prepaid", action="store_true", help="nothing of it is ever paid at the hub")
+    shop.add_argument("--identity-check", action="store_true", help="it wants a document seen")
     shelf = shelves.add_subparsers(dest="what").add_parser("add", parents=[_common(default=argparse.SUPPRESS)])
     shelf.add_argument("code", metavar="CODE")
     shelf.add_argument("--zone", required=True, type=Zone, choices=list(Zone), metavar="|".join(Zone))
@@ -201,8 +227,22 @@ def _add_handover(
     pickup.add_argument("code", metavar="CODE")
     collect.add_argument("code", metavar="CODE")
     collect.add_argument("--parcel", action="append", dest="parcels", metavar="ID", help="all ready ones when none")
+    collect.add_argument("--majority-seen", action="store_true", help="a document said 18 or more")
+    collect.add_argument("--identity-seen", type=Identity, choices=list(Identity), metavar="KIND")
+    collect.add_argument("--paid", type=Method, choices=list(Method), metavar="METHOD", help="all that is due")
+    collect.add_argument("--proxy", default="", metavar="NAME", help="who came instead of the customer")
+    collect.add_argument("--at", type=_moment, metavar="TIME", help="was on paper: 14:05 or 2026-11-28T14:05")
     undo.add_argument("parcel", metavar="PARCEL")
     undo.add_argument("--reason", required=True, metavar="TEXT")
+
+
+def _add_money(proxy: argparse.ArgumentParser, settle: argparse.ArgumentParser, till: argparse.ArgumentParser) -> None:
+    proxy.add_argument("code", metavar="CODE")
+    proxy.add_argument("--name", required=True, metavar="N", help="empty for nobody any more")
+    settle.add_argument("parcel", metavar="PARCEL")
+    settle.add_argument("--due", required=True, type=_left_to_pay, metavar=f"EUROS|{PAID}")
+    till.add_argument("--day", type=date.fromisoformat, metavar="D", help="2026-11-28; today when left out")
+    till.add_argument("--counter", metavar="C", help="all counters when left out")
 
 
 def _count(text: str) -> int:
@@ -219,3 +259,17 @@ def _amount(text: str) -> int | None:
     if cents is None:
         raise argparse.ArgumentTypeError(f"{text!r}: 12.50, 12,50 or {UNKNOWN}")
     return cents
+
+
+def _left_to_pay(text: str) -> int:
+    cents = 0 if text.strip().lower() == PAID else parse_cents(text)
+    if cents is None:
+        raise argparse.ArgumentTypeError(f"{text!r}: 12.50, 12,50 or {PAID}")
+    return cents
+
+
+def _moment(text: str) -> datetime | time:
+    try:
+        return time.fromisoformat(text)
+    except ValueError:
+        return datetime.fromisoformat(text)

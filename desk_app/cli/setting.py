@@ -10,7 +10,7 @@ from desk_app.cli.place import Place
 from desk_app.cli.result import Result, of_answer
 from desk_app.counter import setup
 from desk_app.domain.values import Answer
-from desk_app.domain.verdicts import Verdict
+from desk_app.domain.verdicts import Verdict, is_refusal
 from desk_app.settings import BY_KEY, DECLARED, Scope, Setting, Value
 from desk_app.store.engine import parse_url, shown_address
 
@@ -92,7 +92,9 @@ def _set(place: Place, setting: Setting, text: str) -> Result:
     if setting.key == "database.url" and value:
         parse_url(str(value))
     if setting.scope is Scope.HUB:
-        setup.save_hub_setting(place.desk(), setting.key, str(value))
+        answer = setup.save_hub_setting(place.desk(), setting.key, str(value))
+        if is_refusal(answer.verdict):
+            return of_answer(place.texts, answer)
     else:
         place.settings.set(setting.key, value)
     return _saved(place, setting, value)

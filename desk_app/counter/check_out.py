@@ -1,18 +1,22 @@
 """Checking a customer out: the code opens their pickup, each parcel's label hands it over."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from desk_app.counter import checking, messages, opened
+from desk_app.counter import cold as cold_clock
 from desk_app.counter.desk import Desk, Refusal, perform, refuse
 from desk_app.counter.tries import Paused
 from desk_app.counter.wanted import wanted
 from desk_app.domain import scan
 from desk_app.domain.checks import NOTHING_SEEN, Checks, Needs, Taking, traces
+from desk_app.domain.cold import ColdRule, Warmth
 from desk_app.domain.people import one_line
+from desk_app.domain.remarks import RemarkKind
 from desk_app.domain.states import State
 from desk_app.domain.values import Answer, Parcel, Pickup
 from desk_app.domain.verdicts import Verdict, is_refusal
-from desk_app.store import handovers, journal, parcels, payments, pickups
+from desk_app.store import cold, handovers, journal, parcels, payments, pickups, remarks
 from desk_app.store.engine import Tx
 
 
@@ -94,6 +98,7 @@ def hand_over(
         those, refusal = wanted(tx, pickup, parcel_ids, seen, act.at)
         if refusal is not None:
             raise Refusal(refusal, pickup.id)
+        _require_cold(tx, desk, pickup, those, seen, act.at)
         takings = checking.require(tx, act, pickup, those, seen)
         _give(tx, act, pickup, those, seen, takings, detail)
         messages.tell_collected(tx, act, those)
@@ -124,6 +129,18 @@ def _told(pickup: Pickup) -> Answer:
     return Answer(Verdict.PROXY_TOLD, {"customer": pickup.customer, "proxy": pickup.proxy or ""}, pickup=pickup)
 
 
+def _require_cold(tx: Tx, desk: Desk, pickup: Pickup, those: Sequence[Parcel], seen: Checks, now: datetime) -> None:
+    """Raises Refusal for goods that were out of the cold for too long, unless a manager says why all the same."""
+    at = seen.paper_at or now
+    warm = [p for p in those if p.zone.is_cold and (p.warm_since or p.warm_seconds)]
+    limits = cold_clock.rule(tx, desk.hub_id) if warm else ColdRule()
+    blocked = [p for p in warm if limits.of(p.warm_for(at)) is Warmth.BLOCKED]
+    if blocked and not (seen.override and desk.is_manager):
+        minutes = int(max(p.warm_for(at) for p in blocked).total_seconds() // 60)
+        args = {"customer": pickup.customer, "minutes": minutes, "n": len(blocked)}
+        raise Refusal(Answer(Verdict.TOO_WARM, args, tuple(blocked), pickup), pickup.id)
+
+
 def _give(
     tx: Tx,
     act: journal.Act,
@@ -137,12 +154,17 @@ def _give(
     at = seen.paper_at or act.at
     handover_id = handovers.insert(tx, act, pickup.id, at, seen)
     payments.insert(tx, act, handover_id, at, takings)
+    cold.end(tx, act, those)
     for parcel in those:
         values = {"collected_at": at, "moved_at": act.at, "handover_id": handover_id, "return_reason": None}
         if not parcels.move(tx, parcel.id, parcel.state, State.COLLECTED, values):
             raise AssertionError("a locked pickup changed")
     words, paid = " ".join([detail, *traces(seen)]), {taking.due.order_id for taking in takings}
     details = {p.id: f"{words} paid" if p.order_id in paid else words for p in those}
+    if seen.override:
+        for parcel in those:
+            if parcel.zone.is_cold:
+                remarks.put(tx, act, parcel.id, RemarkKind.OVERRIDE, seen.override)
     journal.write(tx, act, [journal.Line(Verdict.COLLECTED, p.id, pickup.id, details[p.id]) for p in those])
     pickups.close_if_empty(tx, pickup.id, act.at)
 

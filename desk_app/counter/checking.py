@@ -26,7 +26,7 @@ def tidy(checks: Checks) -> Checks:
         signed = signature.cleaned(checks.signature) if checks.signature else ""
     except ValueError as error:
         raise Refusal(Answer(Verdict.INVALID, {"field": "signature"})) from error
-    return replace(checks, proxy=one_line(checks.proxy), signature=signed)
+    return replace(checks, proxy=one_line(checks.proxy), signature=signed, override=one_line(checks.override))
 
 
 def require(tx: Tx, act: Act, pickup: Pickup, parcels: Sequence[Parcel], checks: Checks) -> tuple[Taking, ...]:

@@ -1,9 +1,8 @@
 """Keeping a parcel longer: a customer has called and cannot come in time."""
 
 from desk_app.counter.desk import Desk, Refusal, opening, perform
-from desk_app.counter.setup import MOST_DAYS
 from desk_app.domain import scan
-from desk_app.domain.deadlines import kept_longer
+from desk_app.domain.deadlines import LONGEST, kept_longer
 from desk_app.domain.states import State
 from desk_app.domain.values import Answer, Parcel
 from desk_app.domain.verdicts import Verdict
@@ -16,13 +15,13 @@ def extend(desk: Desk, parcel_id: str, days: int, *, nonce: str | None = None) -
 
     EXTENDED, or CANNOT_EXTEND for cold and hot goods and for what is not here; its sentence says until when.
     """
-    act = desk.act("keep", nonce)
+    act = desk.act("extend", nonce)
 
     def do(tx: Tx) -> Answer:
         parcel = parcels.by_id(tx, scan.decode(parcel_id).value)
         if parcel is None:
             raise Refusal(Answer(Verdict.UNKNOWN_PARCEL))
-        if not 1 <= days <= MOST_DAYS:
+        if not 1 <= days <= LONGEST["hold_days"]:
             raise Refusal(Answer(Verdict.INVALID, {"field": "hold_days"}, (parcel,)))
         pickups.lock(tx, parcel.pickup_id)
         parcel = parcels.by_ids(tx, [parcel.id])[0]  # as it stands, now that nobody else moves it

@@ -37,3 +37,9 @@ def _today(now: datetime) -> Day:
     day = now.astimezone().date()
     begins, ends = (datetime.combine(date, time()).astimezone() for date in (day, day + timedelta(days=1)))
     return Day(begins, ends)
+
+
+def on_paper(desk: Desk) -> tuple[Parcel, ...]:
+    """All that can be handed over now: what a list on paper says when the counter is out of order."""
+    now = desk.clock()
+    return tuple(p for p in desk.store.read(lambda tx: stored.ready(tx, desk.hub_id)) if not p.is_too_late(now))

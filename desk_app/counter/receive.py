@@ -5,16 +5,18 @@ from datetime import timedelta
 from typing import Any
 
 from desk_app.counter import announce, entering, messages, prints
+from desk_app.counter import cold as cold_clock
 from desk_app.counter.desk import Desk, Refusal, holding_period, opening, perform
 from desk_app.counter.opened import who_collected
 from desk_app.domain import scan
+from desk_app.domain.cold import OutOfCold
 from desk_app.domain.deadlines import keep_until
 from desk_app.domain.prints import PrintKind
 from desk_app.domain.scan import Kind
 from desk_app.domain.states import IN_HOUSE, OPEN, State
 from desk_app.domain.values import Announcement, Answer, Parcel, Shelf
 from desk_app.domain.verdicts import Verdict
-from desk_app.store import journal, lists, orders, parcels, pickups, places
+from desk_app.store import cold, journal, lists, orders, parcels, pickups, places
 from desk_app.store.engine import Tx
 from desk_app.store.journal import Act, Line
 from desk_app.store.keys import new_key
@@ -136,6 +138,7 @@ def last_drop_off(desk: Desk, shop_id: str) -> tuple[Parcel, ...]:
 
 def put_on(tx: Tx, act: Act, parcel: Parcel, shelf: Shelf) -> Verdict:
     """Put a parcel that is here on a shelf. SHELVED if it was on none yet, FOUND if it was missing, else MOVED."""
+    cold.end(tx, act, [parcel])
     values: dict[str, Any] = {"shelf_id": shelf.id, "shelf_key": places.sort_key(shelf.code)}
     if parcel.state in _COMES_TO_A_SHELF:
         first = values | {"ready_at": parcel.ready_at or act.at, "moved_at": act.at}
@@ -232,6 +235,7 @@ def _take_in(tx: Tx, act: Act, waiting: Sequence[Parcel], shelf: str | None, als
     """Announced pieces are received, all or none; ``also`` is what was journalled besides."""
     period, hours = holding_period(tx, act.hub_id), opening(tx, act.hub_id)
     lines, ready = [], []
+    cold_rule = cold_clock.rule(tx, act.hub_id)
     for parcel in waiting:
         chosen = shelf_for(tx, act, shelf, parcel)
         shop = places.shop_by_id(tx, parcel.shop_id)
@@ -245,6 +249,8 @@ def _take_in(tx: Tx, act: Act, waiting: Sequence[Parcel], shelf: str | None, als
             ready.append(parcel)
         if not parcels.move(tx, parcel.id, State.ANNOUNCED, State.READY if chosen else State.RECEIVED, values):
             raise Refusal(already(tx, parcels.of_order(tx, parcel.order_id)))
+        if parcel.zone.is_cold and (chosen is None or (cold_rule.scanned and not shelf)):
+            cold.begin(tx, act, parcel.id, OutOfCold.INTAKE)
         verdict = Verdict.SHELVED if chosen else Verdict.RECEIVED
         lines.append(Line(verdict, parcel.id, parcel.pickup_id, chosen.code if chosen else ""))
     journal.write(tx, act, [*lines, *also])

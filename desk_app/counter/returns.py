@@ -16,7 +16,7 @@ from desk_app.domain.returns import ReturnReason, is_thrown_away
 from desk_app.domain.states import IN_HOUSE, State
 from desk_app.domain.values import Answer, Parcel, Shelf, walking_order
 from desk_app.domain.verdicts import Verdict
-from desk_app.store import parcels, pickups, places, remarks
+from desk_app.store import cold, parcels, pickups, places, remarks
 from desk_app.store import returns as stored
 from desk_app.store.engine import Tx
 from desk_app.store.journal import Act, Line, parcel_ids, write
@@ -299,6 +299,8 @@ def _move(tx: Tx, act: Act, parcel: Parcel, after: State, **values: Any) -> None
     """Move a locked parcel; a pickup of which nothing is left is closed."""
     if not parcels.move(tx, parcel.id, parcel.state, after, values | {"moved_at": act.at}):
         raise AssertionError("a locked parcel changed")
+    if after not in IN_HOUSE:
+        cold.end(tx, act, [parcel])
     pickups.close_if_empty(tx, parcel.pickup_id, act.at)
 
 

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from desk_app.counter.desk import Desk, refuse
+from desk_app.counter.desk import Desk, opening, refuse
+from desk_app.domain.deadlines import LONGEST
 from desk_app.domain.people import normal_email, normal_phone, one_line
 from desk_app.domain.values import Answer, Shelf, Shop
 from desk_app.domain.verdicts import Verdict
@@ -11,7 +12,7 @@ from desk_app.store.engine import Tx
 
 HUB_NAME = "hub.name"
 MOST_CAPACITY = 10_000
-MOST_DAYS = 365
+_OPENING = ("hub.hours", "hub.holidays", "hub.closures", "hub.time_zone")
 
 
 def shops(desk: Desk) -> tuple[Shop, ...]:
@@ -33,7 +34,7 @@ def save_shop(desk: Desk, shop: Shop) -> Answer:
             "name": bool(name),
             "email": bool(email) or not shop.email,
             "phone": bool(phone) or not shop.phone,
-            "hold_days": shop.hold_days is None or 1 <= shop.hold_days <= MOST_DAYS,
+            **{name: (own := getattr(shop, name)) is None or 1 <= own <= most for name, most in LONGEST.items()},
         }
     )
     if wrong:
@@ -82,7 +83,10 @@ def hub_settings(desk: Desk) -> dict[str, str]:
 
 
 def save_hub_setting(desk: Desk, key: str, value: str) -> Answer:
-    """Set one setting for all counters; its declaration in settings.py has checked it. SAVED or NEEDS_MANAGER."""
+    """Set one setting for all counters; its declaration in settings.py has checked it. SAVED or NEEDS_MANAGER.
+
+    Raises EnvironmentTrouble, and keeps what was, when the hub would never open any more.
+    """
     if not desk.is_manager:
         return refuse(desk, desk.act("save_setting"), Answer(Verdict.NEEDS_MANAGER))
 
@@ -91,6 +95,9 @@ def save_hub_setting(desk: Desk, key: str, value: str) -> Answer:
             hubs.rename_hub(tx, desk.hub_id, value)
         else:
             hubs.save_setting(tx, desk.hub_id, key, value)
+        if key in _OPENING:
+            hours = opening(tx, desk.hub_id)
+            hours.next_open_day(hours.day_of(desk.clock()))
         return Answer(Verdict.SAVED, {"name": key})
 
     return desk.store.write(do)

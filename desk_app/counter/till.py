@@ -1,9 +1,10 @@
 """Money: what is agreed with a shop, and what a day's till has to hold."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
 from desk_app.counter.desk import Desk, Refusal, opening, perform
 from desk_app.counter.entering import MOST_DUE
+from desk_app.counter.statements import bounds
 from desk_app.domain import scan
 from desk_app.domain.till import Till
 from desk_app.domain.values import Answer, Parcel
@@ -38,9 +39,7 @@ def till(desk: Desk, day: date | None = None, counter: str | None = None) -> Til
     def ask(tx: Tx) -> Till:
         here = opening(tx, desk.hub_id)
         wanted = day or here.day_of(desk.clock())
-        # a day is an hour longer or shorter when the clocks change
-        begin, end = (datetime.combine(d, time(), here.zone) for d in (wanted, wanted + timedelta(days=1)))
-        return Till(wanted, counter, payments.till(tx, desk.hub_id, begin, end, counter))
+        return Till(wanted, counter, payments.till(tx, desk.hub_id, *bounds(here, wanted), counter))
 
     return desk.store.read(ask)
 

@@ -5,12 +5,13 @@ from datetime import timedelta
 from desk_app.counter import messages
 from desk_app.counter.desk import Desk, Refusal, perform
 from desk_app.domain import scan
+from desk_app.domain.cold import OutOfCold
 from desk_app.domain.people import one_line
 from desk_app.domain.remarks import RemarkKind
 from desk_app.domain.states import State
 from desk_app.domain.values import Answer, Parcel
 from desk_app.domain.verdicts import Verdict
-from desk_app.store import hubs, journal, lists, orders, parcels, payments, pickups, remarks
+from desk_app.store import cold, hubs, journal, lists, orders, parcels, payments, pickups, remarks
 from desk_app.store.engine import Tx
 
 _RECENT = timedelta(days=2)
@@ -47,6 +48,8 @@ def undo(desk: Desk, parcel_id: str, reason: str, *, nonce: str | None = None) -
         handover_id = _put_back(tx, act, parcel, pickup_id)
         if not desk.is_manager:
             _require_own(tx, act, parcel)
+        if parcel.zone.is_cold:
+            cold.begin(tx, act, parcel.id, OutOfCold.UNDONE, parcel.collected_at)
         back = _given_back(tx, act, parcel, handover_id)
         journal.write(tx, act, [journal.Line(Verdict.UNDONE, parcel.id, pickup_id, "paid_back" if back else "")])
         remarks.put(tx, act, parcel.id, RemarkKind.UNDO, why)

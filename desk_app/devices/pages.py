@@ -4,36 +4,17 @@ Qt's PDF writer rounds a page to whole points (62 × 29 mm loses a row of dots) 
 the few lines that a PDF of 1-bit pictures takes are written here.
 """
 
-import errno
-import secrets
 import struct
 import zlib
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import BinaryIO
 
 from PySide6.QtCore import QBuffer
 from PySide6.QtGui import QImage
 
+from desk_app.devices.files import replacing
 from desk_app.devices.layout import MM_PER_INCH
-from desk_app.domain.trouble import EnvironmentTrouble
-from desk_app.domain.values import Reason
-
-_REASONS = {
-    errno.ENOSPC: "devices.file_disk_full",
-    errno.EDQUOT: "devices.file_disk_full",
-    errno.ENOENT: "devices.file_no_folder",
-    errno.ENOTDIR: "devices.file_no_folder",
-    errno.EACCES: "devices.file_not_allowed",
-    errno.EPERM: "devices.file_not_allowed",
-    errno.EROFS: "devices.file_not_allowed",
-    errno.EISDIR: "devices.file_is_folder",
-}
-
-
-class FileError(EnvironmentTrouble):
-    """A file could not be written."""
 
 
 def write_pdf(path: Path, pictures: Iterable[QImage], on_progress: Callable[[int], None] | None = None) -> int:
@@ -42,7 +23,7 @@ def write_pdf(path: Path, pictures: Iterable[QImage], on_progress: Callable[[int
     ``on_progress`` is told the number of pages after each; what it raises ends the work and leaves ``path`` as it
     was. So does FileError, when the file cannot be written, and ValueError when there is no picture.
     """
-    with _replacing(path) as file:
+    with replacing(path) as file:
         pdf = _Pdf(file)
         for picture in pictures:
             pdf.add_page(picture)
@@ -59,32 +40,14 @@ def write_png(path: Path, picture: QImage) -> None:
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     picture.save(buffer, "PNG")  # type: ignore[call-overload]
-    with _replacing(path) as file:
+    with replacing(path) as file:
         file.write(buffer.data().data())
 
 
 def write_raw(path: Path, parts: Iterable[bytes]) -> None:
     """Writes what a raw printer would be sent. Raises FileError and leaves ``path`` as it was."""
-    with _replacing(path) as file:
+    with replacing(path) as file:
         file.writelines(parts)
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[BinaryIO]:
-    """A file beside ``path`` that takes its place when all went well, and vanishes otherwise."""
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    try:
-        file = part.open("xb")
-        try:
-            with file:
-                yield file
-            part.replace(path)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        key = _REASONS.get(error.errno or 0, "devices.file_failed")
-        raise FileError(Reason(key, {"path": str(path), "folder": str(path.parent), "error": str(error)})) from error
 
 
 class _Pdf:

@@ -185,6 +185,7 @@ def traces(checks: Checks) -> tuple[str, ...]:
         "proxy": bool(checks.proxy),
         "signature": bool(checks.signature),
         "paper": checks.paper_at is not None,
+        "override": bool(checks.override),
     }
     return tuple(word for word, is_seen in seen.items() if is_seen)
 

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from desk_app.domain.opening import Opening
 
 
+LONGEST = {"hold_days": 365, "hold_chilled_hours": 24 * 14, "hold_frozen_days": 365, "hold_hot_hours": 24}
+"""The most that a shop's own holding periods may be."""
+
+
 @dataclass(frozen=True, slots=True)
 class HoldingPeriod:
     """How long goods are kept, per zone: opening days for ambient and frozen, hours for chilled and hot."""

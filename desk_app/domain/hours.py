@@ -91,9 +91,10 @@ def read_closures(text: str) -> tuple[Closure, ...]:
     return tuple(sorted({_closure(part) for part in map(str.strip, re.split(r"[,;\n]", text)) if part}))
 
 
-def closures_text(closures: Sequence[Closure]) -> str:
-    """The closures as :func:`read_closures` reads them."""
-    return ", ".join(f"{c.first}" if c.first == c.last else f"{c.first}..{c.last}" for c in closures)
+def closures_text(closures: Sequence[Closure], form: str = "%Y-%m-%d") -> str:
+    """The closures as :func:`read_closures` reads them; ``form`` may also be ``%d/%m/%Y``."""
+    days = ([day.strftime(form) for day in (c.first, c.last)] for c in closures)
+    return ", ".join(first if first == last else f"{first}..{last}" for first, last in days)
 
 
 def normal_closures(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from desk_app.domain.deadlines import HoldingPeriod, is_overdue, is_too_late
 from desk_app.domain.returns import ReturnReason
@@ -113,6 +113,11 @@ class Parcel:
     def is_overdue(self, now: datetime) -> bool:
         """Ready and past its holding period."""
         return is_overdue(self.state, self.keep_until, now)
+
+    def warm_for(self, now: datetime) -> timedelta:
+        """How long it has been out of the cold, all times together."""
+        since = self.warm_since
+        return timedelta(seconds=self.warm_seconds) + (max(timedelta(), now - since) if since else timedelta())
 
     def is_too_late(self, now: datetime) -> bool:
         """Cold or hot goods past their limit: not handed over."""

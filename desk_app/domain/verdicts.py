@@ -60,6 +60,12 @@ class Verdict(StrEnum):
     PRINT_WAITS = "print_waits"
     PRINT_DROPPED = "print_dropped"
     UNKNOWN_PRINT = "unknown_print"
+    # the cold clock
+    TAKEN_OUT = "taken_out"
+    NOT_COLD = "not_cold"
+    TOO_WARM = "too_warm"
+    # a shelf swept
+    SWEPT = "swept"
     # something is in the way
     DATABASE_OFFLINE = "database_offline"
     # what goes back, is missing or broken
@@ -118,6 +124,7 @@ class Verdict(StrEnum):
     PROOF_SAVED = "proof_saved"
 
 
+_MILD_REFUSALS = frozenset({Verdict.NOT_ARRIVED, Verdict.ALREADY_RECEIVED, Verdict.SEVERAL_ORDERS, Verdict.TOO_WARM})
 _MILD_REFUSALS = frozenset(
     {
         Verdict.NOT_ARRIVED,
@@ -153,6 +160,7 @@ _LOOK = _MILD_REFUSALS | frozenset(
         Verdict.REFUSED,
         Verdict.NOTED_MISSING,
         Verdict.DAMAGED,
+        Verdict.TAKEN_OUT,
     }
 )
 _YES = frozenset(
@@ -180,6 +188,7 @@ _YES = frozenset(
         Verdict.FOUND,
         # the words of messages
         Verdict.WORDS_SAVED,
+        Verdict.SWEPT,
         # what a handover asks for
         Verdict.SETTLED,
         Verdict.PROXY_TOLD,

@@ -63,15 +63,15 @@ def _sent(service: "NotifyBase", text: str) -> Outcome:
 @contextmanager
 def _listening() -> Iterator[None]:
     """Only its log says why a service was not reached. Numbers and tokens are there too: none of it goes further."""
-    log = logging.getLogger("apprise")
-    before = log.level, log.propagate
-    log.setLevel(logging.DEBUG)
-    log.propagate = False
+    own, below = logging.getLogger("apprise"), logging.getLogger("urllib3")
+    level = own.level
+    own.setLevel(logging.DEBUG)
+    own.propagate = below.propagate = False
     try:
         yield
     finally:
-        log.setLevel(before[0])
-        log.propagate = before[1]
+        own.setLevel(level)
+        own.propagate = below.propagate = True
 
 
 def _failed(result: "AppriseResult") -> Outcome:

@@ -42,7 +42,7 @@ def render(kind: MessageKind, words: Words, telling: Telling, picture: str) -> R
     """
     content = content_of(kind, telling, Texts(telling.language))
     parts = list(_parts(words.body, content))
-    subject = one_line(fill(words.subject, content.values))
+    subject = one_line(fill(words.subject, content.values)) or content.values["hub"]
     shown = next((part.code for part in parts if isinstance(part, Code)), "")
     return Rendered(
         subject=subject,

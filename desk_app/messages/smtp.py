@@ -209,6 +209,8 @@ def _trouble(error: smtplib.SMTPException | OSError, account: Account) -> Reason
     words = {"host": account.host, "port": account.port, "user": account.user, "security": account.security}
     if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
         return Reason("mail.silent", words)  # smtplib calls it a disconnection
+    if isinstance(error, smtplib.SMTPResponseException) and error.smtp_code < 0:
+        return Reason("mail.nonsense", words)
     key = next((key for kind, key in _TROUBLES if isinstance(error, kind)), "mail.unreachable")
     return Reason(key, words | _said(error))
 

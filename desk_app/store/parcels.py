@@ -7,7 +7,7 @@ from sqlalchemy import Row, Select, bindparam, case, exists, select
 
 from desk_app.domain.remarks import RemarkKind
 from desk_app.domain.returns import ReturnReason
-from desk_app.domain.states import IN_HOUSE, State, may_follow
+from desk_app.domain.states import IN_HOUSE, OPEN, State, may_follow
 from desk_app.domain.values import Parcel
 from desk_app.domain.zones import Zone
 from desk_app.store import tables as t
@@ -113,6 +113,18 @@ def of_pickups(tx: Tx, pickup_ids: Sequence[str]) -> tuple[Parcel, ...]:
 def of_order(tx: Tx, order_id: str) -> tuple[Parcel, ...]:
     """The pieces of one order."""
     return tuple(map(of_row, tx.execute(_OF_ORDER, {"order_id": order_id})))
+
+
+def ready(tx: Tx, hub_id: str) -> tuple[Parcel, ...]:
+    """All that is ready, unsorted."""
+    here = (_P.hub_id == hub_id, t.in_states(OPEN), _P.state == State.READY)
+    return tuple(map(of_row, tx.execute(SELECT.where(*here))))
+
+
+def on_shelf(tx: Tx, shelf_id: str) -> tuple[Parcel, ...]:
+    """What should stand there, unsorted; what is missing is not expected."""
+    here = (_P.shelf_id == shelf_id, t.in_states(IN_HOUSE), _P.state != State.MISSING)
+    return tuple(map(of_row, tx.execute(SELECT.where(*here))))
 
 
 def of_orders(tx: Tx, order_ids: Collection[str]) -> dict[str, list[Parcel]]:

@@ -17,6 +17,7 @@ class Field(QWidget):
     """A title, an input, and a line for a hint or for what is wrong."""
 
     changed = Signal()
+    is_wide = False  # takes a whole row
 
     def __init__(self, name: str, entry: QWidget) -> None:
         super().__init__()
@@ -153,8 +154,12 @@ class Form(QWidget):
     def _place(self) -> None:
         for field in self.fields.values():
             self._grid.removeWidget(field)
-        for place, field in enumerate(field for name, field in self.fields.items() if name not in self._hidden):
-            self._grid.addWidget(field, place // self._columns, place % self._columns)
+        place = 0
+        for field in (field for name, field in self.fields.items() if name not in self._hidden):
+            span = self._columns if field.is_wide else 1
+            place += -place % span  # a wide one begins a row
+            self._grid.addWidget(field, place // self._columns, place % self._columns, 1, span)
+            place += span
 
     def go_on(self) -> None:
         """Enter: to the next field that must not stay empty, or done."""

@@ -1,19 +1,20 @@
 """The model of a page of parcels: what each row says is written once, when the rows come, not when they are painted."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from math import ceil
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from desk_app.domain.lists import Sort
-from desk_app.domain.states import OPEN, State
+from desk_app.domain.states import IN_HOUSE, OPEN, State
 from desk_app.domain.values import Parcel
 from desk_app.domain.zones import Zone
 from desk_app.i18n import Texts
 from desk_app.ui import painting, theme
+from desk_app.wording import slot
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -39,6 +40,15 @@ SORTS: dict[Column, Sort] = {
     Column.UNTIL: Sort.KEEP_UNTIL,
 }
 """What a click on a column's title sorts by."""
+
+
+class Last(StrEnum):
+    """What the last column says."""
+
+    UNTIL = "until"  # until when it is kept
+    SLOT = "slot"  # when its customer is expected
+    LEFT = "left"  # when it was handed over
+
 
 STATE_TONES = {
     State.RECEIVED: "amber",
@@ -81,14 +91,14 @@ class ParcelTable(QAbstractTableModel):
         self.descending = True
         self._texts = texts
         self._titles: list[str] = []
-        self._is_history = False
+        self.last = Last.UNTIL
         self.retranslate(datetime.now().astimezone())
 
-    def set_rows(self, parcels: Sequence[Parcel], now: datetime, *, is_history: bool = False) -> None:
-        """Show these parcels as they are at ``now``; of history the last column says when each has left."""
-        self._is_history = is_history
+    def set_rows(self, parcels: Sequence[Parcel], now: datetime, last: Last = Last.UNTIL) -> None:
+        """Show these parcels as they are at ``now``."""
+        self.last = last
         self.beginResetModel()
-        self.rows = [row_of(parcel, self._texts, now, is_history=is_history) for parcel in parcels]
+        self.rows = [row_of(parcel, self._texts, now, last) for parcel in parcels]
         self.endResetModel()
 
     def set_sort(self, sort: Sort, descending: bool) -> None:
@@ -100,7 +110,13 @@ class ParcelTable(QAbstractTableModel):
         """Write everything anew."""
         self._titles = [self._texts(f"ui_arrivages.column_{column.name.lower()}") for column in Column]
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
-        self.set_rows([row.parcel for row in self.rows], now, is_history=self._is_history)
+        self.set_rows([row.parcel for row in self.rows], now, self.last)
+
+    def sort_of(self, section: int) -> Sort | None:
+        """What a click on a column's title sorts by."""
+        if section == Column.UNTIL and self.last is Last.SLOT:
+            return Sort.SLOT
+        return SORTS.get(Column(section))
 
     def place_of(self, parcel_id: str) -> int | None:
         """The row of a parcel, when it is among these."""
@@ -144,16 +160,16 @@ class ParcelTable(QAbstractTableModel):
         if role != _DISPLAY or orientation != Qt.Orientation.Horizontal:
             return None
         title = self._titles[section]
-        if section == Column.UNTIL and self._is_history:
-            title = self._texts("ui_arrivages.column_left")
-        arrow = (" ▾" if self.descending else " ▴") if SORTS.get(Column(section)) is self.sorted_by else ""
+        if section == Column.UNTIL:
+            title = self._texts(f"ui_arrivages.column_{self.last}")
+        arrow = (" ▾" if self.descending else " ▴") if self.sort_of(section) is self.sorted_by else ""
         return title + arrow
 
 
-def row_of(parcel: Parcel, texts: Texts, now: datetime, *, is_history: bool = False) -> Row:
+def row_of(parcel: Parcel, texts: Texts, now: datetime, last: Last = Last.UNTIL) -> Row:
     """What a row says of a parcel at ``now``."""
     state = state_mark(parcel, texts, now)
-    chips = marks(parcel, texts)
+    chips = (*marks(parcel, texts), *(() if last is Last.SLOT else _slot_marks(parcel, texts, now)))
     cells = (
         state.text,
         parcel.shop,
@@ -161,7 +177,7 @@ def row_of(parcel: Parcel, texts: Texts, now: datetime, *, is_history: bool = Fa
         parcel.customer,
         f"{parcel.piece}/{parcel.pieces}",
         parcel.shelf or "—",
-        left(parcel, texts, now) if is_history else until(parcel, texts, now),
+        _last_cell(parcel, texts, now, last),
     )
     width = sum(mark.width + MARK_GAP for mark in chips)
     return Row(parcel, cells, state, chips, width)
@@ -192,10 +208,27 @@ def marks(parcel: Parcel, texts: Texts) -> tuple[Mark, ...]:
     return tuple(found)
 
 
+def _last_cell(parcel: Parcel, texts: Texts, now: datetime, last: Last) -> str:
+    if last is Last.SLOT:
+        return expected(parcel, texts)
+    return left(parcel, texts, now) if last is Last.LEFT else until(parcel, texts, now)
+
+
+def _slot_marks(parcel: Parcel, texts: Texts, now: datetime) -> Iterator[Mark]:
+    """That the customer of a parcel which is here is expected, today or later."""
+    if parcel.state in IN_HOUSE and parcel.slot_at and parcel.slot_at.astimezone().date() >= now.astimezone().date():
+        yield _mark(texts("ui_arrivages.mark_slot", slot=slot(texts, parcel)), "plain")
+
+
+def expected(parcel: Parcel, texts: Texts) -> str:
+    """When its customer is expected."""
+    return slot(texts, parcel) or "—"
+
+
 def until(parcel: Parcel, texts: Texts, now: datetime) -> str:
     """Until when it is kept; of what will come, when its shop said."""
     if parcel.state is State.ANNOUNCED:
-        return parcel.slot or "—"
+        return expected(parcel, texts)
     return near_day(parcel.keep_until, texts, now) if parcel.keep_until and parcel.state in OPEN else "—"
 
 

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from desk_app.domain.values import Parcel
 from desk_app.ui import painting, theme
-from desk_app.ui.parcel_table import MARK_GAP, Column, Mark, ParcelTable, Row
+from desk_app.ui.parcel_table import MARK_GAP, Column, Last, Mark, ParcelTable, Row
 
 ROW, ROW_LOW = 40, 34
 _PAD = 9
@@ -38,6 +38,7 @@ _COLOUR = 17  # the bar of a shop's colour, before its name
 _BEFORE_MARKS = 8
 _LEAST_NAME = 84  # a customer's name has that much before any chip
 _MOST = {Column.STATE: 120, Column.ORDER: 88, Column.PIECE: 52, Column.SHELF: 70, Column.UNTIL: 88}
+_MOST_SLOT = 124  # the last column, where it says day and time
 _SHOP, _SHOP_SHARE = 200, 0.42
 _NARROW = 700  # a narrower table leaves two columns out
 _LEFT_OUT = (Column.PIECE, Column.UNTIL)
@@ -196,10 +197,13 @@ class ParcelView(QTableView):
         """Share the width out: what is short has its width, when narrow no more than it needs; the rest is shared."""
         narrow = self.viewport().width() < _NARROW
         for column in _LEFT_OUT:
-            self.setColumnHidden(column, narrow)
+            self.setColumnHidden(column, narrow and not (column is Column.UNTIL and self.table.last is Last.SLOT))
         shown = [column for column in _MOST if not self.isColumnHidden(column)]
         for column in shown:
             self.setColumnWidth(column, min(_MOST[column], self._needed(column)) if narrow else _MOST[column])
+        if Column.UNTIL in shown:
+            least = 0 if narrow else _MOST[Column.UNTIL]
+            self.setColumnWidth(Column.UNTIL, min(_MOST_SLOT, max(least, self._needed(Column.UNTIL))))
         left = max(160, self.viewport().width() - sum(map(self.columnWidth, shown)))
         shop = self._shop_width(left)
         self.setColumnWidth(Column.SHOP, shop)

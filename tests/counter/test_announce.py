@@ -1,10 +1,11 @@
 """Announcing by hand: new, changed, the same again, or why not."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
-from desk_app.counter import announce, find, receive
+from desk_app.counter import announce, find, receive, setup
 from desk_app.counter.entering import MOST_DUE, MOST_PIECES
 from desk_app.domain.states import State
 from desk_app.domain.values import Announcement
@@ -212,3 +213,37 @@ def test_a_name_of_another_script_is_found(hub: Hub) -> None:
     hub.announce("2", "王小明", email=None)
     assert [f.customer for f in find.customers(hub.desk, "иван")] == ["Мария Иванова"]
     assert [f.customer for f in find.customers(hub.desk, "王")] == ["王小明"]
+
+
+def test_a_slot_that_names_a_day_is_a_moment(hub: Hub) -> None:
+    first, second = hub.announce(slot="28/11/2026 14h-16h", pieces=2)
+    assert first.slot_at == second.slot_at == datetime(2026, 11, 28, 13, 0, tzinfo=UTC)
+    assert first.slot == "28/11/2026 14h-16h"
+    assert hub.announce("2", slot="samedi")[0].slot_at is None
+    assert hub.announce("3")[0].slot_at is None
+
+
+def test_a_slot_is_by_the_hubs_clock(hub: Hub) -> None:
+    setup.save_hub_setting(hub.desk, "hub.time_zone", "Indian/Reunion")
+    assert hub.announce(slot="28/11/2026 14h")[0].slot_at == datetime(2026, 11, 28, 10, 0, tzinfo=UTC)
+
+
+def test_another_slot_moves_what_is_here_too_and_new_pieces_have_it(hub: Hub) -> None:
+    parcel = hub.ready(slot="28/11/2026 14h")[0]
+    hub.announce(slot="2026-11-30 10:00-12:00", pieces=2)
+    moved = [p.slot_at for p in hub.of_order()]
+    assert moved == [datetime(2026, 11, 30, 9, 0, tzinfo=UTC)] * 2
+    assert hub.parcel(parcel.id).state is State.READY
+    hub.announce(slot="un de ces jours")
+    assert [(p.slot, p.slot_at) for p in hub.of_order()] == [("un de ces jours", None)] * 2
+
+
+def test_a_new_piece_takes_nothing_of_the_fate_of_the_first(hub: Hub) -> None:
+    first = hub.ready(zone=Zone.CHILLED)[0]
+    hub.write(
+        "UPDATE parcel SET handover_id = 'h', return_reason = 'damaged', warm_since = received_at, warm_seconds = 90"
+        f" WHERE id = '{first.id}'"
+    )
+    hub.announce(zone=Zone.CHILLED, pieces=2)
+    second = hub.of_order()[1]
+    assert (second.handover_id, second.return_reason, second.warm_since, second.warm_seconds) == (None, None, None, 0)

@@ -376,7 +376,7 @@ def test_the_hubs_hours_and_closures_say_until_when_it_is_kept(hub: Hub) -> None
 def test_nothing_is_received_where_the_door_never_opens(hub: Hub) -> None:
     hub.announce()
     years = ", ".join(f"{year}-01-01..{year}-12-31" for year in range(2026, 2030))
-    setup.save_hub_setting(hub.desk, "hub.closures", years)
+    hub.write(f"INSERT INTO hub_setting (hub_id, key, value) VALUES ('{hub.desk.hub_id}', 'hub.closures', '{years}')")
     before = hub.rows()
     with pytest.raises(EnvironmentTrouble) as trouble:
         receive.receive(hub.desk, "4127")

@@ -1,13 +1,16 @@
 """Shops, shelves and the settings all counters share."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from desk_app.counter import lists, setup
-from desk_app.counter.desk import holding_period, open_desk
+from desk_app.counter.desk import holding_period, open_desk, opening
 from desk_app.domain.deadlines import HoldingPeriod
+from desk_app.domain.hours import opening_of
 from desk_app.domain.lists import Filter, Group, Sort
+from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Shelf, Shop
 from desk_app.domain.verdicts import Verdict
 from desk_app.domain.zones import Zone
@@ -71,6 +74,9 @@ def test_already_exists(hub: Hub, name: str) -> None:
         (Shop("", "Un nom", phone="12"), "phone"),
         (Shop("", "Un nom", hold_days=0), "hold_days"),
         (Shop("", "Un nom", hold_days=10**9), "hold_days"),
+        (Shop("", "Un nom", hold_chilled_hours=337), "hold_chilled_hours"),
+        (Shop("", "Un nom", hold_frozen_days=0), "hold_frozen_days"),
+        (Shop("", "Un nom", hold_hot_hours=25), "hold_hot_hours"),
     ],
 )
 def test_invalid_shop(hub: Hub, shop: Shop, field: str) -> None:
@@ -124,6 +130,22 @@ def test_the_hubs_settings(hub: Hub) -> None:
     assert setup.hub_settings(hub.desk) == {"hub.name": "Maison du commerce", "hold.chilled_hours": "6"}
     period = hub.store.read(lambda tx: holding_period(tx, hub.desk.hub_id))
     assert period == HoldingPeriod(chilled_hours=6)
+
+
+def test_the_hubs_hours_hold_for_every_counter(hub: Hub) -> None:
+    assert hub.store.read(lambda tx: opening(tx, hub.desk.hub_id)) == opening_of({})
+    setup.save_hub_setting(hub.other, "hub.hours", "sun 9:00-12:00")
+    hours = hub.store.read(lambda tx: opening(tx, hub.desk.hub_id))
+    assert [hours.is_open(date(2026, 11, day)) for day in (28, 29)] == [False, True]
+
+
+def test_a_closure_after_which_it_never_opens_is_not_kept(hub: Hub) -> None:
+    years = ", ".join(f"{year}-01-01..{year}-12-31" for year in range(2026, 2030))
+    before = hub.rows()
+    with pytest.raises(EnvironmentTrouble) as trouble:
+        setup.save_hub_setting(hub.desk, "hub.closures", years)
+    assert trouble.value.reason.key == "hours.never_open"
+    assert hub.rows() == before
 
 
 def test_opening_again_is_the_same_hub(hub: Hub) -> None:

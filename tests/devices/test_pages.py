@@ -11,8 +11,9 @@ import pytest
 from PIL import Image, ImageChops
 from PySide6.QtGui import QImage
 
+from desk_app.devices.files import FileError
 from desk_app.devices.label import LARGE, MEDIUM, SMALL, LabelSize, ParcelLabel, draw
-from desk_app.devices.pages import FileError, write_pdf, write_png
+from desk_app.devices.pages import write_pdf, write_png
 from desk_app.domain.codes import new_parcel_id
 from desk_app.domain.zones import Zone
 from tests.devices.samples import NAMES, RESOLUTIONS, SIZES, TEXTS, parcel, read, seen

@@ -4,8 +4,9 @@ import sys
 from pathlib import Path
 
 from desk_app.devices.drawing import start_drawing
+from desk_app.devices.files import FileError
 from desk_app.devices.label import LARGE, ParcelLabel, draw
-from desk_app.devices.pages import FileError, write_pdf
+from desk_app.devices.pages import write_pdf
 from tests.devices.samples import TEXTS, parcel
 
 if __name__ == "__main__":

@@ -70,7 +70,15 @@ REFUSALS = {
     "no_return_shelf",
     "not_to_dispose",
     "too_many_codes",
+    "unknown_message",
+    "unknown_badge",
+    "unknown_clerk",
+    "wrong_pin",
     "too_many_tries",
+    "not_cold",
+    "too_warm",
+    "words_wrong",
+    "cannot_extend",
 }
 MILD_REFUSALS = {
     "not_arrived",
@@ -100,6 +108,7 @@ TO_BE_READ = {
     "refused",
     "noted_missing",
     "damaged",
+    "taken_out",
 }
 
 

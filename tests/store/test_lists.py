@@ -78,6 +78,7 @@ def _order(dice: random.Random, number: int) -> Announcement:
         email=email,
         zone=dice.choice([None, None, *Zone]),
         pieces=dice.choice([1, 1, 2]),
+        slot=dice.choice(["", "", "samedi", *(f"{day}/11/2026 {hour}h" for day in range(26, 30) for hour in (10, 14))]),
     )
 
 
@@ -105,6 +106,7 @@ def model(hub: Hub, wanted: Filter, now: datetime) -> list[str]:
         for p in every.values()
         if p.state in states
         and (wanted.group is not Group.OVERDUE or (p.keep_until is not None and p.keep_until < now))
+        and (wanted.group is not Group.TODAY or (p.slot_at is not None and _is_today(p.slot_at, now)))
         and wanted.shop_id in (None, p.shop_id)
         and wanted.shelf_id in (None, p.shelf_id)
         and wanted.zone in (None, p.zone)
@@ -120,10 +122,15 @@ def model(hub: Hub, wanted: Filter, now: datetime) -> list[str]:
             Sort.CUSTOMER: fold(p.customer),
             Sort.SHELF: said[p.id]["shelf_key"],
             Sort.KEEP_UNTIL: p.keep_until or far,
+            Sort.SLOT: p.slot_at or far,
         }
         return first[wanted.sort], p.id
 
     return [p.id for p in sorted(mine, key=by, reverse=wanted.descending)]
+
+
+def _is_today(at: datetime, now: datetime) -> bool:
+    return at.astimezone().date() == now.astimezone().date()
 
 
 @cache
@@ -244,6 +251,8 @@ def test_totals(hub: Hub) -> None:
     assert totals.ready == counts[State.READY]
     assert totals.open == sum(counts[state] for state in OPEN)
     assert totals.overdue == sum(p.is_overdue(now) for p in every)
+    assert totals.today == sum(p.state in OPEN and p.slot_at is not None and _is_today(p.slot_at, now) for p in every)
+    assert totals.today == lists.parcels(hub.desk, Filter(group=Group.TODAY)).total > 0
     assert totals.overdue == lists.parcels(hub.desk, Filter(group=Group.OVERDUE)).total > 0
 
 

@@ -19,7 +19,7 @@ from desk_app.ui.pages import arrivages_import
 from desk_app.ui.pages.arrivages import Arrivages
 from desk_app.ui.pages.arrivages_import import Stage
 from desk_app.ui.pages.arrivages_keys import Mode
-from desk_app.ui.pages.arrivages_reading import harmless, save_refused
+from desk_app.ui.pages.arrivages_reading import save_refused
 from desk_app.ui.window import Window
 from tests.ui.conftest import Keys
 from tests.ui.hub import Hub
@@ -274,12 +274,6 @@ def test_f6_saves_the_refused_rows_beside_the_file_for_the_shop(
     assert saved.name in window.status.note.text()
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t"])
-def test_no_saved_cell_is_a_formula(start: str, tmp_path: Path) -> None:
-    assert harmless(f"{start}cmd|' /C calc'!A0") == f"'{start}cmd|' /C calc'!A0"
-    assert harmless("I-12") == "I-12"
-
-
 def test_the_refused_rows_of_a_whole_file_have_no_number(tmp_path: Path) -> None:
     row = RefusedRow(0, Reason("intake.empty"))
     saved = save_refused([row], Texts("en"), tmp_path / "refused.csv")
@@ -291,7 +285,7 @@ def test_the_refused_rows_of_a_whole_file_have_no_number(tmp_path: Path) -> None
 def test_refused_rows_that_cannot_be_saved_are_said(tmp_path: Path) -> None:
     with pytest.raises(EnvironmentTrouble) as raised:
         save_refused([], Texts("fr"), tmp_path / "no such folder" / "refused.csv")
-    assert raised.value.reason.key == "ui_arrivages.unwritable"
+    assert raised.value.reason.key == "devices.file_no_folder"
 
 
 def drop(page: Arrivages, *files: Path) -> QDropEvent:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -72,7 +73,7 @@ def test_groups_show_their_counts_and_a_click_shows_only_theirs(
         session.retry()
     arrivages.refresh()
     settled()
-    texts = [chip.text() for chip in arrivages.list.bar.groups.values()]
+    texts = [chip.text() for chip in arrivages.list.bar.groups.values() if not chip.isHidden()]
     assert texts == ["En cours 3", "Attendus 1", "À ranger 0", "Prêts 2", "Délai dépassé 0", "Remis", "Tous"]
     click(arrivages.list.bar.groups[Group.READY])
     settled()
@@ -334,3 +335,29 @@ def test_what_has_left_says_when_it_left(arrivages: Arrivages, hub: Hub, settled
     table = arrivages.list.table
     assert table.headerData(Column.UNTIL, Qt.Orientation.Horizontal) == "Remis"
     assert table.rows[0].cells[Column.UNTIL] == table.rows[0].parcel.collected_at.astimezone().strftime("%H:%M")  # type: ignore[union-attr]
+
+
+def test_the_days_slots_are_a_list_in_the_order_of_the_clock(
+    hub: Hub, arrivages: Arrivages, settled: Settled, session: Session, qtbot: QtBot
+) -> None:
+    chip = arrivages.list.bar.groups[Group.TODAY]
+    assert chip.isHidden()
+    today = hub.now.astimezone().replace(minute=0)
+    for customer, slot in (
+        ("Paul Garnier", today.replace(hour=17).isoformat()),
+        ("Inès Belkacem", today.replace(hour=10).isoformat()),
+        ("Zoé Martin", (today.replace(hour=10) + timedelta(days=1)).isoformat()),
+        ("Anne Duprat", ""),
+    ):
+        hub.announce(customer, slot=slot)
+    with qtbot.waitSignal(session.totals_changed):
+        session.retry()
+    assert (chip.isHidden(), chip.text()) == (False, "RDV du jour 2")
+    click(chip)
+    settled()
+    table = arrivages.list.table
+    assert [row.parcel.customer for row in table.rows] == ["Inès Belkacem", "Paul Garnier"]
+    assert [row.cells[Column.UNTIL] for row in table.rows] == ["10:00", "17:00"]
+    click(arrivages.list.bar.groups[Group.OPEN])
+    settled()
+    assert (arrivages.list.wanted.sort, arrivages.list.wanted.descending) == (Sort.RECENT, True)

@@ -7,11 +7,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from desk_app.domain.lists import Sort
 from desk_app.domain.states import State
 from desk_app.domain.values import Parcel
 from desk_app.domain.zones import Zone
 from desk_app.i18n import Texts
-from desk_app.ui.parcel_table import Column, ParcelTable, row_of
+from desk_app.ui.parcel_table import Column, Last, ParcelTable, row_of
 from desk_app.ui.parcel_view import ParcelView, fitting
 from tests.ui.hub import NOON
 
@@ -99,3 +100,33 @@ def test_a_narrow_table_shares_what_is_left(qtbot: QtBot) -> None:
     view.fit_columns()
     assert view.columnWidth(Column.SHOP) >= 110
     assert view.columnWidth(Column.CUSTOMER) >= 160
+
+
+@pytest.mark.parametrize(
+    ("after", "said"), [(timedelta(hours=2), "14:00"), (timedelta(days=1), "demain\u00a012:00"), (None, "samedi")]
+)
+def test_a_slot_is_said_as_far_as_it_is_understood(after: timedelta | None, said: str) -> None:
+    at = datetime(2026, 11, 23, 12, 0).astimezone(UTC)
+    texts = Texts("fr", at.astimezone)
+    expected = parcel(state=State.ANNOUNCED, slot="samedi", slot_at=at + after if after else None)
+    assert row_of(expected, texts, at, Last.SLOT).cells[Column.UNTIL] == said
+    assert row_of(expected, texts, at).cells[Column.UNTIL] == said
+    assert row_of(parcel(), texts, at, Last.SLOT).cells[Column.UNTIL] == "—"
+
+
+def test_what_is_here_and_expected_says_so_once() -> None:
+    at = datetime(2026, 11, 23, 12, 0).astimezone(UTC)
+    texts = Texts("fr", at.astimezone)
+    here = parcel(slot="14h", slot_at=at + timedelta(hours=2))
+    assert [mark.text for mark in row_of(here, texts, at).marks] == ["RDV\u00a014:00"]
+    assert row_of(here, texts, at, Last.SLOT).marks == ()
+    assert row_of(replace(here, slot_at=at - timedelta(days=1)), texts, at).marks == ()  # the day has gone
+
+
+def test_the_last_column_sorts_by_what_it_says(qtbot: QtBot) -> None:
+    table = ParcelTable(Texts("fr"))
+    table.set_rows([parcel()], NOON)
+    assert table.sort_of(Column.UNTIL) is Sort.KEEP_UNTIL
+    table.set_rows([parcel()], NOON, Last.SLOT)
+    assert table.sort_of(Column.UNTIL) is Sort.SLOT
+    assert table.headerData(Column.UNTIL, Qt.Orientation.Horizontal) == "Créneau"

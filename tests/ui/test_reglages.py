@@ -85,12 +85,12 @@ def test_a_finger_does_the_same(page: Reglages) -> None:
 
 def test_the_hubs_settings_are_kept_for_all_counters(hub: Hub, page: Reglages, keys: Keys, qtbot: QtBot) -> None:
     write(page, "hub", "hub_name", "Halle de Poitiers", keys, qtbot)
-    write(page, "hub", "hold_ambient_days", "12", keys, qtbot)
+    write(page, "hub", "hub_time_zone", "Indian/Reunion", keys, qtbot)
     keys.press(Key.Key_Return)
     is_saved(page, qtbot)
     stored = setup.hub_settings(hub.desk)
     assert stored["hub.name"] == "Halle de Poitiers"
-    assert stored["hold.ambient_days"] == "12"
+    assert stored["hub.time_zone"] == "Indian/Reunion"
     assert not page.sections["hub"].is_edited
 
 
@@ -98,9 +98,7 @@ def test_the_hubs_settings_are_kept_for_all_counters(hub: Hub, page: Reglages, k
     ("name", "typed", "says"),
     [
         ("hub_name", "  ", "vide"),
-        ("hold_ambient_days", "0", "de 1 à 365"),
-        ("hold_chilled_hours", "deux", "de 1 à 336"),
-        ("hold_frozen_days", "", "de 1 à 365"),
+        ("hub_time_zone", "Paris", "Europe/Paris"),
     ],
 )
 def test_what_will_not_do_is_said_beside_its_field_and_nothing_is_written(
@@ -108,7 +106,7 @@ def test_what_will_not_do_is_said_beside_its_field_and_nothing_is_written(
 ) -> None:
     before = setup.hub_settings(hub.desk)
     field(page, "hub", name).set_text(typed)
-    write(page, "hub", "hold_frozen_days" if name == "hub_name" else "hub_name", "9", keys, qtbot)
+    write(page, "hub", "hub_time_zone" if name == "hub_name" else "hub_name", "9", keys, qtbot)
     field(page, "hub", name).set_text(typed)
     keys.press(Key.Key_Return)
     assert says in field(page, "hub", name).wrong
@@ -201,9 +199,9 @@ def test_settings_that_cannot_be_written_lose_nothing_typed(
 
 
 def test_another_counters_change_shows(hub: Hub, page: Reglages, qtbot: QtBot) -> None:
-    setup.save_hub_setting(hub.desk, "hold.frozen_days", "5")
+    setup.save_hub_setting(hub.desk, "hub.name", "La Halle")
     page.refresh()
-    qtbot.waitUntil(lambda: text(page, "hub", "hold_frozen_days") == "5")
+    qtbot.waitUntil(lambda: text(page, "hub", "hub_name") == "La Halle")
 
 
 def test_a_scan_is_told_where_it_belongs(page: Reglages, window: Window, keys: Keys) -> None:
@@ -214,8 +212,6 @@ def test_a_scan_is_told_where_it_belongs(page: Reglages, window: Window, keys: K
 
 def test_tab_walks_through_the_fields_in_their_order(page: Reglages, window: Window, keys: Keys, qtbot: QtBot) -> None:
     keys.press(Key.Key_F3)
-    names = ("hub_name", "hold_ambient_days", "hold_chilled_hours", "hold_frozen_days")
-    focused(field(page, "hub", names[0]).line, qtbot)
-    for name in names[1:]:
-        QTest.keyClick(window.windowHandle(), Key.Key_Tab)
-        focused(field(page, "hub", name).line, qtbot)
+    focused(field(page, "hub", "hub_name").line, qtbot)
+    QTest.keyClick(window.windowHandle(), Key.Key_Tab)
+    focused(field(page, "hub", "hub_time_zone").line, qtbot)

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk_app.counter import setup
+from desk_app.domain.told import Told
 from desk_app.domain.values import Shop
+from desk_app.ui.forms import TextField
 from desk_app.ui.pages.reglages import Reglages
 from desk_app.ui.pages.reglages_shops import PALETTE, ShopsSection
 from desk_app.ui.window import Window
@@ -104,7 +106,12 @@ def test_arrows_and_enter_open_a_shop_and_everything_of_it_can_be_changed(
     is_open(section, qtbot)
     assert section.name.text() == names(section)[1] == "La Belle Plume"
     section.phone.set_text("05 49 88 11 22")
-    section.hold.set_text("14")
+    for period, text in zip(section.periods, ("14", "48", "", "1"), strict=True):
+        period.set_text(text)
+    section.told.choose(Told.DAILY)
+    section.language.choose("en")
+    section.prepaid.choose("True")
+    section.identity_check.choose("True")
     section.active.choose("False")
     section.colour.set_text(PALETTE[3])
     section.methods.set_values(["Retrait au comptoir", " Click  & Collect ", "Retrait au comptoir"])
@@ -112,7 +119,9 @@ def test_arrows_and_enter_open_a_shop_and_everything_of_it_can_be_changed(
     is_closed(section, qtbot)
     changed = shops(hub)["La Belle Plume"]
     assert changed.phone == "+33549881122"
-    assert changed.hold_days == 14
+    periods = (changed.hold_days, changed.hold_chilled_hours, changed.hold_frozen_days, changed.hold_hot_hours)
+    assert periods == (14, 48, None, 1)
+    assert (changed.told, changed.language, changed.prepaid, changed.identity_check) == (Told.DAILY, "en", True, True)
     assert (changed.active, changed.colour) == (False, PALETTE[3])
     assert changed.pickup_methods == ("Retrait au comptoir", "Click & Collect")
 
@@ -132,8 +141,9 @@ def test_a_shop_can_be_named_or_numbered(section: ShopsSection, keys: Keys, qtbo
         ("name", "MAISON  IRIS", "existe déjà"),
         ("email", "pas une adresse", "e-mail n’est pas valable"),
         ("phone", "12", "téléphone n’est pas valable"),
-        ("hold", "0", "de 1 à 365"),
-        ("hold", "x", "de 1 à 365"),
+        ("hold_days", "0", "de 1 à 365"),
+        ("hold_days", "x", "de 1 à 365"),
+        ("hold_hot_hours", "25", "de 1 à 24"),
     ],
 )
 def test_what_will_not_do_is_said_beside_its_field_and_nothing_typed_is_lost(
@@ -143,7 +153,8 @@ def test_what_will_not_do_is_said_beside_its_field_and_nothing_typed_is_lost(
     keys.press(Key.Key_F9)
     is_open(section, qtbot)
     section.name.set_text("Jouets Colin")
-    field = {"name": section.name, "email": section.email, "phone": section.phone, "hold": section.hold}[name]
+    field = section.form.fields[name]
+    assert isinstance(field, TextField)
     field.set_text(typed)
     keys.press(Key.Key_Return)
     qtbot.waitUntil(lambda: says in field.wrong)

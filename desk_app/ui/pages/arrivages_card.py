@@ -17,6 +17,7 @@ from desk_app.ui.session import Session
 from desk_app.ui.widgets.chip import Chip
 from desk_app.ui.widgets.label_picture import LabelPicture
 from desk_app.ui.widgets.labels import Card, LineLabel, label
+from desk_app.wording import slot
 
 _CHIPS = 5
 
@@ -125,6 +126,8 @@ def _story(parcel: Parcel, texts: Texts) -> Iterator[str]:
     yield masked_phone(parcel.phone) if parcel.phone else ""
     yield masked_email(parcel.email) if parcel.email else ""
     yield parcel.note
+    if parcel.slot:
+        yield texts("ui_arrivages.card_slot", slot=slot(texts, parcel))
     if not parcel.unannounced:
         yield texts("ui_arrivages.card_announced", at=parcel.announced_at)
     if parcel.received_at:

@@ -1,5 +1,7 @@
 """What stands over the list: groups with their counts, the search, and filters by shop, shelf and zone."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -10,7 +12,16 @@ from desk_app.ui.widgets.chip import ChipButton
 from desk_app.ui.widgets.key_button import KeyButton
 from desk_app.ui.words import Words
 
-GROUPS = (Group.OPEN, Group.EXPECTED, Group.TO_SHELVE, Group.READY, Group.OVERDUE, Group.COLLECTED, Group.ALL)
+GROUPS = (
+    Group.OPEN,
+    Group.EXPECTED,
+    Group.TO_SHELVE,
+    Group.READY,
+    Group.TODAY,
+    Group.OVERDUE,
+    Group.COLLECTED,
+    Group.ALL,
+)
 NARROWING = ("shop", "shelf", "zone")
 SEARCH_DELAY_MS = 150  # after the last letter
 _LONGEST = 22  # letters of a shop's name on its chip
@@ -40,6 +51,7 @@ class FilterBar(QWidget):
         self.search.setClearButtonEnabled(True)
         self.announce, self.load_file = KeyButton(), KeyButton()
         self._is_narrow = False
+        self._shown: Sequence[Group] = ()
         self._later = QTimer(self, singleShot=True, interval=SEARCH_DELAY_MS)
 
     def _add_widgets(self) -> None:
@@ -73,8 +85,7 @@ class FilterBar(QWidget):
     def set_narrow(self, narrow: bool) -> None:
         """One row of chips; the search only while it is used, the buttons elsewhere."""
         self._is_narrow = narrow
-        for chip in self.groups.values():
-            chip.setVisible(not narrow)
+        self._show_groups()
         self.group_chip.setVisible(narrow)
         for chip in self.narrowing.values():
             (self._second if narrow else self._first).removeWidget(chip)
@@ -88,6 +99,8 @@ class FilterBar(QWidget):
 
     def write(self, wanted: Filter, totals: Totals | None, page: Page | None, names: dict[str, str]) -> None:
         """Show what is wanted; ``names`` are those of shop, shelf and zone where they narrow the list."""
+        self._shown = self.shown_groups(wanted, totals)
+        self._show_groups()
         for group, chip in self.groups.items():
             chip.setText(self._group_text(group, wanted, totals, page))
             chip.setChecked(group is wanted.group)
@@ -98,6 +111,15 @@ class FilterBar(QWidget):
             chip.setText(f"{text if len(text) <= _LONGEST else text[: _LONGEST - 1] + '…'} ▾")
             chip.setToolTip(text if len(text) > _LONGEST else "")
             chip.setChecked(bool(names.get(name)))
+
+    def shown_groups(self, wanted: Filter, totals: Totals | None) -> Sequence[Group]:
+        """The groups to go through; that of the day's slots only where there are any."""
+        has_slots = wanted.group is Group.TODAY or (totals is not None and totals.today > 0)
+        return [group for group in GROUPS if has_slots or group is not Group.TODAY]
+
+    def _show_groups(self) -> None:
+        for group, chip in self.groups.items():
+            chip.setVisible(not self._is_narrow and group in self._shown)
 
     def retranslate(self) -> None:
         """Write anew what does not depend on the list."""
@@ -165,6 +187,7 @@ class FilterBar(QWidget):
             Group.EXPECTED: totals.expected,
             Group.TO_SHELVE: totals.to_shelve,
             Group.READY: totals.ready,
+            Group.TODAY: totals.today,
             Group.OVERDUE: totals.overdue,
         }
         return self.words.texts.count(counts[group]) if group in counts else ""

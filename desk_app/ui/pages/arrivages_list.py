@@ -11,8 +11,8 @@ from desk_app.domain.values import Parcel, Shelf, Shop
 from desk_app.domain.zones import Zone
 from desk_app.ui import rooms, theme
 from desk_app.ui.background import Ticket
-from desk_app.ui.pages.arrivages_filters import GROUPS, FilterBar
-from desk_app.ui.parcel_table import SORTS, Column, ParcelTable
+from desk_app.ui.pages.arrivages_filters import FilterBar
+from desk_app.ui.parcel_table import Last, ParcelTable
 from desk_app.ui.parcel_view import ParcelView
 from desk_app.ui.session import Session
 from desk_app.ui.widgets.empty_state import EmptyState
@@ -22,6 +22,7 @@ from desk_app.ui.widgets.labels import LineLabel
 LIMIT = 50
 _FOOT = 36
 NEWEST_FIRST = frozenset({Sort.RECENT})
+LAST = {Group.COLLECTED: Last.LEFT, Group.EXPECTED: Last.SLOT, Group.TODAY: Last.SLOT}
 _FIRST, _LAST = "first", "last"  # which row to select, instead of a parcel's id
 
 
@@ -89,8 +90,12 @@ class ListPanel(QWidget):
     # what is wanted
 
     def show_group(self, group: Group) -> None:
-        """Another group, from its first page."""
-        self._want(group=group)
+        """Another group, from its first page; the day's slots are sorted by the clock."""
+        order = {}
+        if (group is Group.TODAY) is not (self.wanted.group is Group.TODAY):
+            sort = Sort.SLOT if group is Group.TODAY else Sort.RECENT
+            order = {"sort": sort, "descending": sort in NEWEST_FIRST}
+        self._want(group=group, **order)
 
     def narrow_to_shop(self, shop: Shop | None) -> None:
         """Only this shop's parcels, or all shops'."""
@@ -189,7 +194,7 @@ class ListPanel(QWidget):
         """The rows, with the same parcels selected as before unless others are wanted."""
         select, self._select = self._select, ""
         self.table.set_sort(self.wanted.sort, self.wanted.descending)
-        self.table.set_rows(page.rows, self.session.now(), is_history=self.wanted.group is Group.COLLECTED)
+        self.table.set_rows(page.rows, self.session.now(), LAST.get(self.wanted.group, Last.UNTIL))
         self.view.fit_columns()
         if not page.rows:
             return
@@ -223,14 +228,15 @@ class ListPanel(QWidget):
         self.chosen.emit()
 
     def _on_title(self, section: int) -> None:
-        sort = SORTS.get(Column(section))
+        sort = self.table.sort_of(section)
         if sort is not None:
             self.sort_by(sort)
 
     def _step_group(self, by: int) -> None:
-        place = GROUPS.index(self.wanted.group) + by
-        if 0 <= place < len(GROUPS):
-            self.show_group(GROUPS[place])
+        groups = self.bar.shown_groups(self.wanted, self.session.totals)
+        place = groups.index(self.wanted.group) + by
+        if 0 <= place < len(groups):
+            self.show_group(groups[place])
 
     # words
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Announcement, ImportReport, Reason, RefusedRow, Shop
 from desk_app.i18n import Texts
 from desk_app.ui import rooms
@@ -22,7 +19,6 @@ Progress = Callable[[int, int], None]
 IsStopped = Callable[[], bool]
 WHOLE = 1000  # a progress bar's end; reading the file is its first part
 _READ = 300
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +96,11 @@ def enter(desk: Desk, preview: Preview, progress: Progress, is_stopped: IsStoppe
 
 def save_refused(rows: Sequence[RefusedRow], texts: Texts, file: Path) -> Path:
     """Write the refused rows for the shop, as a sheet that spreadsheets open. Raises EnvironmentTrouble."""
-    out = io.StringIO()
-    sheet = csv.writer(out, delimiter=";" if texts.language == "fr" else ",")
-    sheet.writerow([texts("ui_arrivages.csv_row"), texts("ui_arrivages.csv_reason")])
-    sheet.writerows([str(row.row or ""), harmless(reason(texts, row.reason))] for row in rows)
-    try:
-        file.write_text(out.getvalue(), encoding="utf-8-sig", newline="")
-    except OSError as error:
-        raise EnvironmentTrouble(Reason("ui_arrivages.unwritable", {"file": str(file)})) from error
+    from desk_app.devices.files import write_csv  # noqa: PLC0415 - only when something is refused
+
+    titles = (texts("ui_arrivages.csv_row"), texts("ui_arrivages.csv_reason"))
+    write_csv(file, [titles, *((str(row.row or ""), reason(texts, row.reason)) for row in rows)], texts.language)
     return file
-
-
-def harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _part(progress: Progress, is_stopped: IsStopped, start: int, end: int) -> Progress:

@@ -8,6 +8,7 @@ from desk_app.domain.values import Parcel, Pickup, walking_order
 from desk_app.domain.zones import Zone
 from desk_app.i18n import Texts
 from desk_app.ui.widgets.tile import TileView
+from desk_app.wording import slot
 
 _ELSEWHERE = (State.ANNOUNCED, State.MISSING, State.RETURNING)
 _MOST_NAMED = 4
@@ -65,6 +66,8 @@ def _chips(texts: Texts, parcel: Parcel, now: datetime) -> list[tuple[str, str]]
         chips.append((texts("ui_comptoir.chip_cold", zone=zone, at=parcel.keep_until), tone))
     elif parcel.is_overdue(now):
         chips.append((texts("words.overdue").capitalize(), "amber"))
+    if parcel.slot and parcel.state is not State.COLLECTED:
+        chips.append((texts("ui_comptoir.chip_slot", slot=slot(texts, parcel)), "plain"))
     if parcel.age_check:
         chips.append((texts("ui_comptoir.chip_age"), "red"))
     if parcel.amount_due_cents != 0:

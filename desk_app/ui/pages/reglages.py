@@ -11,6 +11,7 @@ from desk_app.ui import theme
 from desk_app.ui.background import Ticket
 from desk_app.ui.page import Page
 from desk_app.ui.pages.reglages_database import DatabaseSection
+from desk_app.ui.pages.reglages_hours import HoursSection
 from desk_app.ui.pages.reglages_hub import CounterSection, HubSection
 from desk_app.ui.pages.reglages_printer import PrinterSection
 from desk_app.ui.pages.reglages_receipts import ReceiptsSection
@@ -26,6 +27,7 @@ from desk_app.ui.widgets.scrolling import Deck, plain_widget
 
 _KINDS = (
     HubSection,
+    HoursSection,
     CounterSection,
     DatabaseSection,
     PrinterSection,
@@ -35,6 +37,7 @@ _KINDS = (
 )
 _KEYS = {
     "hub": "F3",
+    "hours": "F3",
     "counter": "F4",
     "database": "F5",
     "printer": "F6",

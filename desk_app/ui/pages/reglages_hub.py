@@ -1,30 +1,24 @@
 """The hub's settings, which all counters share, and this counter's own."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from desk_app.i18n import LANGUAGES
 from desk_app.settings import BY_KEY, Value
 from desk_app.ui import rooms
 from desk_app.ui.forms import TextField
 from desk_app.ui.pages.reglages_fields import WordField
-from desk_app.ui.pages.reglages_section import DeclaredSection
+from desk_app.ui.pages.reglages_section import DeclaredSection, save_hub
 from desk_app.ui.session import Change, Session
-
-if TYPE_CHECKING:
-    from desk_app.counter.desk import Desk
 
 _ON_OFF = ("True", "False")
 
 
 class HubSection(DeclaredSection):
-    """Its name, and how long it keeps parcels."""
+    """What it is called, and where its clocks are."""
 
     NAME = "hub"
-    KEYS = ("hub.name", "hold.ambient_days", "hold.chilled_hours", "hold.frozen_days")
+    KEYS = ("hub.name", "hub.time_zone")
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, [TextField(key.replace(".", "_")) for key in self.KEYS])
@@ -48,16 +42,11 @@ class HubSection(DeclaredSection):
             return
         changed = {key: str(value) for key, value in values.items() if str(value) != self._stored.get(key)}
         desk = self.session.desk()
-        self._saving = self.session.door.ask(lambda: _save_hub(desk, changed), self._on_saved, self.on_failure)
+        self._saving = self.session.door.ask(lambda: save_hub(desk, changed), self._on_saved, self.on_failure)
 
     def _on_saved(self, _none: None) -> None:
         self.say_saved(self.words("ui_reglages.saved_hub"))
         self.session.tell_changed(Change.SETTINGS)
-
-
-def _save_hub(desk: Desk, values: Mapping[str, str]) -> None:
-    for key, value in values.items():
-        rooms.setup.save_hub_setting(desk, key, value)
 
 
 class CounterSection(DeclaredSection):

@@ -1,8 +1,10 @@
 """What every section of the settings is, and those that are nothing but declared settings."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QRect, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -11,7 +13,7 @@ from desk_app.domain.values import Answer
 from desk_app.domain.verdicts import Verdict
 from desk_app.settings import BY_KEY, Setting, Value
 from desk_app.store.errors import DatabaseOffline
-from desk_app.ui import theme
+from desk_app.ui import rooms, theme
 from desk_app.ui.background import Lane, Ticket
 from desk_app.ui.forms import Field, Form
 from desk_app.ui.pages.reglages_fields import FormCard, ListField
@@ -19,6 +21,9 @@ from desk_app.ui.session import Session, offline_answer
 from desk_app.ui.widgets.action_bar import ENTER, ESCAPE, Action
 from desk_app.ui.widgets.labels import label
 from desk_app.ui.widgets.scrolling import plain_widget
+
+if TYPE_CHECKING:
+    from desk_app.counter.desk import Desk
 
 
 class Section(FormCard):
@@ -162,6 +167,12 @@ def keep(session: Session, values: Mapping[str, Value]) -> None:
         session.settings.set(key, value)
 
 
+def save_hub(desk: Desk, values: Mapping[str, str]) -> None:
+    """Write the hub's settings, in a job. Raises EnvironmentTrouble."""
+    for key, value in values.items():
+        rooms.setup.save_hub_setting(desk, key, value)
+
+
 class TextLike(Protocol):
     """A field whose value can be written and read as a text."""
 
@@ -232,6 +243,8 @@ class DeclaredSection(Section):
         """Why a text will not do for a setting, and what will."""
         if isinstance(setting.default, int):
             return self.words("ui_reglages.wrong_number", least=setting.least, most=setting.most)
+        if setting.field != "value":
+            return self.words(f"sentences.field_{setting.field}")
         return self.words("ui_reglages.wrong_size" if setting.key == "label.size" else "ui_reglages.wrong_empty")
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtWidgets import QSizePolicy
 
+from desk_app.domain.deadlines import LONGEST
 from desk_app.domain.people import national_phone
+from desk_app.domain.told import Told
 from desk_app.domain.values import Answer, Shop
 from desk_app.domain.verdicts import Verdict
+from desk_app.i18n import LANGUAGES
 from desk_app.ui import rooms
 from desk_app.ui.forms import Field, TextField
 from desk_app.ui.pages.reglages_fields import ColourField, LinesField, WordField
@@ -25,7 +29,7 @@ PALETTE = (
 )  # fmt: skip
 """Colours that a white mark can be read on, and that a bar of them shows on white."""
 
-LONGEST_HOLD = 365
+YES_NO = ("True", "False")
 _LEAST_LIST = 220
 
 
@@ -41,12 +45,15 @@ class ShopsSection(Section):
     def __init__(self, session: Session) -> None:
         self.name, self.trade = TextField("name", required=True), TextField("trade")
         self.email, self.phone = TextField("email"), TextField("phone")
-        self.hold = TextField("hold")
-        self.active = WordField("active", ("True", "False"))
+        self.language, self.told = WordField("language", LANGUAGES), WordField("told", list(Told))
+        self.periods = [TextField(name) for name in LONGEST]
+        self.prepaid, self.identity_check = WordField("prepaid", YES_NO), WordField("identity_check", YES_NO)
+        self.active = WordField("active", YES_NO)
         self.colour = ColourField("colour", PALETTE)
         self.methods = LinesField("methods")
         fields: list[Field] = [
-            *(self.name, self.trade, self.email, self.phone, self.hold, self.active, self.colour, self.methods)
+            *(self.name, self.trade, self.email, self.phone, self.language, self.told, *self.periods),
+            *(self.prepaid, self.identity_check, self.active, self.colour, self.methods),
         ]
         super().__init__(session, fields)
         self.list = ChoiceList()
@@ -56,10 +63,13 @@ class ShopsSection(Section):
     def _add_more(self, fields: Sequence[Field]) -> None:
         for field in fields:
             self.words.bind(field.set_title, f"ui_reglages.shop_{field.name}")
-        for field in (self.hold, self.methods):
+        for field in (self.prepaid, self.methods):
             self.words.bind(field.set_hint, f"ui_reglages.shop_{field.name}_hint")
-        for line, most in ((self.name, 80), (self.trade, 60), (self.email, 120), (self.phone, 30), (self.hold, 3)):
+        for line, most in ((self.name, 80), (self.trade, 60), (self.email, 120), (self.phone, 30)):
             line.line.setMaxLength(most)
+        for period in self.periods:
+            period.line.setMaxLength(3)
+            self.words.bind(period.line.setPlaceholderText, "ui_reglages.shop_hold_none")
         self.list.setMinimumHeight(_LEAST_LIST)
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.words.bind(self.nothing.set_title, "ui_reglages.no_shops_title")
@@ -146,12 +156,18 @@ class ShopsSection(Section):
             (self.trade, shop.trade),
             (self.email, shop.email or ""),
             (self.phone, national_phone(shop.phone) if shop.phone else ""),
-            (self.hold, "" if shop.hold_days is None else str(shop.hold_days)),
+            *((period, str(getattr(shop, period.name) or "")) for period in self.periods),
+            (self.language, shop.language),
+            (self.told, shop.told),
+            *((choice, str(getattr(shop, choice.name))) for choice in self._choices()),
         ):
             field.set_text(text)
-        self.active.set_text(str(shop.active))
         self.colour.set_text(shop.colour)
         self.methods.set_values(shop.pickup_methods)
+
+    def _choices(self) -> Sequence[WordField]:
+        """What is yes or no of a shop."""
+        return self.prepaid, self.identity_check, self.active
 
     def leave(self) -> None:
         """Back to the list; what was not saved is forgotten."""
@@ -183,10 +199,13 @@ class ShopsSection(Section):
         self.form.clear_wrong()
         if self.shop is None:
             return None
-        days = self.hold.text()
-        if days and not (days.isdecimal() and 1 <= int(days) <= LONGEST_HOLD):
-            self.refuse("hold", self.words("ui_reglages.wrong_number", least=1, most=LONGEST_HOLD))
-            return None
+        periods = {period.name: period.text() for period in self.periods}
+        for name, typed in periods.items():
+            if typed and not (typed.isdecimal() and 1 <= int(typed) <= LONGEST[name]):
+                self.refuse(name, self.words("ui_reglages.wrong_number", least=1, most=LONGEST[name]))
+                return None
+        own: dict[str, Any] = {name: int(typed) if typed else None for name, typed in periods.items()}
+        own |= {choice.name: choice.text() == "True" for choice in self._choices()}
         return replace(
             self.shop,
             name=self.name.text(),
@@ -194,9 +213,10 @@ class ShopsSection(Section):
             colour=self.colour.text(),
             email=self.email.text() or None,
             phone=self.phone.text() or None,
-            active=self.active.text() == "True",
             pickup_methods=self.methods.values(),
-            hold_days=int(days) if days else None,
+            language=self.language.text(),
+            told=Told(self.told.text()),
+            **own,
         )
 
     def _on_answer(self, answer: Answer) -> None:
@@ -228,6 +248,9 @@ class ShopsSection(Section):
     def retranslate(self) -> None:
         """Write anew what is not bound."""
         super().retranslate()
-        self.active.set_words([self.words("ui_reglages.yes"), self.words("ui_reglages.no")])
+        for choice in self._choices():
+            choice.set_words([self.words("ui_reglages.yes"), self.words("ui_reglages.no")])
+        self.language.set_words([self.words(f"ui_reglages.language_{language}") for language in LANGUAGES])
+        self.told.set_words([self.words.texts.name_of(told) for told in Told])
         self.write_title()
         self.list.set_choices([self._choice(shop) for shop in self._shops], max(0, self.list.currentRow()))
