@@ -16,6 +16,7 @@ from desk_app.cli.messages import statement
 from desk_app.cli.place import Place
 from desk_app.cli.prints import print_jobs, printers
 from desk_app.cli.privacy import person, purge
+from desk_app.cli.proving import save_proof
 from desk_app.cli.result import Result, of_answer
 from desk_app.cli.scanning import scan
 from desk_app.cli.setting import settings
@@ -221,6 +222,7 @@ COMMANDS: dict[str, Command] = {
     "journal": show_journal,
     "purge": purge,
     "person": person,
+    "proof": save_proof,
     "settings": settings,
     "printers": printers,
     "prints": print_jobs,
