@@ -45,7 +45,7 @@ def pdf_of(proof: Proof, texts: Texts) -> bytes:
         _draw(painter, proof, texts)
     finally:
         painter.end()
-    return buffer.data().data()
+    return bytes(buffer.data().data())
 
 
 def _draw(painter: QPainter, proof: Proof, texts: Texts) -> None:

@@ -18,6 +18,7 @@ from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.verdicts import Tone
 from desk_app.i18n import Texts
 from desk_app.settings import BY_KEY, Settings
+from desk_app.ui.discreet import Discreet
 from desk_app.ui.session import Session
 from desk_app.ui.shell import FirstPaint, Shell
 from desk_app.ui.window import Window
@@ -157,7 +158,7 @@ def start_log(file: Path) -> None:
     except OSError:
         return
     handler.handleError = _lose  # type: ignore[method-assign]
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"))
+    handler.setFormatter(Discreet("%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"))
     root.addHandler(handler)
 
 
