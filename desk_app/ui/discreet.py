@@ -24,7 +24,7 @@ class Discreet(logging.Formatter):
             record.args = tuple(_Told(arg) if isinstance(arg, BaseException) else arg for arg in record.args)
         return super().format(record)
 
-    def formatException(self, ei: _ExcInfo) -> str:  # noqa: N802 - logging's name
+    def formatException(self, ei: _ExcInfo) -> str:
         return "".join(_chain(ei[1])).rstrip("\n") if ei[1] else ""
 
 
@@ -51,11 +51,11 @@ def told(error: BaseException) -> str:
     return f"{kind}: {error}" if isinstance(error, _PLAIN) else f"{kind}: {code}" if code else kind
 
 
-def _chain(error: BaseException) -> Iterator[str]:
+def _chain(error: BaseException, later: tuple[BaseException, ...] = ()) -> Iterator[str]:
     """The errors that led here, the first one first, each with its way through the program."""
     before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    if before is not None:
-        yield from _chain(before)
+    if before is not None and before not in (error, *later):  # one may be its own cause
+        yield from _chain(before, (error, *later))
         yield "\n"
     yield "Traceback (most recent call last):\n"
     yield from traceback.format_tb(error.__traceback__)

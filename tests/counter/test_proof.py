@@ -32,6 +32,8 @@ def test_what_is_not_handed_over_has_no_handover(hub: Hub) -> None:
     found = proof(hub.desk, hub.announce()[0].id)
     assert found is not None
     assert found.handover is None
-    assert not (found.payments or found.remarks or found.spells)
+    assert not (found.payments)
+    assert not (found.remarks)
+    assert not (found.spells)
     assert proof(hub.desk, new_parcel_id()) is None
     assert proof(hub.desk, "rubbish") is None

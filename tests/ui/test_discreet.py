@@ -1,10 +1,11 @@
 """The log names nobody, whatever goes wrong with their data."""
 
 import logging
+from functools import partial
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Reason
@@ -63,7 +64,7 @@ def test_a_databases_error_names_nobody(store: Store) -> None:
         (text(f"SELECT :name, nothing FROM {tables.person.name}"), {"name": NAME}),
     ):
         with pytest.raises(Exception, match=".") as caught:
-            store.write(lambda tx, statement=statement, values=values: tx.execute(statement, values))
+            store.write(partial(Connection.execute, statement=statement, parameters=values))
         errors.append(caught.value)
         assert NAME not in str(caught.value)
         assert EMAIL.lower() not in str(caught.value) or not store.is_sqlite
