@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
 
 from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Reason
@@ -63,7 +64,7 @@ def test_a_databases_error_names_nobody(store: Store) -> None:
         (tables.contact.insert(), again),
         (text(f"SELECT :name, nothing FROM {tables.person.name}"), {"name": NAME}),
     ):
-        with pytest.raises(Exception, match=".") as caught:
+        with pytest.raises(DBAPIError) as caught:
             store.write(partial(Connection.execute, statement=statement, parameters=values))
         errors.append(caught.value)
         assert NAME not in str(caught.value)
