@@ -93,6 +93,7 @@ class Program:
 
     def _go_on(self, error: Exception | None) -> None:
         from desk_app.ui.messenger import Messenger  # noqa: PLC0415 - the counter is ready before it sends messages
+        from desk_app.ui.nightly import Nightly  # noqa: PLC0415 - and that comes last of all
         from desk_app.ui.printing import Labels  # noqa: PLC0415 - nor can it print before
 
         start_log(self.log_file)
@@ -100,6 +101,7 @@ class Program:
             log.info("the store did not open: %r", error)
         Labels.of(self.session)
         Messenger.of(self.session)
+        Nightly.of(self.session)
 
     def close(self) -> None:
         """Write what is being written, close the store, give the process its hooks back."""
