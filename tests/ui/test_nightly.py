@@ -11,9 +11,7 @@ from desk_app.ui.session import Session
 from desk_app.ui.window import Window
 
 
-def test_who_left_long_ago_is_forgotten_when_it_is_quiet(
-    hub: Hub, window: Window, session: Session, qtbot: QtBot
-) -> None:
+def test_it_is_done_once_a_day(window: Window, session: Session, qtbot: QtBot) -> None:
     assert window.isVisible()
     desk = session.desk()
     assert nightly.due(desk)
