@@ -68,6 +68,10 @@ def _parser() -> argparse.ArgumentParser:
     settings.add_argument("key", nargs="?", metavar="KEY")
     settings.add_argument("value", nargs="?", metavar="VALUE")
     settings.add_argument("--stdin", action="store_true", help="set a secret to the first line of standard input")
+    _add_privacy(
+        add("purge", "make people anonymous whose last parcel left long ago"),
+        add("person", "what is held about one person"),
+    )
     _add_cold(add("cold", "list what is out of the cold, or take something out; the log of it"))
     sweep = add("sweep", "compare what was scanned at a shelf with what should stand there")
     sweep.add_argument("shelf", metavar="SHELF")
@@ -75,6 +79,9 @@ def _parser() -> argparse.ArgumentParser:
     sweep.add_argument("--mend", action="store_true", help="move what is misplaced here, mark what is not here missing")
     paper = add("paper", "the list to hand parcels over with when the counter is out of order")
     paper.add_argument("--pdf", required=True, metavar="F")
+    proof = add("proof", "write what became of a parcel on one page")
+    proof.add_argument("parcel", metavar="PARCEL")
+    proof.add_argument("--pdf", required=True, metavar="F")
     add("printers", "list the printers, and where labels go")
     prints = add("prints", "list what is not printed yet, print it again or drop it")
     change = prints.add_subparsers(dest="what")
@@ -158,6 +165,16 @@ def _add_verifying(journal: argparse.ArgumentParser) -> None:
         "verify", help=text, description=text, parents=[_common(default=argparse.SUPPRESS)]
     )
     verify.add_argument("--head", action="append", dest="heads", metavar="FILE", help="what it showed earlier")
+
+
+def _add_privacy(purge: argparse.ArgumentParser, person: argparse.ArgumentParser) -> None:
+    purge.add_argument("--dry-run", action="store_true", help="count, and change nothing")
+    change = person.add_subparsers(dest="what", required=True)
+    export = change.add_parser("export", help="write all of it", parents=[_common(default=argparse.SUPPRESS)])
+    export.add_argument("who", metavar="NAME_OR_CONTACT")
+    export.add_argument("--out", metavar="F", help="a JSON file; else standard output")
+    erase = change.add_parser("erase", help="forget them", parents=[_common(default=argparse.SUPPRESS)])
+    erase.add_argument("id", metavar="ID", help="as export shows it")
 
 
 def _add_announcing(announce: argparse.ArgumentParser, files: argparse.ArgumentParser) -> None:
