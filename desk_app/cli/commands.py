@@ -11,8 +11,7 @@ from desk_app.cli.doctor import doctor
 from desk_app.cli.handover import collect, proxy, settle, show_till, undo_handover
 from desk_app.cli.importing import import_files
 from desk_app.cli.keeping import keep
-from desk_app.cli.mailing import messages
-from desk_app.cli.messages import statement
+from desk_app.cli.messages import message_list, statement
 from desk_app.cli.place import Place
 from desk_app.cli.prints import print_jobs, printers
 from desk_app.cli.result import Result, of_answer
@@ -177,6 +176,15 @@ def show_journal(place: Place, words: Namespace) -> Result:
         for e in entries
     )
     return Result(result.DONE, {"entries": rows}, lines)
+
+
+def messages(place: Place, words: Namespace) -> Result:
+    """Show one to nobody, try the mail server, or see to those that are not sent."""
+    if words.what not in ("preview", "test"):
+        return message_list(place, words)
+    from desk_app.cli.mailing import preview, test  # noqa: PLC0415 - mails and their pictures only here
+
+    return preview(place, words) if words.what == "preview" else test(place, words)
 
 
 def demo(place: Place, _words: Namespace) -> Result:

@@ -57,6 +57,7 @@ class Change(StrEnum):
     SHOPS = "shops"
     SHELVES = "shelves"
     SETTINGS = "settings"
+    MESSAGES = "messages"
 
 
 class Session(QObject):
@@ -152,7 +153,7 @@ class Session(QObject):
     def tell_changed(self, *changes: Change) -> None:
         """Tell every view what an action has changed."""
         self.changed.emit(frozenset(changes))
-        if Change.PARCELS in changes:
+        if Change.PARCELS in changes or Change.MESSAGES in changes:
             self._count_soon.start()
 
     def _count(self) -> None:
