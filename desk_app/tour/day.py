@@ -13,6 +13,7 @@ DAY: tuple[Scene, ...] = (
     house.announcing,
     house.labels,
     counter.check_out,
+    counter.asked,
     counter.without_code,
     counter.taking_back,
     house.shelving,

@@ -115,6 +115,9 @@ def journal(stage: Stage) -> Iterator[str]:
     yield "journal"
     stage.press(Key.Key_F3, Key.Key_F3)
     yield "refusals"
+    stage.press(Key.Key_F4)
+    yield "till"
+    stage.press(Key.Key_Escape)
 
 
 def settings(stage: Stage) -> Iterator[str]:

@@ -16,8 +16,8 @@ from desk_app.settings import Value
 from desk_app.ui.background import Lane, Ticket
 from desk_app.ui.forms import Field, TextField
 from desk_app.ui.pages.reglages_fields import LinesField, ListField
-from desk_app.ui.pages.reglages_section import DeclaredSection, SharedSection
-from desk_app.ui.session import Change, Session
+from desk_app.ui.pages.reglages_section import SharedSection
+from desk_app.ui.session import Session
 from desk_app.ui.widgets.labels import label
 from desk_app.wording import reason, week_lines
 
@@ -120,19 +120,6 @@ class HoursSection(SharedSection):
         super().show_stored(stored)
         if not self.is_edited:
             self._read_back()
-
-    def save(self) -> None:
-        """Keep what has changed, for all counters."""
-        values = self.parsed()
-        if values is None or self.is_saving or not self.session.is_open:
-            return
-        changed = {key: str(value) for key, value in values.items() if str(value) != self._stored.get(key)}
-        self.keep_for_hub(changed, self._on_saved)
-
-    def _on_saved(self) -> None:
-        self.say_saved(self.words("ui_reglages.saved_hub"))
-        self.read()
-        self.session.tell_changed(Change.SETTINGS)
 
     # what was understood
 

@@ -168,17 +168,13 @@ def keep(session: Session, values: Mapping[str, Value]) -> None:
         session.settings.set(key, value)
 
 
-def _save_hub(desk: Desk, values: Mapping[str, str]) -> Answer:
-    """Write the hub's settings, in a job: SAVED, or the refusal it ended with. Raises EnvironmentTrouble."""
-    answer = Answer(Verdict.SAVED)
-    for key, value in values.items():
-        if not is_refusal(answer.verdict):
-            answer = rooms.setup.save_hub_setting(desk, key, value)
-    return answer
 def save_hub(desk: Desk, values: Mapping[str, str]) -> Answer | None:
     """Write the hub's settings, in a job; the refusal when they were not written. Raises EnvironmentTrouble."""
-    answers: list[Answer] = [rooms.setup.save_hub_setting(desk, key, value) for key, value in values.items()]
-    return next((answer for answer in answers if is_refusal(answer.verdict)), None)
+    for key, value in values.items():
+        answer: Answer = rooms.setup.save_hub_setting(desk, key, value)
+        if is_refusal(answer.verdict):
+            return answer
+    return None
 
 
 class TextLike(Protocol):
@@ -296,13 +292,9 @@ class SharedSection(DeclaredSection):
         if values is None or self.is_saving or not self.session.is_open:
             return
         changed = {key: str(value) for key, value in values.items() if str(value) != self.stored.get(key)}
-        desk = self.session.desk()
-        self._saving = self.session.door.ask(lambda: _save_hub(desk, changed), self._on_saved, self.on_failure)
+        self.keep_for_hub(changed, self._on_saved)
 
-    def _on_saved(self, answer: Answer) -> None:
-        if is_refusal(answer.verdict):
-            self.answered.emit(answer)
-            return
+    def _on_saved(self) -> None:
         self.say_saved(self.words("ui_reglages.saved_hub"))
         self.read()
         self.session.tell_changed(Change.SETTINGS)
