@@ -122,6 +122,11 @@ def test_the_command_line_starts_without_qt() -> None:
     assert not {name for name in loaded_by("desk_app.cli") if within(name, {"PySide6"})}
 
 
+def test_signing_in_is_loaded_when_somebody_does() -> None:
+    loaded = loaded_by("desk_app.ui.program", "desk_app.counter.clerks")
+    assert not {name for name in loaded if within(name, {"argon2", "desk_app.ui.gate"})}
+
+
 @pytest.mark.parametrize("folder", [PACKAGE, "tests", "benchmarks"])
 def test_files_stay_readable(folder: str) -> None:
     files = own_files("*.py", folder)

@@ -197,6 +197,8 @@ def marks(parcel: Parcel, texts: Texts) -> tuple[Mark, ...]:
         found.append(_mark(texts.name_of(parcel.zone), "blue"))
     if parcel.age_check:
         found.append(_mark(texts("ui_arrivages.mark_age"), "red"))
+    if parcel.is_damaged:
+        found.append(_mark(texts("ui_retours.is_damaged"), "amber"))
     if parcel.state not in OPEN:
         return tuple(found)
     if parcel.amount_due_cents is None:

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desk_app.counter import check_out, journal, lists
+from desk_app.counter import check_out, lists, returns
 from desk_app.domain.states import State
 from desk_app.domain.values import Parcel
-from desk_app.domain.verdicts import Tone, Verdict
+from desk_app.domain.verdicts import Tone
 from desk_app.ui.pages.comptoir import Comptoir, Mode
 from desk_app.ui.pages.comptoir_search import FOUND
 from desk_app.ui.session import Change
@@ -176,17 +176,16 @@ def test_f9_takes_the_last_handover_back_for_a_reason_chosen_by_its_digit(
     stored = lists.parcel(hub.desk, parcel.id)
     assert stored is not None
     assert stored.state is State.READY
-    undone = [entry.detail for entry in journal.entries(hub.desk) if entry.verdict is Verdict.UNDONE]
-    assert undone == ["Le client ne l’a pas emporté"]
+    assert [remark.text for remark in returns.notes(hub.desk, parcel.id)] == ["Le client ne l’a pas emporté"]
 
 
 def test_a_reason_in_ones_own_words(page: Comptoir, hub: Hub, keys: Keys, people: list[Parcel], qtbot: QtBot) -> None:
-    handed_over(hub, people[0])
+    parcel = handed_over(hub, people[0])
     ask_undo(page, keys, qtbot)
     keys.type("ticket froissé")
     keys.press(Key.Key_Return)
     qtbot.waitUntil(lambda: page.mode is Mode.OPEN)
-    assert "ticket froissé" in {entry.detail for entry in journal.entries(hub.desk)}
+    assert [remark.text for remark in returns.notes(hub.desk, parcel.id)] == ["ticket froissé"]
 
 
 def test_without_a_reason_nothing_is_taken_back(

@@ -38,6 +38,12 @@ class CounterSection(DeclaredSection):
     def read(self) -> None:
         """What this counter keeps."""
         self.show_values({key: self.session.settings.get(key) for key in self.KEYS})
+        self.form.hide_fields(["counter_clerk"] if self._is_signed_in else [])
+
+    @property
+    def _is_signed_in(self) -> bool:
+        """Whether who stands here is known by a PIN or a badge, not by what is typed here."""
+        return self.session.is_open and bool(self.session.desk().clerk_id)
 
     def save(self) -> None:
         """Keep it, and go by it at once."""
@@ -48,8 +54,9 @@ class CounterSection(DeclaredSection):
         if values["ui.language"] != self.words.language:
             self.words.switch(str(values["ui.language"]))
         if self.session.is_open:
-            name, clerk = str(values["counter.name"]), str(values["counter.clerk"])
-            self.session.set_desk(replace(self.session.desk(), counter=name, clerk=clerk))
+            desk, name = self.session.desk(), str(values["counter.name"])
+            clerk = desk.clerk if self._is_signed_in else str(values["counter.clerk"])
+            self.session.set_desk(replace(desk, counter=name, clerk=clerk))
         self.say_saved(self.words("ui_reglages.saved_counter"))
 
     def retranslate(self) -> None:

@@ -16,6 +16,7 @@ from desk_app.store.errors import DatabaseOffline
 from desk_app.ui import rooms, theme
 from desk_app.ui.background import Lane, Ticket
 from desk_app.ui.forms import Field, Form
+from desk_app.ui.manager_prompt import ManagerPrompt
 from desk_app.ui.pages.reglages_fields import FormCard, ListField
 from desk_app.ui.session import Change, Session, offline_answer
 from desk_app.ui.widgets.action_bar import ENTER, ESCAPE, Action
@@ -167,13 +168,13 @@ def keep(session: Session, values: Mapping[str, Value]) -> None:
         session.settings.set(key, value)
 
 
-def _save_hub(desk: Desk, values: Mapping[str, str]) -> Answer:
-    """Write the hub's settings, in a job: SAVED, or the refusal it ended with. Raises EnvironmentTrouble."""
-    answer = Answer(Verdict.SAVED)
+def save_hub(desk: Desk, values: Mapping[str, str]) -> Answer | None:
+    """Write the hub's settings, in a job; the refusal when they were not written. Raises EnvironmentTrouble."""
     for key, value in values.items():
-        if not is_refusal(answer.verdict):
-            answer = rooms.setup.save_hub_setting(desk, key, value)
-    return answer
+        answer: Answer = rooms.setup.save_hub_setting(desk, key, value)
+        if is_refusal(answer.verdict):
+            return answer
+    return None
 
 
 class TextLike(Protocol):
@@ -242,6 +243,17 @@ class DeclaredSection(Section):
             lambda: keep(self.session, values), lambda _none: then(values), self.on_failure, Lane.BULK
         )
 
+    def keep_for_hub(self, changed: Mapping[str, str], then: Callable[[], None]) -> None:
+        """Keep these for all counters, as a manager; then call ``then``."""
+
+        def told(refusal: Answer | None) -> None:
+            then() if refusal is None else self.answered.emit(refusal)
+
+        def write(desk: Desk) -> None:
+            self._saving = self.session.door.ask(lambda: save_hub(desk, changed), told, self.on_failure)
+
+        ManagerPrompt.ask(self.session, write)
+
     def wrong_text(self, setting: Setting) -> str:
         """Why a text will not do for a setting, and what will."""
         if isinstance(setting.default, int):
@@ -280,13 +292,9 @@ class SharedSection(DeclaredSection):
         if values is None or self.is_saving or not self.session.is_open:
             return
         changed = {key: str(value) for key, value in values.items() if str(value) != self.stored.get(key)}
-        desk = self.session.desk()
-        self._saving = self.session.door.ask(lambda: _save_hub(desk, changed), self._on_saved, self.on_failure)
+        self.keep_for_hub(changed, self._on_saved)
 
-    def _on_saved(self, answer: Answer) -> None:
-        if is_refusal(answer.verdict):
-            self.answered.emit(answer)
-            return
+    def _on_saved(self) -> None:
         self.say_saved(self.words("ui_reglages.saved_hub"))
         self.read()
         self.session.tell_changed(Change.SETTINGS)
