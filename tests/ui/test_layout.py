@@ -155,9 +155,7 @@ def test_the_search_fits(sized: Window, keys: Keys, many: list[Parcel], qtbot: Q
     assert clipped(sized) == []
 
 
-def test_the_undo_fits(
-    sized: Window, hub: Hub, keys: Keys, many: list[Parcel], qtbot: QtBot
-) -> None:
+def test_the_undo_fits(sized: Window, hub: Hub, keys: Keys, many: list[Parcel], qtbot: QtBot) -> None:
     page = page_of(sized)
     check_out.hand_over(hub.desk, many[0].pickup_code, [many[0].id], checks=Checks(majority_seen=True))
     keys.press(Key.Key_F9)
