@@ -83,7 +83,10 @@ class PrintJob:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What one slip is about; ``pickup`` is the customer's, of a handover; ``taken_by`` whose name a return bears."""
+    """What one slip is about.
+
+    ``pickup`` is the customer's, of a handover; ``taken_by`` whose name a return bears; ``till`` a day's.
+    """
 
     parcels: tuple[Parcel, ...]
     pickup: Pickup | None = None

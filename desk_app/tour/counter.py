@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from desk_app.tour.finding import ELOISE, adults_only, misread, pickup_of, several_parcels, somebody_elses, used_code
 from desk_app.tour.stage import Stage
+from desk_app.tour.team import sign_in
 
 Key = Qt.Key
 
@@ -97,5 +98,6 @@ def no_answer(stage: Stage) -> Iterator[str]:
 
 def doubled(stage: Stage) -> Iterator[str]:
     """The counter on a screen at 200 %."""
+    sign_in(stage)
     stage.scan(several_parcels(stage).code)
     yield "doubled"

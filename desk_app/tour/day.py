@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from desk_app.tour import counter, house
+from desk_app.tour import counter, house, team
 from desk_app.tour.stage import Stage
 
 Scene = Callable[[Stage], Iterator[str]]
@@ -17,9 +17,12 @@ DAY: tuple[Scene, ...] = (
     counter.without_code,
     counter.taking_back,
     house.shelving,
+    house.going_back,
     house.journal,
     counter.no_answer,
     house.settings,
+    team.naming,
+    team.locking,
     house.other_language,
 )
 AFTERWARDS = counter.doubled  # in a process of its own

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from desk_app.counter import find, lists, setup
+from desk_app.counter import find, lists, returns, setup
 from desk_app.domain.codes import ALPHABET
 from desk_app.domain.lists import Filter, Group
 from desk_app.domain.values import Parcel, Pickup, Shelf
@@ -62,8 +62,14 @@ def used_code(stage: Stage) -> str:
 
 def free_shelf(stage: Stage, zone: Zone) -> Shelf:
     """The shelf of that zone with the most room left."""
-    shelves = [s for s in setup.shelves(stage.desk) if s.zone is zone and s.capacity is not None]
+    every = setup.shelves(stage.desk)
+    shelves = [s for s in every if s.zone is zone and s.capacity is not None and not s.for_returns]
     return max(shelves, key=lambda s: (s.capacity or 0) - s.occupied)
+
+
+def to_fetch(stage: Stage) -> Parcel:
+    """The first parcel on the way along the shelves that goes back to its shop."""
+    return returns.overdue(stage.desk).to_fetch[0]
 
 
 def misread(code: str) -> str:

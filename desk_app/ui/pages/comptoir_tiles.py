@@ -16,8 +16,8 @@ _MOST_NAMED = 4
 
 
 def on_the_counter(pickup: Pickup) -> list[Parcel]:
-    """The parcels a visit is about: those that are in the house now, in walking order."""
-    here = [p for p in pickup.parcels if p.state in (State.READY, State.RECEIVED)]
+    """The parcels a visit is about: those that can be had, each on its own shelf, in walking order."""
+    here = [p for p in pickup.parcels if p.state in (State.READY, State.RECEIVED) or p.is_still_here]
     return sorted(here, key=walking_order)
 
 
@@ -51,7 +51,7 @@ def tile(texts: Texts, parcel: Parcel, now: datetime, *, current: bool = False) 
         details=_details(texts, parcel),
         chips=tuple(_chips(texts, parcel, now)),
         done=parcel.state is State.COLLECTED,
-        barred=parcel.is_too_late(now) or parcel.state in _NOT_TO_BE_HAD,
+        barred=parcel.is_too_late(now) or (parcel.state in _NOT_TO_BE_HAD and not parcel.is_still_here),
         current=current,
     )
 
@@ -73,11 +73,13 @@ def _chips(texts: Texts, parcel: Parcel, now: datetime) -> list[tuple[str, str]]
     elif parcel.is_overdue(now):
         chips.append((texts("words.overdue").capitalize(), "amber"))
     if parcel.slot and parcel.state is not State.COLLECTED:
-        chips.append((texts("ui_comptoir.chip_slot", slot=slot(texts, parcel)), "plain"))
+        chips.append((texts("ui_comptoir.chip_slot", slot=slot(texts, parcel, now)), "plain"))
     if parcel.age_check:
         chips.append((texts("ui_comptoir.chip_age"), "red"))
     if parcel.amount_due_cents != 0:
         chips.append((texts("ui_comptoir.chip_due", due=parcel.amount_due_cents), "amber"))
+    if parcel.is_damaged:
+        chips.append((texts("ui_retours.is_damaged").capitalize(), "amber"))
     if parcel.unannounced:
         chips.append((texts("ui_comptoir.chip_unannounced"), "plain"))
     if parcel.state is State.RECEIVED or parcel.state in _NOT_TO_BE_HAD:
@@ -87,7 +89,7 @@ def _chips(texts: Texts, parcel: Parcel, now: datetime) -> list[tuple[str, str]]
 
 def elsewhere(texts: Texts, pickup: Pickup) -> str:
     """What the customer cannot have today, in a sentence; empty when there is nothing."""
-    waiting = [p for p in pickup.parcels if p.state in _ELSEWHERE]
+    waiting = [p for p in pickup.parcels if p.state in _ELSEWHERE and not p.is_still_here]
     if not waiting:
         return ""
     names = list(dict.fromkeys(_name(texts, p) for p in waiting))

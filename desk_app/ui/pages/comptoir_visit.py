@@ -91,7 +91,7 @@ def look(desk: Desk, code: str) -> tuple[Answer, Needs | None]:
 
 def identify(desk: Desk, parcel_id: str) -> tuple[Answer, Needs | None]:
     """Whose a parcel is, and what their visit will ask for."""
-    return _with_needs(desk, rooms.check_out.identify(desk, parcel_id))
+    return _with_needs(desk, rooms.returns.seen(desk, parcel_id))
 
 
 def hand_over(
