@@ -13,6 +13,7 @@ from typing import Any
 
 from desk_app.counter import announce, check_out, receive, returns, setup
 from desk_app.counter.desk import Desk, open_desk
+from desk_app.domain.checks import Checks, Identity, Method, Paid
 from desk_app.domain.people import fold
 from desk_app.domain.states import State
 from desk_app.domain.values import Announcement, Parcel, Shelf, Shop
@@ -27,6 +28,7 @@ ORDERS = 270  # with their pieces, about 300 parcels
 DAYS = 9
 CLERKS = ("Camille", "Idriss")
 COUNTER = "Poste 1"
+_ALL_SEEN = Checks(majority_seen=True, identity_seen=Identity.CARD, paid=(Paid(Method.CARD),))
 
 
 @dataclass(slots=True)
@@ -237,7 +239,7 @@ def _happen(desk: Desk, shops: dict[str, Shop], what: str, life: Life) -> None:
 def _leave(desk: Desk, shop: Shop, reference: str, end: State) -> None:
     mine = desk.store.read(lambda tx: _here(tx, desk, shop, reference))
     if end is State.COLLECTED and mine:
-        check_out.hand_over(desk, mine[0].pickup_code, [p.id for p in mine])
+        check_out.hand_over(desk, mine[0].pickup_code, [p.id for p in mine], checks=_ALL_SEEN)
         return
     for parcel in mine:
         _end(desk, parcel, end)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from desk_app.cli import result
+from desk_app.cli.clerks import clerks
 from desk_app.cli.cold import cold_goods
 from desk_app.cli.doctor import doctor
 from desk_app.cli.handover import collect, proxy, settle, show_till, undo_handover
@@ -14,6 +15,8 @@ from desk_app.cli.keeping import keep
 from desk_app.cli.messages import message_list, statement
 from desk_app.cli.place import Place
 from desk_app.cli.prints import print_jobs, printers
+from desk_app.cli.privacy import person, purge
+from desk_app.cli.proving import save_proof
 from desk_app.cli.result import Result, of_answer
 from desk_app.cli.returning import COMMANDS as RETURNING
 from desk_app.cli.scanning import scan
@@ -213,6 +216,7 @@ COMMANDS: dict[str, Command] = {
     "tour": tour,
     "shops": shops,
     "shelves": shelves,
+    "clerks": clerks,
     "announce": announce_order,
     "import": import_orders,
     "parcels": parcels,
@@ -229,6 +233,9 @@ COMMANDS: dict[str, Command] = {
     "till": show_till,
     "scan": scan,
     "journal": show_journal,
+    "purge": purge,
+    "person": person,
+    "proof": save_proof,
     "settings": settings,
     "printers": printers,
     "prints": print_jobs,

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from desk_app.domain.checks import Identity, Method
+from desk_app.domain.clerks import Role
 from desk_app.domain.messages import MessageKind, MessageState
 from desk_app.domain.money import parse_cents
 from desk_app.domain.returns import ReturnReason
@@ -39,6 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     tour = add("tour", "play a whole day in the real windows, offscreen")
     tour.add_argument("--out", required=True, metavar="DIR", help="where the pictures and labels go")
     _add_places(add("shops", "list the shops, or add one"), add("shelves", "list the shelves, or add one"))
+    _add_clerks(add("clerks", "list who works at the counters, or change one of them"))
     _add_announcing(add("announce", "announce an order"), add("import", "announce the orders of files"))
     _add_parcels(add("parcels", "list parcels"), add("receive", "take a parcel in"), add("label", "print labels"))
     _add_sheet(add("sheet", "print the command barcodes to stick beside the till"))
@@ -66,6 +68,10 @@ def _parser() -> argparse.ArgumentParser:
     settings.add_argument("key", nargs="?", metavar="KEY")
     settings.add_argument("value", nargs="?", metavar="VALUE")
     settings.add_argument("--stdin", action="store_true", help="set a secret to the first line of standard input")
+    _add_privacy(
+        add("purge", "make people anonymous whose last parcel left long ago"),
+        add("person", "what is held about one person"),
+    )
     _add_cold(add("cold", "list what is out of the cold, or take something out; the log of it"))
     sweep = add("sweep", "compare what was scanned at a shelf with what should stand there")
     sweep.add_argument("shelf", metavar="SHELF")
@@ -73,6 +79,9 @@ def _parser() -> argparse.ArgumentParser:
     sweep.add_argument("--mend", action="store_true", help="move what is misplaced here, mark what is not here missing")
     paper = add("paper", "the list to hand parcels over with when the counter is out of order")
     paper.add_argument("--pdf", required=True, metavar="F")
+    proof = add("proof", "write what became of a parcel on one page")
+    proof.add_argument("parcel", metavar="PARCEL")
+    proof.add_argument("--pdf", required=True, metavar="F")
     add("printers", "list the printers, and where labels go")
     prints = add("prints", "list what is not printed yet, print it again or drop it")
     change = prints.add_subparsers(dest="what")
@@ -130,12 +139,42 @@ def _add_places(shops: argparse.ArgumentParser, shelves: argparse.ArgumentParser
     shelf.add_argument("--returns", action="store_true", help="kept for what goes back to the shops")
 
 
+def _add_clerks(clerks: argparse.ArgumentParser) -> None:
+    change = clerks.add_subparsers(dest="what")
+
+    def one(name: str, text: str) -> argparse.ArgumentParser:
+        made = change.add_parser(name, help=text, description=text, parents=[_common(default=argparse.SUPPRESS)])
+        made.add_argument("name", metavar="NAME")
+        return made
+
+    add = one("add", "name somebody, or take somebody back")
+    add.add_argument("--manager", action="store_true", help="may change the hub; the first clerk must be one")
+    add.add_argument("--pin-stdin", action="store_true", help="read their PIN from standard input")
+    one("pin", "give them the PIN that is typed, or read from standard input")
+    where = one("badge", "write a new badge; the old one is dead").add_mutually_exclusive_group(required=True)
+    where.add_argument("--pdf", metavar="F")
+    where.add_argument("--png", metavar="F")
+    role = one("role", "make them a manager, or a clerk")
+    role.add_argument("role", type=Role, choices=list(Role), metavar="|".join(Role))
+    one("remove", "they work here no longer")
+
+
 def _add_verifying(journal: argparse.ArgumentParser) -> None:
     text = "say whether no line was changed, taken out or put in, and where each counter's chain ends"
     verify = journal.add_subparsers(dest="what").add_parser(
         "verify", help=text, description=text, parents=[_common(default=argparse.SUPPRESS)]
     )
     verify.add_argument("--head", action="append", dest="heads", metavar="FILE", help="what it showed earlier")
+
+
+def _add_privacy(purge: argparse.ArgumentParser, person: argparse.ArgumentParser) -> None:
+    purge.add_argument("--dry-run", action="store_true", help="count, and change nothing")
+    change = person.add_subparsers(dest="what", required=True)
+    export = change.add_parser("export", help="write all of it", parents=[_common(default=argparse.SUPPRESS)])
+    export.add_argument("who", metavar="NAME_OR_CONTACT")
+    export.add_argument("--out", metavar="F", help="a JSON file; else standard output")
+    erase = change.add_parser("erase", help="forget them", parents=[_common(default=argparse.SUPPRESS)])
+    erase.add_argument("id", metavar="ID", help="as export shows it")
 
 
 def _add_announcing(announce: argparse.ArgumentParser, files: argparse.ArgumentParser) -> None:

@@ -133,7 +133,7 @@ class TillSlip:
         return cls(
             head=Head.of(texts("slips.till"), which, place, texts),
             shops=tuple(
-                (shop, tuple(_taken_for(line, texts) for line in till.lines if line.shop == shop))
+                (shop, tuple(_paid_in(line, texts) for line in till.lines if line.shop == shop))
                 for shop in till.by_shop()
             ),
             methods=tuple((texts.name_of(way), texts.money(cents)) for way, cents in till.by_method().items()),
@@ -341,7 +341,7 @@ def _order(line: Line) -> Iterator[Row | Paragraph]:
         yield Row((Part(ink.Text(line.due, size=TEXT_SIZE, bold=True), _INDENT),))
 
 
-def _taken_for(line: TillLine, texts: Texts) -> Line:
+def _paid_in(line: TillLine, texts: Texts) -> Line:
     """What was taken for a shop in one way, and what of it was given back."""
     back = texts("slips.given_back", due=line.back_cents) if line.back_cents else ""
     return Line(texts.name_of(line.method), texts.money(line.cents), detail=back)

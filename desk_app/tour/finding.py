@@ -44,6 +44,11 @@ def somebody_elses(stage: Stage, pickup: Pickup) -> Parcel:
     return next(p for p in parcels(stage, Group.READY) if p.pickup_id != pickup.id)
 
 
+def adults_only(stage: Stage) -> Parcel:
+    """A parcel that only adults are given, and nothing is to be paid for."""
+    return next(p for p in parcels(stage, Group.READY) if p.age_check and p.amount_due_cents == 0)
+
+
 def expected(stage: Stage) -> Parcel:
     """A parcel that its shop is about to bring; not Éloïse's, who shall wait for one."""
     return next(p for p in parcels(stage, Group.EXPECTED) if p.pieces == 1 and p.order[0] == "V" and p.email != ELOISE)

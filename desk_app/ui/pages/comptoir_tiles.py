@@ -73,7 +73,7 @@ def _chips(texts: Texts, parcel: Parcel, now: datetime) -> list[tuple[str, str]]
     elif parcel.is_overdue(now):
         chips.append((texts("words.overdue").capitalize(), "amber"))
     if parcel.slot and parcel.state is not State.COLLECTED:
-        chips.append((texts("ui_comptoir.chip_slot", slot=slot(texts, parcel)), "plain"))
+        chips.append((texts("ui_comptoir.chip_slot", slot=slot(texts, parcel, now)), "plain"))
     if parcel.age_check:
         chips.append((texts("ui_comptoir.chip_age"), "red"))
     if parcel.amount_due_cents != 0:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desk_app.domain.lists import Totals
 from desk_app.domain.scan import Kind as ScanKind
@@ -287,7 +287,10 @@ class Journee(Page):
 
     def _take_keys(self) -> None:
         """The keys that are not the window's belong to the list, or to the reason's field."""
-        widget = {self.undo: self.undo.field, self.till: self.till}.get(self._stack.currentWidget(), self.list)
+        front = self._stack.currentWidget()
+        widget: QWidget = self.list if front is not self.till else self.till
+        if front is self.undo:
+            widget = self.undo.field
         self.setFocusProxy(widget)
         if self.isVisible():
             widget.setFocus()
