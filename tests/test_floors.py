@@ -115,6 +115,7 @@ def test_the_rules_run_without_a_screen() -> None:
     loaded = loaded_by(*names)
     assert "sqlalchemy" in loaded
     assert not {name for name in loaded if within(name, {"PySide6", "sqlalchemy.orm"})}
+    assert not {name for name in loaded if within(name, {"phonenumbers", "holidays"})}  # slow, and seldom needed
 
 
 def test_the_command_line_starts_without_qt() -> None:

@@ -15,7 +15,10 @@ from desk_app.cli.keeping import keep
 from desk_app.cli.messages import message_list, statement
 from desk_app.cli.place import Place
 from desk_app.cli.prints import print_jobs, printers
+from desk_app.cli.privacy import person, purge
+from desk_app.cli.proving import save_proof
 from desk_app.cli.result import Result, of_answer
+from desk_app.cli.returning import COMMANDS as RETURNING
 from desk_app.cli.scanning import scan
 from desk_app.cli.setting import settings
 from desk_app.cli.shelves import paper_list, sweep_shelf
@@ -52,7 +55,8 @@ def shelves(place: Place, words: Namespace) -> Result:
     """List the shelves, or add one."""
     desk = place.desk()
     if words.what == "add":
-        return of_answer(place.texts, setup.save_shelf(desk, Shelf("", words.code, "", words.zone, words.capacity)))
+        shelf = Shelf("", words.code, "", words.zone, words.capacity, for_returns=words.returns)
+        return of_answer(place.texts, setup.save_shelf(desk, shelf))
     every = setup.shelves(desk)
     rows = [
         {"code": s.code, "tag": s.tag, "zone": s.zone, "capacity": s.capacity, "occupied": s.occupied} for s in every
@@ -223,11 +227,15 @@ COMMANDS: dict[str, Command] = {
     "collect": collect,
     "keep": keep,
     "undo": undo_handover,
+    **RETURNING,
     "proxy": proxy,
     "settle": settle,
     "till": show_till,
     "scan": scan,
     "journal": show_journal,
+    "purge": purge,
+    "person": person,
+    "proof": save_proof,
     "settings": settings,
     "printers": printers,
     "prints": print_jobs,

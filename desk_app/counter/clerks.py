@@ -21,7 +21,7 @@ from desk_app.domain.values import Answer
 from desk_app.domain.verdicts import Verdict
 from desk_app.store import clerks as stored
 from desk_app.store import hubs, journal
-from desk_app.store.engine import Tx
+from desk_app.store.engine import Tx, one_at_a_time
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
@@ -120,6 +120,7 @@ def _change(desk: Desk, action: str, do: Callable[[Tx], Answer]) -> Answer:
     def checked(tx: Tx) -> Answer:
         if not desk.is_manager:
             raise Refusal(Answer(Verdict.NEEDS_MANAGER))
+        one_at_a_time(tx)  # two managers who demote each other would leave none
         answer = do(tx)
         journal.write(tx, act, [journal.Line(answer.verdict, detail=str(answer.args["id"]))])
         return answer

@@ -6,17 +6,18 @@ from typing import Any
 
 from desk_app.counter import announce, entering, messages, prints
 from desk_app.counter import cold as cold_clock
-from desk_app.counter.desk import Desk, Refusal, holding_period, opening, perform
+from desk_app.counter.desk import Desk, Refusal, perform
 from desk_app.counter.opened import who_collected
 from desk_app.domain import scan
 from desk_app.domain.cold import OutOfCold
-from desk_app.domain.deadlines import keep_until
+from desk_app.domain.deadlines import HoldingPeriod, keep_until
+from desk_app.domain.hours import opening_of
 from desk_app.domain.prints import PrintKind
 from desk_app.domain.scan import Kind
 from desk_app.domain.states import IN_HOUSE, OPEN, State
 from desk_app.domain.values import Announcement, Answer, Parcel, Shelf
 from desk_app.domain.verdicts import Verdict
-from desk_app.store import cold, journal, lists, orders, parcels, pickups, places
+from desk_app.store import cold, hubs, journal, lists, orders, parcels, pickups, places
 from desk_app.store.engine import Tx
 from desk_app.store.journal import Act, Line
 from desk_app.store.keys import new_key
@@ -143,8 +144,7 @@ def put_on(tx: Tx, act: Act, parcel: Parcel, shelf: Shelf) -> Verdict:
     if parcel.state in _COMES_TO_A_SHELF:
         first = values | {"ready_at": parcel.ready_at or act.at, "moved_at": act.at}
         if parcels.move(tx, parcel.id, parcel.state, State.READY, first):
-            if parcel.ready_at is None:
-                messages.tell_ready(tx, act, [parcel])
+            messages.tell_waits(tx, act, parcel)
             return _COMES_TO_A_SHELF[parcel.state]
     parcels.update(tx, parcel.id, values)
     return Verdict.MOVED
@@ -233,7 +233,8 @@ def shelf_for(tx: Tx, act: Act, named: str | None, parcel: Parcel) -> Shelf | No
 
 def _take_in(tx: Tx, act: Act, waiting: Sequence[Parcel], shelf: str | None, also: Sequence[Line] = ()) -> Answer:
     """Announced pieces are received, all or none; ``also`` is what was journalled besides."""
-    period, hours = holding_period(tx, act.hub_id), opening(tx, act.hub_id)
+    stored = hubs.settings(tx, act.hub_id)
+    period, hours = HoldingPeriod.of_settings(stored), opening_of(stored)
     lines, ready = [], []
     cold_rule = cold_clock.rule(tx, act.hub_id)
     for parcel in waiting:

@@ -17,6 +17,7 @@ from desk_app.ui.pages.reglages_hub import CounterSection, HubSection
 from desk_app.ui.pages.reglages_messages import MessagesSection
 from desk_app.ui.pages.reglages_printer import PrinterSection
 from desk_app.ui.pages.reglages_receipts import ReceiptsSection
+from desk_app.ui.pages.reglages_rules import RulesSection
 from desk_app.ui.pages.reglages_scanner import ScannerSection
 from desk_app.ui.pages.reglages_section import Section
 from desk_app.ui.pages.reglages_shops import ShopsSection
@@ -31,6 +32,7 @@ from desk_app.ui.widgets.scrolling import Deck, plain_widget
 _KINDS = (
     HubSection,
     HoursSection,
+    RulesSection,
     CounterSection,
     ClerksSection,
     DatabaseSection,
@@ -44,6 +46,7 @@ _KINDS = (
 _KEYS = {
     "hub": "F3",
     "hours": "F3",
+    "rules": "F3",
     "counter": "F4",
     "clerks": "F4",
     "database": "F5",
@@ -86,6 +89,7 @@ class Reglages(Page):
     def _add_widgets(self) -> None:
         self._nav_grid.setContentsMargins(0, 0, 0, 0)
         self._nav_grid.setSpacing(theme.GAP_SMALL)
+        self._nav_grid.setVerticalSpacing(theme.GAP_SMALL // 2)  # a small screen has room for all of them
         for name, button in self.buttons.items():
             button.set_cap(_KEYS[name])
         for section in self.sections.values():

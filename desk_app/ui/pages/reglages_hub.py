@@ -4,17 +4,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from desk_app.i18n import LANGUAGES
-from desk_app.settings import BY_KEY, Value
-from desk_app.ui import rooms
+from desk_app.settings import Value
 from desk_app.ui.forms import TextField
 from desk_app.ui.pages.reglages_fields import WordField
-from desk_app.ui.pages.reglages_section import DeclaredSection
-from desk_app.ui.session import Change, Session
+from desk_app.ui.pages.reglages_section import DeclaredSection, SharedSection
+from desk_app.ui.session import Session
 
 _ON_OFF = ("True", "False")
 
 
-class HubSection(DeclaredSection):
+class HubSection(SharedSection):
     """What it is called, and where its clocks are."""
 
     NAME = "hub"
@@ -22,30 +21,6 @@ class HubSection(DeclaredSection):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, [TextField(key.replace(".", "_")) for key in self.KEYS])
-        self._stored: dict[str, str] = {}
-
-    def read(self) -> None:
-        """What the database says."""
-        if self.session.is_open:
-            desk = self.session.desk()
-            self.session.door.ask(lambda: rooms.setup.hub_settings(desk), self._show)
-
-    def _show(self, stored: Mapping[str, str]) -> None:
-        self._stored = {key: stored.get(key, str(BY_KEY[key].default)) for key in self.KEYS}
-        if not self.is_edited:
-            self.show_values(self._stored)
-
-    def save(self) -> None:
-        """Keep what has changed, for all counters."""
-        values = self.parsed()
-        if values is None or self.is_saving or not self.session.is_open:
-            return
-        changed = {key: str(value) for key, value in values.items() if str(value) != self._stored.get(key)}
-        self.keep_for_hub(changed, self._on_saved)
-
-    def _on_saved(self) -> None:
-        self.say_saved(self.words("ui_reglages.saved_hub"))
-        self.session.tell_changed(Change.SETTINGS)
 
 
 class CounterSection(DeclaredSection):
