@@ -53,4 +53,4 @@ def test_a_text_is_a_text_on_the_command_line(
 def test_bytes_that_are_no_text_are_refused_with_a_sentence(hub: Desk) -> None:
     said = hub("settings", "hub.name", NO_TEXT, want=3)
     assert "UTF-8" in said["message"]
-    assert hub("settings", "hub.name")["settings"][0]["value"] == "Maison du commerce"
+    assert hub("settings", "hub.name")["value"] == "Maison du commerce"
