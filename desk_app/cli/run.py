@@ -42,11 +42,14 @@ def _guarded(place: Place, words: Namespace) -> "Result":
     from desk_app.cli.commands import COMMANDS  # noqa: PLC0415 - the window is painted without all of these
     from desk_app.cli.result import of_trouble  # noqa: PLC0415
     from desk_app.domain.trouble import EnvironmentTrouble  # noqa: PLC0415
+    from desk_app.domain.values import Reason  # noqa: PLC0415
 
     try:
         return COMMANDS[words.command](place, words)
     except EnvironmentTrouble as trouble:
         return of_trouble(place.texts, trouble)
+    except UnicodeEncodeError:  # bytes that are no text may name a file, and nothing else
+        return of_trouble(place.texts, EnvironmentTrouble(Reason("errors.not_text")))
 
 
 def _speak_utf8() -> None:

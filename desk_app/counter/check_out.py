@@ -10,7 +10,7 @@ from desk_app.counter.tries import Paused
 from desk_app.counter.wanted import wanted
 from desk_app.domain import scan
 from desk_app.domain.checks import NOTHING_SEEN, Checks, Needs, Taking, traces
-from desk_app.domain.cold import ColdRule, Warmth
+from desk_app.domain.cold import ColdRule
 from desk_app.domain.people import one_line
 from desk_app.domain.remarks import RemarkKind
 from desk_app.domain.states import State
@@ -139,9 +139,9 @@ def _told(pickup: Pickup) -> Answer:
 def _require_cold(tx: Tx, desk: Desk, pickup: Pickup, those: Sequence[Parcel], seen: Checks, now: datetime) -> None:
     """Raises Refusal for goods that were out of the cold for too long, unless a manager says why all the same."""
     at = seen.paper_at or now
-    warm = [p for p in those if p.zone.is_cold and (p.warm_since or p.warm_seconds)]
+    warm = [p for p in those if p.warm_since or p.warm_seconds]
     limits = cold_clock.rule(tx, desk.hub_id) if warm else ColdRule()
-    blocked = [p for p in warm if limits.of(p.warm_for(at)) is Warmth.BLOCKED]
+    blocked = [p for p in warm if p.is_too_warm(limits, at)]
     if blocked and not (seen.override and desk.is_manager):
         minutes = int(max(p.warm_for(at) for p in blocked).total_seconds() // 60)
         args = {"customer": pickup.customer, "minutes": minutes, "n": len(blocked)}

@@ -2,6 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
+from desk_app.counter.cold import rule
 from desk_app.counter.desk import Desk
 from desk_app.domain import scan
 from desk_app.domain.lists import Day, Filter, Handover, Page, Totals
@@ -24,7 +25,7 @@ def parcel(desk: Desk, parcel_id: str) -> Parcel | None:
 def totals(desk: Desk) -> Totals:
     """The hub at a glance, today as the counter's wall clock has it."""
     now = desk.clock()
-    return desk.store.read(lambda tx: lists.totals(tx, desk.hub_id, now, _today(now)))
+    return desk.store.read(lambda tx: lists.totals(tx, desk.hub_id, now, _today(now), rule(tx, desk.hub_id)))
 
 
 def recent_handovers(desk: Desk, limit: int = 6) -> tuple[Handover, ...]:

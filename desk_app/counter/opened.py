@@ -17,7 +17,7 @@ GONE = {
     State.CANCELLED: Verdict.CANCELLED,
     State.RETURNED: Verdict.RETURNED,
     State.RETURNING: Verdict.RETURNED,
-    State.DISPOSED: Verdict.RETURNED,
+    State.DISPOSED: Verdict.THROWN_AWAY,
 }
 
 

@@ -21,8 +21,9 @@ _WIPE = "retention.wipe"  # of the hub: whether old texts may still be in the fi
 def purge(desk: Desk, *, dry_run: bool = False) -> Purged:
     """Forget everybody whose last parcel left ``retention.days`` ago or more; counts, states and amounts stay.
 
-    Announcements as old that nobody has brought are cancelled first. A batch per transaction: killed, it goes on the
-    next time. Raises DatabaseOffline; what stands in the way of wiping old texts off the disk is only said.
+    Announcements as old that nobody has brought are cancelled first; messages as old are deleted at last. A batch per
+    transaction: killed, it goes on the next time. Raises DatabaseOffline; what stands in the way of wiping old texts
+    off the disk is only said.
     """
     before = desk.clock() - timedelta(days=_days(desk))
     if dry_run:
@@ -33,6 +34,8 @@ def purge(desk: Desk, *, dry_run: bool = False) -> Purged:
         done = replace(done, cancelled=done.cancelled + cancelled)
     while some := _forget_some(desk, before):
         done = replace(done, people=done.people + some.people, parcels=done.parcels + some.parcels)
+    while _delete_some_told(desk, before):
+        pass
     return replace(done, trouble=_wipe(desk, desk.clock() - timedelta(days=COPY_DAYS)))
 
 
@@ -91,6 +94,19 @@ def _forget_some(desk: Desk, before: datetime) -> Purged | None:
         count = _forget(tx, desk, people, act.at)
         journal.write(tx, act, [journal.Line(Verdict.PURGED, detail=f"people {len(people)} parcels {count}")])
         return Purged(len(people), count)
+
+    return desk.store.write(do)
+
+
+def _delete_some_told(desk: Desk, before: datetime) -> int:
+    act = desk.act("purge")
+
+    def do(tx: Tx) -> int:
+        count = forgetting.delete_told(tx, desk.hub_id, before, BATCH)
+        if count:
+            hubs.save_setting(tx, desk.hub_id, _WIPE, "1")
+            journal.write(tx, act, [journal.Line(Verdict.PURGED, detail=f"messages {count}")])
+        return count
 
     return desk.store.write(do)
 

@@ -7,7 +7,7 @@ from typing import Any
 from desk_app.counter import announce, entering, messages, prints
 from desk_app.counter import cold as cold_clock
 from desk_app.counter.desk import Desk, Refusal, perform
-from desk_app.counter.opened import who_collected
+from desk_app.counter.opened import GONE, who_collected
 from desk_app.domain import scan
 from desk_app.domain.cold import OutOfCold
 from desk_app.domain.deadlines import HoldingPeriod, keep_until
@@ -214,8 +214,7 @@ def already(tx: Tx, every: Sequence[Parcel]) -> Answer:
         return Answer(Verdict.ALREADY_COLLECTED, {"customer": first.customer, **who_collected(tx, first)}, (first,))
     if first.state is State.ANNOUNCED:
         return Answer(Verdict.NOT_ARRIVED, {"customer": first.customer, "waiting": len(every)}, tuple(every))
-    verdict = Verdict.CANCELLED if first.state is State.CANCELLED else Verdict.RETURNED
-    return Answer(verdict, {"customer": first.customer}, tuple(every))
+    return Answer(GONE[first.state], {"customer": first.customer}, tuple(every))
 
 
 def shelf_for(tx: Tx, act: Act, named: str | None, parcel: Parcel) -> Shelf | None:

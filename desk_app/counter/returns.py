@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from desk_app.counter import cold as cold_clock
 from desk_app.counter import messages, prints, receive
 from desk_app.counter.check_out import identify
 from desk_app.counter.desk import Desk, Refusal, perform
@@ -12,7 +13,7 @@ from desk_app.domain.lists import Missed, Worklist
 from desk_app.domain.people import one_line
 from desk_app.domain.prints import PrintKind
 from desk_app.domain.remarks import Remark, RemarkKind
-from desk_app.domain.returns import ReturnReason, is_thrown_away
+from desk_app.domain.returns import ReturnReason
 from desk_app.domain.states import IN_HOUSE, State
 from desk_app.domain.values import Answer, Parcel, Shelf, walking_order
 from desk_app.domain.verdicts import Verdict
@@ -39,12 +40,20 @@ def overdue(desk: Desk) -> Worklist:
     return desk.store.read(lambda tx: _worklist(tx, desk, now))
 
 
+def is_bad(desk: Desk, parcel: Parcel) -> bool:
+    """Whether a parcel that is here is thrown away rather than given back."""
+    now = desk.clock()
+    limits = desk.store.read(lambda tx: cold_clock.rule(tx, desk.hub_id))
+    return parcel.state in IN_HOUSE and parcel.is_thrown_away(limits, now)
+
+
 def _worklist(tx: Tx, desk: Desk, now: datetime) -> Worklist:
-    standing = sorted(stored.to_take_away(tx, desk.hub_id, now, MOST), key=walking_order)
+    limits = cold_clock.rule(tx, desk.hub_id)
+    standing = sorted(stored.to_take_away(tx, desk.hub_id, now, limits, MOST), key=walking_order)
     fetched = stored.in_state(tx, desk.hub_id, State.RETURNING, MOST)
     lost = stored.in_state(tx, desk.hub_id, State.MISSING, MOST)
     last = stored.last_touched(tx, [p.id for p in lost])
-    bad = {p.id for p in (*standing, *fetched) if is_thrown_away(p.zone, p.keep_until, now)}
+    bad = {p.id for p in (*standing, *fetched) if p.is_thrown_away(limits, now)}
     return Worklist(
         to_fetch=tuple(p for p in standing if p.id not in bad),
         to_give_back=tuple(p for p in fetched if p.id not in bad),
@@ -182,7 +191,7 @@ def refuse(desk: Desk, parcel_id: str, note: str = "", *, nonce: str | None = No
 
 
 def dispose(desk: Desk, parcel_id: str, reason: str, *, nonce: str | None = None) -> Answer:
-    """Throw away what is past its limit, cold or hot, or damaged: DISPOSED, or NOT_TO_DISPOSE.
+    """Throw away what is past its limit, cold or hot, was too warm, or is damaged: DISPOSED, or NOT_TO_DISPOSE.
 
     ``reason`` is kept as a remark; INVALID without one.
     """
@@ -192,7 +201,8 @@ def dispose(desk: Desk, parcel_id: str, reason: str, *, nonce: str | None = None
         parcel = _mine(tx, parcel_id, IN_HOUSE)
         if not text:
             raise Refusal(Answer(Verdict.INVALID, {"field": "reason"}, (parcel,)))
-        if not (parcel.is_spoilt(act.at) or parcel.is_damaged):
+        is_lost = parcel.is_spoilt(act.at) or parcel.is_too_warm(cold_clock.rule(tx, desk.hub_id), act.at)
+        if not (is_lost or parcel.is_damaged):
             raise Refusal(_said(tx, Verdict.NOT_TO_DISPOSE, [parcel.id]))
         _move(tx, act, parcel, State.DISPOSED)
         remarks.put(tx, act, parcel.id, RemarkKind.DISPOSED, text)

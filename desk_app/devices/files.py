@@ -31,7 +31,7 @@ class FileError(EnvironmentTrouble):
 @contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
     """A file beside ``path`` that takes its place when all went well, and vanishes otherwise."""
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    part = path.with_name(f".{secrets.token_hex(8)}.part")  # its own name would be too long beside a long one
     try:
         file = part.open("xb")
         try:

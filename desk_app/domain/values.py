@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from desk_app.domain.cold import ColdRule, Warmth
 from desk_app.domain.deadlines import HoldingPeriod, is_overdue, is_too_late
 from desk_app.domain.returns import ReturnReason
 from desk_app.domain.states import IN_HOUSE, OPEN, State
@@ -125,6 +126,10 @@ class Parcel:
         since = self.warm_since
         return timedelta(seconds=self.warm_seconds) + (max(timedelta(), now - since) if since else timedelta())
 
+    def is_too_warm(self, rule: ColdRule, now: datetime) -> bool:
+        """Cold goods that were out of the cold for too long."""
+        return self.zone.is_cold and rule.of(self.warm_for(now)) is Warmth.BLOCKED
+
     def is_too_late(self, now: datetime) -> bool:
         """Cold or hot goods past their limit: not handed over."""
         return is_too_late(self.state, self.zone, self.keep_until, now)
@@ -132,6 +137,11 @@ class Parcel:
     def is_spoilt(self, now: datetime) -> bool:
         """Cold or hot goods past their limit, whether they are on a shelf, missing, or on their way back."""
         return self.zone.is_strict and self.keep_until is not None and self.keep_until < now
+
+    def is_thrown_away(self, rule: ColdRule, now: datetime) -> bool:
+        """Of no use to its shop either: chilled or hot, and past its limit or too warm; frozen ones go back."""
+        is_bad = self.is_spoilt(now) or self.is_too_warm(rule, now)
+        return is_bad and self.zone in (Zone.CHILLED, Zone.HOT)
 
     @property
     def is_cancelled_here(self) -> bool:

@@ -122,9 +122,10 @@ class Verdict(StrEnum):
     UNKNOWN_PERSON = "unknown_person"
     SEVERAL_PEOPLE = "several_people"
     PROOF_SAVED = "proof_saved"
+    # what a code or a label opened once
+    THROWN_AWAY = "thrown_away"
 
 
-_MILD_REFUSALS = frozenset({Verdict.NOT_ARRIVED, Verdict.ALREADY_RECEIVED, Verdict.SEVERAL_ORDERS, Verdict.TOO_WARM})
 _MILD_REFUSALS = frozenset(
     {
         Verdict.NOT_ARRIVED,

@@ -58,6 +58,15 @@ def stale(tx: Tx, hub_id: str, before: datetime, limit: int) -> list[tuple[str, 
     return [(row.id, row.pickup_id) for row in rows]
 
 
+def delete_told(tx: Tx, hub_id: str, before: datetime, limit: int) -> int:
+    """Delete messages made before then that were sent or given up, except those of open pickups; how many."""
+    message = t.message.c
+    over = (message.hub_id == hub_id, message.made_at < before, message.state.not_in(sorted(UNSENT)))
+    waits = exists().where(_K.id == message.pickup_id, _K.closed_at.is_(None))  # its reasons are not told again
+    some = select(message.id).where(*over, ~waits).order_by(message.made_at).limit(limit)
+    return tx.execute(t.message.delete().where(message.id.in_(some))).rowcount
+
+
 def come_back(tx: Tx, hub_id: str) -> None:
     """Who was forgotten and has had parcels again since is somebody again."""
     again = select(_K.person_id).join(t.person, _C.id == _K.person_id).where(_K.opened_at >= _C.forgotten_at)

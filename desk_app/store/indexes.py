@@ -22,6 +22,7 @@ def _in(states: frozenset[State] | frozenset[PrintState] | frozenset[MessageStat
 
 
 _MARKED = "return_reason IS NOT NULL AND state IN ('ready', 'received')"
+_WAS_WARM = "warm_seconds > 0 AND state IN ('ready', 'received')"
 _PERSON, _PARCEL = t.person_key.c, t.parcel.c
 Index("ix_person_key_every_key", _PERSON.hub_id, _PERSON.key, _PERSON.person_id)
 Index("ix_person_key_open_key", _PERSON.hub_id, _PERSON.key, _PERSON.person_id, _PERSON.is_open, **_where(t.IS_OPEN))
@@ -59,4 +60,5 @@ Index("ix_payment_hub_id_at", t.payment.c.hub_id, t.payment.c.at)
 Index("ix_handover_hub_id_at", t.handover.c.hub_id, t.handover.c.at)
 Index("ix_cold_spell_hub_id_began_at", t.cold_spell.c.hub_id, t.cold_spell.c.began_at)
 Index("ix_parcel_warm", t.parcel.c.hub_id, t.parcel.c.warm_since, **_where(text("warm_since IS NOT NULL")))
+Index("ix_parcel_was_warm", _PARCEL.hub_id, _PARCEL.warm_seconds, **_where(text(_WAS_WARM)))
 Index("ix_parcel_handover_id", t.parcel.c.handover_id, **_where(text("handover_id IS NOT NULL")))

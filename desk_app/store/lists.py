@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import CompoundSelect, ScalarSelect, Select, Subquery, case, func, select, union, union_all
 
 from desk_app.domain import scan
+from desk_app.domain.cold import ColdRule
 from desk_app.domain.lists import GROUP_STATES, Day, Filter, Found, Group, Handover, Page, Sort, Totals
 from desk_app.domain.states import IN_HOUSE, OPEN, State
 from desk_app.domain.values import Pickup
@@ -113,7 +114,7 @@ def _mentioned(tx: Tx, hub_id: str, text: str) -> CompoundSelect[str]:
     )
 
 
-def totals(tx: Tx, hub_id: str, now: datetime, today: Day) -> Totals:
+def totals(tx: Tx, hub_id: str, now: datetime, today: Day, rule: ColdRule) -> Totals:
     """The hub at a glance."""
     overdue = func.sum(case((_P.keep_until < now, 1), else_=0))
     query = select(_P.state, func.count(), overdue).where(_P.hub_id == hub_id, t.in_states(OPEN))
@@ -123,6 +124,8 @@ def totals(tx: Tx, hub_id: str, now: datetime, today: Day) -> Totals:
     expected = select(func.count()).where(_P.hub_id == hub_id, *slots, t.in_states(OPEN))
     ready, late = counts.get(State.READY, (0, 0))
     unshelved, late_too = counts.get(State.RECEIVED, (0, 0))
+    bad = returns.spoilt_by_warmth(tx, hub_id, now, rule)
+    warm = sum(p.return_reason is None and not p.is_spoilt(now) for p in bad)  # and not counted already
     return Totals(
         expected=counts.get(State.ANNOUNCED, (0, 0))[0],
         to_shelve=unshelved,
@@ -130,7 +133,7 @@ def totals(tx: Tx, hub_id: str, now: datetime, today: Day) -> Totals:
         overdue=late,
         collected_today=int(tx.execute(collected).scalar_one()),
         open=sum(count for count, _late in counts.values()),
-        to_return=late + late_too + returns.marked(tx, hub_id, now),
+        to_return=late + late_too + returns.marked(tx, hub_id, now) + warm,
         missing=counts.get(State.MISSING, (0, 0))[0],
         today=int(tx.execute(expected).scalar_one()),
         messages=messages.to_see(tx, hub_id),

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, literal_column, select
 
+from desk_app.domain.cold import ColdRule
 from desk_app.domain.states import OPEN, State
 from desk_app.domain.values import JournalEntry, Parcel
 from desk_app.domain.verdicts import Verdict
@@ -34,6 +35,13 @@ _MARKED = (
     .order_by(_P.id)
     .limit(bindparam("limit"))
 )
+_OUT = select(_P.id).where(_P.hub_id == bindparam("hub_id"), _P.warm_since.is_not(None), t.in_states(ON_SHELVES))
+_WAS_WARM = select(_P.id).where(
+    _P.hub_id == bindparam("hub_id"),
+    _P.warm_seconds >= bindparam("seconds"),
+    _P.warm_seconds > literal_column("0"),
+    t.in_states(ON_SHELVES),
+)
 _COUNT_MARKED = select(func.count()).where(
     _P.hub_id == bindparam("hub_id"),
     IS_MARKED,
@@ -53,12 +61,23 @@ _OF_SHOP = (
 )
 
 
-def to_take_away(tx: Tx, hub_id: str, now: datetime, limit: int) -> tuple[Parcel, ...]:
-    """What stands on the shelves past its holding period or is marked to go back; the longest overdue ones."""
+def to_take_away(tx: Tx, hub_id: str, now: datetime, rule: ColdRule, limit: int) -> tuple[Parcel, ...]:
+    """What stands on the shelves past its holding period, spoilt by warmth or marked to go back, the latest."""
     asked = {"hub_id": hub_id, "now": now, "limit": limit}
     late = tx.execute(_LATE, asked).scalars().all()
     marked = tx.execute(_MARKED, {"hub_id": hub_id, "limit": limit}).scalars().all()
-    return parcels.by_ids(tx, list(dict.fromkeys((*late, *marked))))
+    warm = [p.id for p in spoilt_by_warmth(tx, hub_id, now, rule)]
+    return parcels.by_ids(tx, list(dict.fromkeys((*late, *marked, *warm))))
+
+
+def spoilt_by_warmth(tx: Tx, hub_id: str, now: datetime, rule: ColdRule) -> tuple[Parcel, ...]:
+    """What stands on the shelves and was out of the cold for so long that it is thrown away."""
+    if not rule.block_minutes:
+        return ()
+    out = tx.execute(_OUT, {"hub_id": hub_id}).scalars().all()
+    was = tx.execute(_WAS_WARM, {"hub_id": hub_id, "seconds": rule.block_minutes * 60}).scalars().all()
+    found = parcels.by_ids(tx, list({*out, *was}))
+    return tuple(p for p in found if p.is_too_warm(rule, now) and p.is_thrown_away(rule, now))
 
 
 def marked(tx: Tx, hub_id: str, now: datetime) -> int:

@@ -13,6 +13,7 @@ import pytest
 
 from desk_app.counter import announce, check_out, find, messages, nightly, prints, privacy, receive, setup, undo
 from desk_app.domain.checks import Checks, Identity, Method, Paid
+from desk_app.domain.messages import Listed, MessageKind, MessageState
 from desk_app.domain.prints import PrintKind
 from desk_app.domain.privacy import RETENTION_DAYS, Purged
 from desk_app.domain.remarks import RemarkKind
@@ -21,7 +22,9 @@ from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Announcement
 from desk_app.domain.verdicts import Verdict
 from desk_app.store import chains, remarks, tables, traces
+from tests.counter.carrier import Carrier
 from tests.counter.hub import Hub
+from tests.counter.test_messages import with_mail
 from tests.counter.traces import CORRECTED, EMAIL, ITEMS, NAME, NOTE, PHONE, PROXY, seen_in, seen_under
 
 SAID = Announcement(
@@ -32,7 +35,6 @@ COUNTED = (
     "SELECT id, amount_due_cents, paid_cents, item_count, reference FROM shop_order ORDER BY id",
     "SELECT COUNT(*) FROM person",
     "SELECT COUNT(*) FROM remark",
-    "SELECT COUNT(*) FROM message",
     "SELECT at, majority_seen, identity_seen FROM handover ORDER BY at",
 )
 
@@ -66,6 +68,11 @@ def a_visit(hub: Hub) -> None:
 def every_row(hub: Hub) -> bytes:
     """All tables as text, the journal too."""
     return repr(hub.rows((*hub.rows(), "journal"))).encode()
+
+
+def every_message(hub: Hub) -> tuple[Listed, ...]:
+    """All messages, whatever became of them."""
+    return messages.listed(hub.desk, tuple(MessageState))
 
 
 def counted(hub: Hub) -> list[object]:
@@ -191,7 +198,7 @@ def test_a_purge_that_was_stopped_goes_on(hub: Hub, monkeypatch: pytest.MonkeyPa
     assert hub.query("SELECT COUNT(*) FROM person WHERE name = ''")[0][0] == 4
     assert privacy.purge(hub.desk).people == 1
     assert b"zzyzx" not in every_row(hub).lower()
-    lines = [e.detail for e in hub.journal() if e.verdict is Verdict.PURGED]
+    lines = [e.detail for e in hub.journal() if e.detail.startswith("people")]
     assert lines == ["people 1 parcels 1", "people 2 parcels 2", "people 2 parcels 2"]
 
 
@@ -242,6 +249,53 @@ def test_one_person_is_erased_on_demand_with_the_copies(hub: Hub, tmp_path: Path
     assert privacy.erase(hub.desk, found.id).verdict is Verdict.UNKNOWN_PERSON
     assert privacy.candidates(hub.desk, EMAIL) == []
     assert hub.journal()[1].detail == "parcels 1"
+
+
+def test_what_a_server_said_of_an_address_goes_with_its_customer(hub: Hub) -> None:
+    a_visit(hub)
+    kept = ("message", "print_job")
+    assert EMAIL.upper() in seen_in(repr(hub.rows(kept)).encode())
+    before = [one.message.id for one in every_message(hub)]
+    (found,) = privacy.candidates(hub.desk, EMAIL)
+    privacy.erase(hub.desk, found.id)
+    assert seen_in(repr(hub.rows(kept)).encode()) == set()
+    assert [one.message.id for one in every_message(hub)] == before
+
+
+def test_old_messages_are_deleted_and_how_many_is_journalled(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(privacy, "BATCH", 2)
+    hub.collected("old")
+    hub.clock.advance(minutes=5)
+    Carrier().go(hub.desk)
+    hub.collected("failed", "Paul Garnier", email="paul@exemple.fr")
+    hub.clock.advance(days=RETENTION_DAYS - 10)
+    hub.collected("new")
+    hub.clock.advance(minutes=5)
+    Carrier().go(hub.desk)
+    hub.clock.advance(days=11)
+    assert privacy.purge(hub.desk) == Purged(people=1, parcels=1)
+    assert [one.message.made_at > hub.clock.now - timedelta(days=12) for one in every_message(hub)] == [True, True]
+    lines = [e.detail for e in hub.journal() if e.verdict is Verdict.PURGED]
+    assert lines == ["messages 2", "messages 2", "people 1 parcels 1"]
+    assert privacy.purge(hub.desk) == Purged()
+
+
+def test_a_code_that_is_open_is_not_told_twice_for_its_message_is_kept(hub: Hub) -> None:
+    setup.save_hub_setting(hub.desk, "hold.ambient_days", "365")
+    parcel = hub.ready()[0]
+    hub.clock.advance(minutes=5)
+    Carrier().go(hub.desk)
+    hub.clock.advance(days=RETENTION_DAYS + 1)
+    privacy.purge(hub.desk)
+    assert [one.message.parcel_ids for one in every_message(hub)] == [(parcel.id,)]
+
+
+def test_a_message_that_nobody_has_sent_is_not_forgotten(hub: Hub) -> None:
+    with_mail(hub)
+    hub.collected()
+    hub.clock.advance(days=RETENTION_DAYS + 1)
+    privacy.purge(hub.desk)
+    assert {one.message.kind for one in every_message(hub)} == {MessageKind.DROPPED_OFF, MessageKind.SHOP_COLLECTED}
 
 
 def test_who_is_expected_is_not_erased(hub: Hub) -> None:

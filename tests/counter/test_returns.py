@@ -1,7 +1,5 @@
 """What goes back to its shop: the worklist, fetching, the return shelf, giving back, and who still gets it."""
 
-from dataclasses import replace
-
 import pytest
 
 from desk_app.counter import announce, check_out, lists, prints, receive, returns, setup, undo
@@ -296,47 +294,3 @@ def test_refused_by_the_customer(hub: Hub) -> None:
     assert not any("taille" in e.detail for e in hub.journal())
     assert returns.refuse(hub.desk, parcel.id).verdict is Verdict.ALREADY_FETCHED
     assert len(returns.notes(hub.desk, parcel.id)) == 1
-
-
-# thrown away
-
-
-@pytest.mark.parametrize("zone", [Zone.CHILLED, Zone.HOT, Zone.FROZEN])
-@pytest.mark.parametrize("is_fetched", [False, True])
-def test_what_is_past_its_limit_is_thrown_away_with_a_reason(hub: Hub, zone: Zone, is_fetched: bool) -> None:
-    parcel = overdue(hub, zone=zone)
-    if is_fetched:
-        returns.fetch(hub.desk, parcel.id)
-    assert returns.dispose(hub.desk, parcel.id, " ").args == {"field": "reason"}
-    answer = returns.dispose(hub.desk, parcel.id, "dépassé depuis dix jours")
-    assert (answer.verdict, answer.parcels[0].state) == (Verdict.DISPOSED, State.DISPOSED)
-    assert returns.notes(hub.desk, parcel.id)[0].kind is RemarkKind.DISPOSED
-    assert not any("dix" in e.detail for e in hub.journal())
-    assert returns.overdue(hub.desk).to_throw_away == ()
-    assert hub.look(parcel.pickup_code).verdict is Verdict.RETURNED
-    hub.check()
-
-
-def test_what_is_good_is_not_thrown_away(hub: Hub) -> None:
-    late, cheese = overdue(hub, "1"), hub.ready("2", zone=Zone.CHILLED)[0]
-    for parcel in (late, cheese):
-        assert returns.dispose(hub.desk, parcel.id, "par erreur").verdict is Verdict.NOT_TO_DISPOSE
-        assert hub.parcel(parcel.id).state is State.READY
-        assert returns.notes(hub.desk, parcel.id) == ()
-
-
-def test_cold_goods_that_grow_old_on_the_return_shelf_are_thrown_away(hub: Hub) -> None:
-    parcel = hub.ready(zone=Zone.CHILLED)[0]
-    returns.refuse(hub.desk, parcel.id)
-    assert [p.id for p in returns.overdue(hub.desk).to_give_back] == [parcel.id]
-    hub.clock.advance(days=3)
-    work = returns.overdue(hub.desk)
-    assert ([p.id for p in work.to_throw_away], work.to_give_back) == ([parcel.id], ())
-
-
-def test_a_spoilt_parcel_is_handed_over_from_nowhere(hub: Hub) -> None:
-    parcel = receive.receive(hub.desk, hub.announce(zone=Zone.CHILLED)[0].id).parcels[0]
-    assert parcel.state is State.RECEIVED
-    hub.clock.advance(days=3)
-    assert check_out.hand_over(hub.desk, parcel.pickup_code, [parcel.id]).verdict is Verdict.TOO_LATE
-    assert replace(parcel) == hub.parcel(parcel.id)

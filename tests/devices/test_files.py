@@ -29,6 +29,12 @@ def test_a_sheet_has_the_separator_and_the_mark_of_its_language(tmp_path: Path) 
     assert csv_text([("a", "b")], "en") == "a,b\r\n"
 
 
+@pytest.mark.parametrize("name", ["a" * 251 + ".csv", "é" * 125 + ".csv", "..csv", "CON .csv"])
+def test_a_name_as_long_as_the_system_allows_is_written(tmp_path: Path, name: str) -> None:
+    write_csv(tmp_path / name, [("a",)], "fr")
+    assert [file.name for file in tmp_path.iterdir()] == [name]
+
+
 def test_a_sheet_that_cannot_be_written_says_why_and_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(FileError) as raised:
         write_csv(tmp_path / "nowhere" / "sheet.csv", [("a",)], "fr")

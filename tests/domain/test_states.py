@@ -50,6 +50,7 @@ REFUSALS = {
     "already_collected",
     "too_late",
     "returned",
+    "thrown_away",
     "cancelled",
     "unknown_code",
     "misread",

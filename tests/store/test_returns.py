@@ -13,6 +13,8 @@ from tests.counter.hub import NOON, Hub
         ("_LATE", "ix_parcel_open_keep_until"),
         ("_MARKED", "ix_parcel_marked"),
         ("_COUNT_MARKED", "ix_parcel_marked"),
+        ("_OUT", "ix_parcel_warm"),
+        ("_WAS_WARM", "ix_parcel_was_warm"),
         ("_OF_SHOP", "ix_parcel_open_"),
         ("_IN_STATE", "ix_parcel_open_"),
     ],

@@ -27,6 +27,7 @@ from desk_app.ui.widgets.empty_state import EmptyState
 from desk_app.ui.widgets.labels import Card, label
 
 _NO_SCREEN = frozenset({"offscreen", "minimal"})
+_LONGEST_STEM = 60  # so that the name stays within 255 bytes in every script
 
 
 class Stage(Enum):
@@ -176,7 +177,8 @@ class ImportPanel(QWidget):
         """Save the refused rows for the shop: where the clerk says, or beside the file where no dialog can ask."""
         if self.preview is None:
             return
-        name = self.preview.file.with_name(self.words("ui_arrivages.csv_name", name=self.preview.file.stem))
+        stem = self.preview.file.stem[:_LONGEST_STEM]
+        name = self.preview.file.with_name(self.words("ui_arrivages.csv_name", name=stem))
         if not has_screen():
             self._save_as(str(name))
             return

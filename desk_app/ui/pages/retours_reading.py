@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desk_app.domain.returns import is_thrown_away
-from desk_app.domain.states import IN_HOUSE, State
+from desk_app.domain.states import State
 from desk_app.domain.values import Answer, Parcel
 from desk_app.ui import rooms
 
@@ -27,6 +26,6 @@ def scanned(desk: Desk, parcel_id: str) -> Scanned:
     parcel: Parcel | None = rooms.lists.parcel(desk, parcel_id)
     if parcel is not None and parcel.state is State.MISSING:
         return Scanned(parcel, rooms.returns.found(desk, parcel_id))
-    if parcel is not None and parcel.state in IN_HOUSE and is_thrown_away(parcel.zone, parcel.keep_until, desk.clock()):
+    if parcel is not None and rooms.returns.is_bad(desk, parcel):
         return Scanned(parcel, None)
     return Scanned(parcel, rooms.returns.fetch(desk, parcel_id))

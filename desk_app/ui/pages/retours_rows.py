@@ -75,8 +75,10 @@ def _standing(words: Words, parcel: Parcel, now: datetime) -> Row:
     late = parcel.keep_until is not None and parcel.keep_until < now
     if parcel.return_reason is not None and parcel.return_reason is not ReturnReason.OVERDUE:
         chip = words.texts.name_of(parcel.return_reason), "amber"
-    else:
-        chip = words("ui_retours.since", at=parcel.keep_until), "red" if late and parcel.zone.is_strict else "amber"
+    elif late:
+        chip = words("ui_retours.since", at=parcel.keep_until), "red" if parcel.zone.is_strict else "amber"
+    else:  # not late and not asked for: it was out of the cold
+        chip = words("ui_retours.warm", minutes=int(parcel.warm_for(now).total_seconds() // 60)), "red"
     return Row(parcel, _which(words, parcel), _who(words, parcel), chip)
 
 

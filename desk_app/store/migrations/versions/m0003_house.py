@@ -17,6 +17,7 @@ PARCEL = sa.String(length=12)
 TIME = sa.DateTime(timezone=True)
 SORTABLE = sa.String().with_variant(sa.String(collation="C"), "postgresql")
 OPEN = "state IN ('announced', 'missing', 'ready', 'received', 'returning')"
+WAS_WARM = "warm_seconds > 0 AND state IN ('ready', 'received')"
 MARKED = "return_reason IS NOT NULL AND state IN ('ready', 'received')"
 BATCH = 10_000
 WRONG_CODE = "verdict IN ('misread', 'too_many_codes', 'unknown_code')"
@@ -75,6 +76,7 @@ def _add_columns() -> None:
     )
     op.create_index("ix_parcel_marked", "parcel", ["hub_id", "keep_until", "id"], **_where(MARKED))
     op.create_index("ix_parcel_warm", "parcel", ["hub_id", "warm_since"], **_where("warm_since IS NOT NULL"))
+    op.create_index("ix_parcel_was_warm", "parcel", ["hub_id", "warm_seconds"], **_where(WAS_WARM))
     op.create_index("ix_parcel_handover_id", "parcel", ["handover_id"], **_where("handover_id IS NOT NULL"))
 
 
