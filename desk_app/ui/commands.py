@@ -30,6 +30,7 @@ _TEXTS: Mapping[Command, tuple[str, ...]] = {
         "ui_arrivages.print_short",
         "ui_etageres.print",
         "ui_etageres.print_label",
+        "ui_etageres.print_label_short",
     ),
 }
 

@@ -1,19 +1,25 @@
 """Something is wrong with a parcel: chosen by arrows or a click, told by one key."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desk_app.counter import returns
 from desk_app.domain.states import State
 from desk_app.domain.values import Parcel
 from desk_app.ui.pages.comptoir import Comptoir, Mode
+from desk_app.ui.scanners import Scanners
 from desk_app.ui.window import Window
 from tests.ui.conftest import Keys
 from tests.ui.hub import Hub
+from tests.ui.test_layout import SIZES, clipped
 
 Key = Qt.Key
 ELOISE = "Éloïse Lefèvre"
@@ -80,7 +86,7 @@ def test_missing_and_refused_are_one_key_and_the_rest_is_handed_over(
     assert page.band.figure == "0 / 1"
     tile = page.tiles.tiles[0].view
     assert tile is not None
-    assert tile.barred
+    assert tile.barred is (state is State.MISSING)  # what is refused is still here, should they think again
     assert title in tile.chips[0][0].casefold()
     keys.press(Key.Key_Return)
     qtbot.waitUntil(lambda: hub.parcel(two[1].id).state is State.COLLECTED)
@@ -120,3 +126,93 @@ def test_escape_leaves_everything_as_it_was(
     assert page.mode is Mode.OPEN
     assert page.band.isVisible()
     assert hub.parcel(two[0].id).state is State.READY
+
+
+# a picture of what is damaged
+
+
+@pytest.fixture
+def red(tmp_path: Path) -> Path:
+    """A picture in a file."""
+    file = tmp_path / "photo.png"
+    Image.new("RGB", (80, 60), "red").save(file)
+    return file
+
+
+@pytest.fixture
+def noting(page: Comptoir, keys: Keys, two: list[Parcel], answered: Answered, qtbot: QtBot) -> Comptoir:
+    """The damage of the first parcel is described."""
+    begin(page, keys, two[0], answered)
+    keys.type("3")
+    qtbot.waitUntil(page.problem.field.hasFocus)
+    keys.type("coin enfoncé")
+    return page
+
+
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_F4])
+def test_a_picture_from_a_file_is_kept_with_the_note(
+    noting: Comptoir, hub: Hub, keys: Keys, two: list[Parcel], qtbot: QtBot, red: Path, key: Qt.Key
+) -> None:
+    keys.press(Key.Key_F6)
+    dialog = noting.problem.photo.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.fileSelected.emit(str(red))
+    dialog.close()
+    keys.press(key)
+    assert noting.mode is Mode.PROBLEM  # the picture is still being read
+    qtbot.waitUntil(noting.problem.photo.sight.isVisible)
+    keys.press(key)
+    qtbot.waitUntil(lambda: noting.mode is Mode.OPEN)
+    (remark,) = returns.notes(hub.desk, two[0].id)
+    assert (remark.text, bool(remark.picture)) == ("coin enfoncé", True)
+
+
+def test_the_camera_takes_one(
+    noting: Comptoir, hub: Hub, window: Window, keys: Keys, two: list[Parcel], qtbot: QtBot
+) -> None:
+    keys.press(Key.Key_F5)
+    assert not noting.problem.photo.is_reading  # it sees nothing
+    seen = QImage(80, 60, QImage.Format.Format_RGB888)
+    seen.fill(Qt.GlobalColor.blue)
+    Scanners.of(window.session).picture_changed.emit(seen)
+    keys.press(Key.Key_F5)
+    qtbot.waitUntil(noting.problem.photo.sight.isVisible)
+    keys.press(Key.Key_Return)
+    qtbot.waitUntil(lambda: noting.mode is Mode.OPEN)
+    assert returns.notes(hub.desk, two[0].id)[0].picture
+
+
+def test_what_is_no_picture_is_said_and_the_note_is_kept_without(
+    noting: Comptoir, hub: Hub, keys: Keys, two: list[Parcel], qtbot: QtBot, tmp_path: Path
+) -> None:
+    rubbish = tmp_path / "rubbish.png"
+    rubbish.write_bytes(b"nothing")
+    noting.problem.photo.open(rubbish)
+    qtbot.waitUntil(lambda: "rubbish.png" in noting.problem.photo.said.text())
+    keys.press(Key.Key_Return)
+    qtbot.waitUntil(lambda: noting.mode is Mode.OPEN)
+    assert [(remark.text, remark.picture) for remark in returns.notes(hub.desk, two[0].id)] == [("coin enfoncé", None)]
+
+
+def test_the_picture_of_one_parcel_is_not_the_next_ones(noting: Comptoir, keys: Keys, qtbot: QtBot, red: Path) -> None:
+    noting.problem.photo.open(red)
+    qtbot.waitUntil(noting.problem.photo.sight.isVisible)
+    keys.press(Key.Key_Escape)
+    keys.press(Key.Key_F8)
+    keys.type("3")
+    assert noting.problem.photo.picture is None
+    assert not noting.problem.photo.sight.isVisible()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("size", SIZES)
+def test_a_panel_with_a_picture_fits(
+    noting: Comptoir, window: Window, qtbot: QtBot, red: Path, size: str, language: str
+) -> None:
+    window.words.switch(language)
+    window.resize(*SIZES[size])
+    qtbot.waitUntil(lambda: window.width() == SIZES[size][0])
+    qtbot.waitUntil(lambda: clipped(window) == [])
+    noting.problem.photo.open(red)
+    qtbot.waitUntil(noting.problem.photo.sight.isVisible)
+    qtbot.waitUntil(lambda: clipped(window) == [])

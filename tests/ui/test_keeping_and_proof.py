@@ -15,6 +15,7 @@ from desk_app.domain.verdicts import Tone
 from desk_app.domain.zones import Zone
 from desk_app.settings import Settings
 from desk_app.ui.pages.arrivages import Arrivages
+from desk_app.ui.pages.arrivages_questions import Questions
 from desk_app.ui.pages.etageres import Etageres
 from desk_app.ui.pages.journee import Journee
 from desk_app.ui.widgets.key_button import KeyButton
@@ -275,4 +276,8 @@ def test_it_fits(
         else:
             keys.press(Key.Key_F6)
         qtbot.waitUntil(lambda: clipped(window) == [])
+        asked = page.findChild(Questions)
+        assert asked is not None
+        assert asked.isVisible()
+        assert asked.height() == asked.heightForWidth(asked.width())
         keys.press(Key.Key_Escape)

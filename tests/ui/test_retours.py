@@ -319,13 +319,13 @@ def test_damage_is_noted_with_a_picture_and_shown(
     rubbish.write_bytes(b"nothing")
     keys.press(Key.Key_F7)
     keys.type("Coin écrasé")
-    page.damage.open(photo)
+    page.damage.photo.open(photo)
     settled()
-    assert page.damage.picture is not None
-    page.damage.open(rubbish)
+    assert page.damage.photo.picture is not None
+    page.damage.photo.open(rubbish)
     settled()
-    assert "rubbish.png" in page.damage.said.text()
-    assert page.damage.picture is not None  # the one before
+    assert "rubbish.png" in page.damage.photo.said.text()
+    assert page.damage.photo.picture is not None  # the one before
     keys.press(Key.Key_Return)
     settled()
     assert says(page) is Verdict.DAMAGED

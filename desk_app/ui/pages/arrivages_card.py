@@ -53,11 +53,16 @@ class ParcelCard(Card):
             line.addWidget(chip)
         line.addStretch(1)
         row.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.GAP_SMALL)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        for widget in (self.title, row, self.lines, self.picture, self.keep, self.proof):
+        for widget in (self.title, row, self.lines):
             self.body.addWidget(widget)
-        for button, key in ((self.keep, "ui_arrivages.keep_longer"), (self.proof, "proof.save")):
+        self.body.addLayout(buttons)
+        self.body.addWidget(self.picture)
+        for button, key in ((self.keep, "ui_arrivages.card_keep"), (self.proof, "proof.save")):
             button.set_compact(True)
+            buttons.addWidget(button)
             self._words.bind(button.setText, key)
         self.keep.clicked.connect(self.keep_wanted)
         self.proof.clicked.connect(self._save_proof)

@@ -96,10 +96,11 @@ def _problem(page: Comptoir) -> list[Action]:
     panel = page.problem
     if panel.keys is None:
         return [_back(page)]
-    ready = bool(panel.note)
+    ready, short = bool(panel.note), "_short" if page.narrow else ""
     return [
-        Action(ENTER, "ui_handover.problem_keep", panel.keep, primary=True, enabled=ready),
-        Action("F4", "ui_handover.problem_back", panel.send_back, enabled=ready),
+        Action(ENTER, f"ui_handover.problem_keep{short}", panel.keep, primary=True, enabled=ready),
+        Action("F4", f"ui_handover.problem_back{short}", panel.send_back, enabled=ready),
+        *reversed(panel.photo.keys("F6", narrow=page.narrow)),
         _back(page),
     ]
 

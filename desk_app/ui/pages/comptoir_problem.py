@@ -7,24 +7,24 @@ from PySide6.QtWidgets import QWidget
 
 from desk_app.domain.values import Answer, Parcel
 from desk_app.ui import rooms, theme
+from desk_app.ui.pages.damage_picture import DamagePicture
 from desk_app.ui.session import Session
 from desk_app.ui.widgets.choices import CalmField, Choices
 from desk_app.ui.widgets.labels import Card, LineLabel, label
-from desk_app.ui.words import Words
 
 PROBLEMS = ("missing", "refused", "damaged")
 DAMAGED = "damaged"
 
 
 class ProblemPanel(Card):
-    """``picked`` gives what is wrong; what is damaged is described first."""
+    """``picked`` gives what is wrong; what is damaged is described first, and may be shown by a :attr:`photo`."""
 
     picked = Signal(str, str, bool)  # one of PROBLEMS, a note, and whether what is damaged goes back at once
     changed = Signal()  # another question
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self._words = words
+        self._words = session.words
         self._low = self._is_noting = False
         self.parcel: Parcel | None = None
         self.title = label(role="big", wraps=True)
@@ -32,12 +32,13 @@ class ProblemPanel(Card):
         self.choices = Choices(len(PROBLEMS))
         self.texts = [label(role="muted", wraps=True) for _ in PROBLEMS]
         self.field = CalmField()
+        self.photo = DamagePicture(session)
         self._add_widgets()
         self._connect_signals()
 
     def _add_widgets(self) -> None:
         self.body.setSpacing(theme.GAP_SMALL)
-        for widget in (self.title, self.what, self.choices, *self.texts, self.field):
+        for widget in (self.title, self.what, self.choices, *self.texts, self.field, self.photo):
             self.body.addWidget(widget)
         self.body.addStretch(1)
         for text, problem in zip(self.texts, PROBLEMS, strict=True):
@@ -47,12 +48,14 @@ class ProblemPanel(Card):
     def _connect_signals(self) -> None:
         self.choices.picked.connect(self.pick)
         self.field.textChanged.connect(self.changed)
+        self.photo.changed.connect(self.changed)
         self.field.returnPressed.connect(self.keep)
 
     def begin(self, parcel: Parcel) -> None:
         """Ask what is wrong with this one."""
         self.parcel = parcel
         self.field.clear()
+        self.photo.begin()
         self._ask(is_noting=False)
 
     def set_low(self, low: bool) -> None:
@@ -70,7 +73,9 @@ class ProblemPanel(Card):
             name = words("ui_comptoir.not_here_order", shop=parcel.shop, order=parcel.order)
             self.what.setText(" · ".join(filter(None, (parcel.shelf, name, parcel.items))))
         self.choices.setVisible(not self._is_noting)
-        self.field.setVisible(self._is_noting)
+        self.photo.retranslate()
+        for part in (self.field, self.photo):
+            part.setVisible(self._is_noting)
         for text in self.texts:
             text.setVisible(not self._is_noting and not self._low)
 
@@ -95,13 +100,16 @@ class ProblemPanel(Card):
 
     def keep(self) -> None:
         """What is damaged stays here for the customer."""
-        if self.note:
-            self.picked.emit(DAMAGED, self.note, False)
+        self._tell(goes_back=False)
 
     def send_back(self) -> None:
         """What is damaged goes back to its shop."""
-        if self.note:
-            self.picked.emit(DAMAGED, self.note, True)
+        self._tell(goes_back=True)
+
+    def _tell(self, *, goes_back: bool) -> None:
+        """Once something is said and no picture is still being read."""
+        if self.note and not self.photo.is_reading:
+            self.picked.emit(DAMAGED, self.note, goes_back)
 
     def _ask(self, *, is_noting: bool) -> None:
         self._is_noting = is_noting
@@ -118,7 +126,7 @@ class Problems(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
-        self.panel = ProblemPanel(session.words)
+        self.panel = ProblemPanel(session)
         self.panel.picked.connect(self._tell)
         self._nonce = ""
 
@@ -128,13 +136,13 @@ class Problems(QObject):
         self.panel.begin(parcel)
 
     def _tell(self, problem: str, note: str, goes_back: bool) -> None:
-        desk, parcel, nonce = self._session.desk(), self.panel.parcel, self._nonce
+        desk, parcel, nonce, picture = self._session.desk(), self.panel.parcel, self._nonce, self.panel.photo.picture
         assert parcel is not None
 
         def job() -> Answer:
             returns = rooms.returns
             if problem == DAMAGED:
-                answer: Answer = returns.damaged(desk, parcel.id, note, goes_back=goes_back, nonce=nonce)
+                answer: Answer = returns.damaged(desk, parcel.id, note, picture, goes_back=goes_back, nonce=nonce)
             else:
                 act = returns.missing if problem == "missing" else returns.refuse
                 answer = act(desk, parcel.id, nonce=nonce)

@@ -132,6 +132,7 @@ class CounterView(Page):
     def resized(self) -> None:
         self.serving.panel.set_low(self.low)
         self.problem.set_low(self.low)
+        self.show_actions()
 
     # what is said
 

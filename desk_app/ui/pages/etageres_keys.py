@@ -63,11 +63,11 @@ def _list(page: Etageres) -> list[Action]:
 def _shelf(page: Etageres) -> list[Action]:
     parcel, wide = page.content.current, not page.narrow
     waits, is_here = parcel is not None and parcel.may_wait_longer, has_proof(parcel)
-    keep = "ui_arrivages.keep_longer" if wide else "ui_etageres.keep_short"
+    short, keep = ("", "ui_arrivages.keep_longer") if wide else ("_short", "ui_etageres.keep_short")
     return [
-        Action(ESCAPE, "ui_etageres.all", page.close_shelf, primary=True),
+        Action(ESCAPE, f"ui_etageres.all{short}", page.close_shelf, primary=True),
         Action("F4", "ui_etageres.change", page.change),
-        Action("F5", "ui_etageres.print_label", page.print_labels),
+        Action("F5", f"ui_etageres.print_label{short}", page.print_labels),
         Action("F6", keep, partial(page.ask, Ask.KEEP), enabled=waits, shown=waits),
         Action("F7", "proof.save", page.save_proof, enabled=is_here, shown=is_here and wide),
     ]

@@ -315,12 +315,12 @@ class Journee(Page):
         meant = self._meant()
         this = meant is not None and meant.state is State.COLLECTED
         following = _KINDS[(_KINDS.index(self.kind) + 1) % len(_KINDS)]
-        more = self._read is not None and self._read.more
+        more, proves = self._read is not None and self._read.more, has_proof(meant)
         return [
             Action("F9", "ui_journee.undo_this" if this else "ui_journee.undo_last", self._ask_undo, primary=this),
-            Action("F3", f"ui_journee.next_{following}", self._choose_next),
+            Action("F3", f"ui_journee.next_{following}", self._choose_next, shown=not (self.narrow and proves)),
             Action("F4", "ui_till.open", self._show_till),
-            Action("F6", "proof.save", self._save_proof, enabled=has_proof(meant), shown=has_proof(meant)),
+            Action("F6", "proof.save", self._save_proof, enabled=proves, shown=proves),
             Action("F8", "ui_journee.more", self._more, enabled=more, shown=more),
             Action(ESCAPE, "ui_journee.clear", self._put_away, shown=False),
         ]

@@ -9,8 +9,8 @@ from desk_app.domain.remarks import Remark, RemarkKind
 from desk_app.domain.values import Parcel
 from desk_app.ui import theme
 from desk_app.ui.pages.comptoir_cards import Rows
+from desk_app.ui.pages.damage_picture import sight_of
 from desk_app.ui.pages.etageres_content import whose
-from desk_app.ui.pages.retours_damage import sight_of
 from desk_app.ui.widgets.labels import Card, LineLabel, label
 from desk_app.ui.words import Words
 

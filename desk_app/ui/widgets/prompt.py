@@ -41,9 +41,10 @@ class Prompt(QWidget):
         return QSize(300, self.heightForWidth(max(300, self.width())))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, 66)
+        return QSize(160, self.heightForWidth(max(160, self.width())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self.updateGeometry()
         self._tell_whole()
 
     def paintEvent(self, event: QPaintEvent) -> None:
