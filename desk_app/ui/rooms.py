@@ -12,6 +12,7 @@ if TYPE_CHECKING:
         announce,
         check_out,
         clerks,
+        cold,
         find,
         journal,
         lists,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
         returns,
         sending,
         setup,
+        sweep,
         till,
         undo,
     )
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
         "announce",
         "check_out",
         "clerks",
+        "cold",
         "find",
         "journal",
         "lists",
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
         "returns",
         "sending",
         "setup",
+        "sweep",
         "till",
         "undo",
     ]

@@ -1,7 +1,6 @@
 """The shelves: how full each is, what stands on it, and putting parcels there by scanning."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Any
 
 from desk_app.domain.lists import Totals
@@ -12,16 +11,18 @@ from desk_app.store.errors import DatabaseOffline
 from desk_app.ui import rooms
 from desk_app.ui.background import Lane, Ticket
 from desk_app.ui.page import Page
+from desk_app.ui.pages import etageres_keys
 from desk_app.ui.pages import etageres_reading as reading
 from desk_app.ui.pages.arrivages_strips import PrintStrip, WaitingStrip
 from desk_app.ui.pages.etageres_cards import HubCard, WaitingCard
 from desk_app.ui.pages.etageres_content import ShelfContent
 from desk_app.ui.pages.etageres_form import Saved, ShelfForm, save
 from desk_app.ui.pages.etageres_reading import Opened, Overview
+from desk_app.ui.pages.etageres_sweep import SweepPanel
 from desk_app.ui.pages.etageres_tiles import Tile, TileGrid, tiles
 from desk_app.ui.printing import Labels
 from desk_app.ui.session import Change, Session, offline_answer
-from desk_app.ui.widgets.action_bar import ENTER, ESCAPE, Action
+from desk_app.ui.widgets.action_bar import Action
 from desk_app.ui.widgets.empty_state import EmptyState
 from desk_app.ui.widgets.scrolling import Deck
 
@@ -53,6 +54,7 @@ class Etageres(Page):
         self.form = ShelfForm(self.words)
         self.grid = TileGrid(self.words)
         self.content = ShelfContent(self.session)
+        self.sweeping = SweepPanel(self.session)
         self.nothing = EmptyState("wait")
         self._stack = Deck()
         self.hub_card = HubCard(self.words)
@@ -63,7 +65,7 @@ class Etageres(Page):
         for strip in (self.unprinted, self.printing, self.form):
             self.main.addWidget(strip)
         self.main.addWidget(self._stack, 1)
-        for widget in (self.nothing, self.grid, self.content):
+        for widget in (self.nothing, self.grid, self.content, self.sweeping):
             self._stack.addWidget(widget)
         self.side.addWidget(self.hub_card)
         self.side.addWidget(self.waiting_card)
@@ -71,8 +73,12 @@ class Etageres(Page):
 
     def _connect_signals(self) -> None:
         self.grid.moved.connect(self.show_actions)
-        self.grid.opened.connect(self._open_current)
+        self.grid.opened.connect(self.open_current)
         self.form.wanted.connect(self._save)
+        self.sweeping.answered.connect(self._say)
+        self.sweeping.changed.connect(self._show_state)
+        self.sweeping.ended.connect(self._show_state)
+        self.sweeping.ended.connect(self.refresh)
         self.labels.changed.connect(self.show_actions)
         self.labels.progressed.connect(self.show_actions)
         self.session.online_changed.connect(self._show_state)
@@ -81,24 +87,30 @@ class Etageres(Page):
     # scans
 
     def on_scan(self, scan: Scan) -> Ticket | None:
-        """A shelf opens, or takes the parcel in hand; a parcel goes to the open shelf, or tells where it stands."""
+        """A shelf opens, or takes the parcel in hand; a parcel goes to the open shelf, or tells where it stands.
+
+        While a shelf is swept, every scan is of what stands there.
+        """
         if scan.kind is Kind.MISREAD:
             self._say(Answer(Verdict.MISREAD))
             return None
+        if self.sweeping.shelf is not None:
+            return self.sweeping.scan(scan)
         if scan.kind is Kind.PARCEL:
             return self._scan_parcel(scan.value)
         if self.in_hand is not None:
-            return self._move(self.in_hand.id, scan.value)
+            return self.move(self.in_hand.id, scan.value)
         desk = self.session.desk()
         return self._ask(lambda: reading.named(desk, scan.value), self._show_named)
 
     def _scan_parcel(self, parcel_id: str) -> Ticket:
         if self.shelf is not None:
-            return self._move(parcel_id, self.shelf.tag)
+            return self.move(parcel_id, self.shelf.tag)
         desk = self.session.desk()
         return self._ask(lambda: reading.located(desk, parcel_id), self._show_located)
 
-    def _move(self, parcel_id: str, shelf: str) -> Ticket:
+    def move(self, parcel_id: str, shelf: str) -> Ticket:
+        """Put a parcel on a shelf."""
         desk = self.session.desk()
         return self._ask(lambda: rooms.receive.move(desk, parcel_id, shelf), self._show_moved)
 
@@ -141,7 +153,10 @@ class Etageres(Page):
             self._open(moved.shelf_id, moved.id)
         self.session.tell_changed(Change.PARCELS)
 
-    def _say(self, answer: Answer) -> None:
+    def _say(self, answer: Answer | None) -> None:
+        if answer is None:
+            self._clear_answer()
+            return
         self._answer = answer
         shelf = str(answer.args.get("shelf", "")) if answer.verdict is Verdict.ALREADY_RECEIVED else ""
         self.say(answer, shelf, self.words("ui_etageres.its_place") if shelf else "")
@@ -165,7 +180,9 @@ class Etageres(Page):
         if self._reading is not None:
             self._reading.cancel()
         desk, shelf = self.session.desk(), self.shelf
-        if shelf is None:
+        if self.sweeping.shelf is not None:
+            self.sweeping.read()
+        elif shelf is None:
             self._reading = self.session.door.ask(
                 lambda: reading.overview(desk), self._show_overview, self._on_not_read
             )
@@ -184,14 +201,14 @@ class Etageres(Page):
         if new is not None:
             self.grid.go_to(new.id)
             self._new_code = ""
+        self.hub_card.show_overview(seen)
         self.waiting_card.show_page(seen.to_shelve)
-        self._write_figures()
         self._show_state()
 
     def _show_opened(self, opened: Opened | None) -> None:
         """One shelf; back to all of them when it is not there any more (another database)."""
         if opened is None:
-            self._close()
+            self.close_shelf()
             return
         self.shelf = opened.shelf
         self._show_overview(opened.overview)
@@ -206,12 +223,13 @@ class Etageres(Page):
         desk = self.session.desk()
         self._ask(lambda: reading.opened(desk, shelf_id, parcel_id), self._show_opened)
 
-    def _open_current(self) -> None:
+    def open_current(self) -> None:
+        """The shelf the arrows stand on."""
         if (current := self.grid.current) is not None:
             self._clear_answer()
             self._open(current.shelf.id)
 
-    def _close(self) -> None:
+    def close_shelf(self) -> None:
         """Back to all shelves."""
         self.shelf = self.in_hand = None
         self._clear_answer()
@@ -224,9 +242,11 @@ class Etageres(Page):
             self._tell("wait" if self.session.is_online else "offline")
         elif not self.overview.shelves:
             self._tell("none")
+        elif self.sweeping.shelf is not None:
+            self._stack.setCurrentWidget(self.sweeping)
         else:
             self._stack.setCurrentWidget(self.grid if self.shelf is None else self.content)
-        self._stack.setVisible(not (self._is_filling() and self.low))
+        self._stack.setVisible(not (self.is_filling and self.low))
         self._scroll.ensureVisible(0, 0)
         self._take_keys()
         self.invite(self._invite())
@@ -238,22 +258,39 @@ class Etageres(Page):
         self.nothing.set_sentence(self.words(f"ui_etageres.{state}_text"))
         self._stack.setCurrentWidget(self.nothing)
 
-    def _write_figures(self) -> None:
-        if self.overview is not None:
-            self.hub_card.show_overview(self.overview)
-
     def _on_totals(self, _totals: Totals) -> None:
         """Another counter has worked: what stands where may differ."""
         if self.isVisible():
             self.refresh()
 
+    # a sweep
+
+    def begin_sweep(self) -> None:
+        """Compare what stands on the open shelf with what should."""
+        if self.shelf is not None and self.session.is_open:
+            self._clear_answer()
+            self.sweeping.begin(self.shelf)
+
+    def take_out(self) -> None:
+        """The marked parcel leaves the cold."""
+        parcel, desk = self.content.current, self.session.desk()
+        if parcel is not None:
+            self._ask(lambda: rooms.cold.take_out(desk, parcel.id), self._show_moved)
+
     # the form
 
-    def _is_filling(self) -> bool:
+    @property
+    def is_filling(self) -> bool:
+        """Whether the form is open."""
         return self.form.isVisibleTo(self)
 
-    def _change(self) -> None:
-        if (shelf := self._meant()) is not None:
+    def add(self) -> None:
+        """New shelves."""
+        self._begin(None)
+
+    def change(self) -> None:
+        """The shelf that is meant."""
+        if (shelf := self.meant) is not None:
             self._begin(shelf)
 
     def _begin(self, shelf: Shelf | None) -> None:
@@ -264,7 +301,8 @@ class Etageres(Page):
         self.form.begin(shelf)
         self._show_state()
 
-    def _leave_form(self) -> None:
+    def leave_form(self) -> None:
+        """Nothing is saved."""
         self.form.hide()
         self.setFocus()
         self._show_state()
@@ -285,7 +323,7 @@ class Etageres(Page):
         if not saved.codes:
             self.form.show_refusal(saved.refused[0])
             return
-        self._leave_form()
+        self.leave_form()
         key = "ui_etageres.saved_some" if saved.refused else "ui_etageres.saved"
         codes = saved.codes[0] if len(saved.codes) == 1 else f"{saved.codes[0]} … {saved.codes[-1]}"
         name = self.words(key, n=len(saved.codes), codes=codes, refused=len(saved.refused))
@@ -297,69 +335,27 @@ class Etageres(Page):
 
     def page_actions(self) -> Sequence[Action]:
         """By what is shown."""
-        if self._is_filling():
-            return [
-                Action(ENTER, "ui_etageres.save", self.form.submit, primary=True),
-                Action(ESCAPE, "ui_etageres.cancel", self._leave_form),
-            ]
-        actions = self._shelf_actions() if self.shelf is not None else self._list_actions()
-        return [*self._strip_actions(), *actions]
+        return etageres_keys.actions(self)
 
-    def _strip_actions(self) -> list[Action]:
-        """What the strips' own buttons say; these keys mean them first."""
-        actions = []
-        if self.printing.isVisibleTo(self):
-            actions.append(Action(ESCAPE, "ui_etageres.stop_printing", self.labels.stop, shown=False))
-        if self.labels.waiting:
-            actions.append(Action("F5", "ui_printing.again", self.labels.retry, shown=False))
-        return actions
-
-    def _hand_actions(self, parcel_id: str) -> list[Action]:
-        """A parcel is in hand: onto the shelf the arrows stand on, or down again."""
-        down, shelf = Action(ESCAPE, "ui_etageres.put_down", self._put_down), self._meant()
-        if shelf is None:
-            return [down]
-        put = partial(self._move, parcel_id, shelf.tag)
-        return [Action(ENTER, "ui_etageres.put_here", put, primary=True, args={"shelf": shelf.code}), down]
-
-    def _list_actions(self) -> list[Action]:
-        if self.in_hand is not None:
-            return self._hand_actions(self.in_hand.id)
-        some, n = self.grid.current is not None, len(self.grid.chosen)
-        has_answer, wide = self._answer is not None, not self.narrow
-        return [
-            Action(ENTER, "ui_etageres.open", self._open_current, primary=True, enabled=some, shown=some),
-            Action(
-                "F3", "ui_etageres.add", partial(self._begin, None), primary=not some, enabled=self.overview is not None
-            ),
-            Action("F4", "ui_etageres.change", self._change, enabled=some, shown=some),
-            Action("F5", "ui_etageres.print", self._print, enabled=n > 0, shown=some, args={"n": n}),
-            Action("F6", "ui_etageres.print_all", self._print_all, enabled=some, shown=some and wide),
-            Action(ESCAPE, "ui_etageres.clear", self._put_down, enabled=has_answer, shown=False),
-        ]
-
-    def _shelf_actions(self) -> list[Action]:
-        return [
-            Action(ESCAPE, "ui_etageres.all", self._close, primary=True),
-            Action("F4", "ui_etageres.change", self._change),
-            Action("F5", "ui_etageres.print_label", self._print),
-        ]
-
-    def _put_down(self) -> None:
+    def put_down(self) -> None:
+        """What is in hand stays where it is; what was said is over."""
         self.in_hand = None
         self._clear_answer()
         self._show_state()
 
-    def _meant(self) -> Shelf | None:
+    @property
+    def meant(self) -> Shelf | None:
         """The open shelf, or the one the arrows stand on."""
         current = self.grid.current
         return self.shelf or (current.shelf if current else None)
 
-    def _print(self) -> None:
+    def print(self) -> None:
+        """The labels of the open shelf, or of those that are marked."""
         shelves = [self.shelf] if self.shelf is not None else [tile.shelf for tile in self.grid.chosen]
         self.labels.shelves(shelves)
 
-    def _print_all(self) -> None:
+    def print_all(self) -> None:
+        """The labels of all shelves."""
         self.labels.shelves([tile.shelf for tile in self.grid.tiles.rows])
 
     # the page
@@ -369,8 +365,9 @@ class Etageres(Page):
         for part in (self.unprinted, self.printing):
             part.write()
         self.form.retranslate()
-        self._write_figures()
+        self.sweeping.retranslate()
         if self.overview is not None:
+            self.hub_card.show_overview(self.overview)
             self.waiting_card.show_page(self.overview.to_shelve)
         if self._answer is not None:
             self.show_band(self._answer)
@@ -380,14 +377,16 @@ class Etageres(Page):
     def resized(self) -> None:
         """Fit the head, and make room for the form."""
         self.content.head.set_low(self.low)
+        self.sweeping.set_low(self.low)
         self._show_state()
 
     def _take_keys(self) -> None:
         """The keys that are not the window's belong to the list that is shown, or to the form's first field."""
-        if self._is_filling():
+        if self.is_filling:
             self.setFocusProxy(self.form.first.line)
             return
-        widget = self.content.list if self._stack.currentWidget() is self.content else self.grid
+        lists = {self.content: self.content.list, self.sweeping: self.sweeping.list}
+        widget = lists.get(self._stack.currentWidget(), self.grid)
         self.setFocusProxy(widget)
         if self.isVisible():
             widget.setFocus()
@@ -396,4 +395,6 @@ class Etageres(Page):
         """What the empty scan bar invites to."""
         if self.in_hand is not None:
             return "ui_etageres.placeholder_hand"
+        if self.sweeping.shelf is not None:
+            return "ui_sweep.placeholder"
         return "ui_etageres.shelf_hint" if self.shelf is not None else ""
