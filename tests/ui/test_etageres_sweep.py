@@ -169,7 +169,7 @@ def test_what_was_not_seen_is_missing_after_one_question(
     settled()
     keys.press(Key.Key_Return)
     settled()
-    assert page.sweeping.question.title == "1 colis n’a pas été vu\u00a0: le déclarer introuvable\u00a0?"
+    assert page.sweeping.question.title == "1 colis non vu\u00a0: le déclarer introuvable\u00a0?"
     assert hub.parcel(shelved[1].id).state is State.READY
     keys.press(Key.Key_Return)
     settled()

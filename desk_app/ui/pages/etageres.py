@@ -10,6 +10,7 @@ from desk_app.domain.verdicts import Tone, Verdict, tone
 from desk_app.store.errors import DatabaseOffline
 from desk_app.ui import rooms
 from desk_app.ui.background import Lane, Ticket
+from desk_app.ui.cold_watch import ColdStrip
 from desk_app.ui.page import Page
 from desk_app.ui.pages import etageres_keys
 from desk_app.ui.pages import etageres_reading as reading
@@ -51,6 +52,7 @@ class Etageres(Page):
         self.labels = Labels.of(self.session)
         self.unprinted = WaitingStrip(self.labels, self.words)
         self.printing = PrintStrip(self.labels, self.words)
+        self.cold = ColdStrip(self.session)
         self.form = ShelfForm(self.words)
         self.grid = TileGrid(self.words)
         self.content = ShelfContent(self.session)
@@ -62,7 +64,7 @@ class Etageres(Page):
 
     def _add_widgets(self) -> None:
         self.form.hide()
-        for strip in (self.unprinted, self.printing, self.form):
+        for strip in (self.unprinted, self.printing, self.cold, self.form):
             self.main.addWidget(strip)
         self.main.addWidget(self._stack, 1)
         for widget in (self.nothing, self.grid, self.content, self.sweeping):
@@ -179,17 +181,13 @@ class Etageres(Page):
             return
         if self._reading is not None:
             self._reading.cancel()
-        desk, shelf = self.session.desk(), self.shelf
+        desk, shelf, ask, failed = self.session.desk(), self.shelf, self.session.door.ask, self._on_not_read
         if self.sweeping.shelf is not None:
             self.sweeping.read()
         elif shelf is None:
-            self._reading = self.session.door.ask(
-                lambda: reading.overview(desk), self._show_overview, self._on_not_read
-            )
+            self._reading = ask(lambda: reading.overview(desk), self._show_overview, failed)
         else:
-            self._reading = self.session.door.ask(
-                lambda: reading.opened(desk, shelf.id), self._show_opened, self._on_not_read
-            )
+            self._reading = ask(lambda: reading.opened(desk, shelf.id), self._show_opened, failed)
 
     def _on_not_read(self, _error: Exception) -> None:
         self._show_state()

@@ -176,6 +176,7 @@ class SweepPanel(QWidget):
             self.read()
         elif self._lost and not self.is_asking:
             self.is_asking = True
+            self.answered.emit(None)
             self.retranslate()
             self.changed.emit()
         else:
@@ -311,7 +312,7 @@ class SweepPanel(QWidget):
     def _write_question(self) -> None:
         n = len(self._lost)
         if self.is_asking and n:
-            self.question.ask(self.words("ui_sweep.ask_title", n=n), self.words("ui_sweep.ask_text"))
+            self.question.ask(self.words("ui_sweep.ask_title", n=n), self.words("ui_sweep.ask_text", n=n))
         else:
             self.is_asking = False
             self.question.hide()
