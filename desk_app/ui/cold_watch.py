@@ -106,12 +106,16 @@ class ColdStrip(QWidget):
         names = [self._name(parcel) for parcel in warm]
         self.text = ""
         if warm:
-            args = {"n": len(warm), "minutes": max(map(self._watch.minutes, warm))}
-            self.text = self._words("ui_cold.strip", where=", ".join(names[:_NAMED]), **args)
+            where, long = ", ".join(names[:_NAMED]), self._long(max(map(self._watch.minutes, warm)))
+            self.text = self._words("ui_cold.strip", n=len(warm), long=long, where=where)
         self.setToolTip("\n".join(names))
         self.setAccessibleName(self.text)
         self.setVisible(self._is_wanted and bool(warm))
         self.update()
+
+    def _long(self, minutes: int) -> str:
+        hours = minutes // 60
+        return self._words("ui_cold.hours", n=hours) if hours > 1 else self._words("ui_cold.minutes", n=minutes)
 
     def _name(self, parcel: Parcel) -> str:
         order = self._words("ui_etageres.order", order=parcel.order)

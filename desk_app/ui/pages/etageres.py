@@ -101,17 +101,17 @@ class Etageres(Page):
         if scan.kind is Kind.PARCEL:
             return self._scan_parcel(scan.value)
         if self.in_hand is not None:
-            return self.move(self.in_hand.id, scan.value)
+            return self.put_on(self.in_hand.id, scan.value)
         desk = self.session.desk()
         return self._ask(lambda: reading.named(desk, scan.value), self._show_named)
 
     def _scan_parcel(self, parcel_id: str) -> Ticket:
         if self.shelf is not None:
-            return self.move(parcel_id, self.shelf.tag)
+            return self.put_on(parcel_id, self.shelf.tag)
         desk = self.session.desk()
         return self._ask(lambda: reading.located(desk, parcel_id), self._show_located)
 
-    def move(self, parcel_id: str, shelf: str) -> Ticket:
+    def put_on(self, parcel_id: str, shelf: str) -> Ticket:
         """Put a parcel on a shelf."""
         desk = self.session.desk()
         return self._ask(lambda: rooms.receive.move(desk, parcel_id, shelf), self._show_moved)
@@ -383,8 +383,8 @@ class Etageres(Page):
         if self.is_filling:
             self.setFocusProxy(self.form.first.line)
             return
-        lists = {self.content: self.content.list, self.sweeping: self.sweeping.list}
-        widget = lists.get(self._stack.currentWidget(), self.grid)
+        front = self._stack.currentWidget()
+        widget = front.list if front is self.content or front is self.sweeping else self.grid
         self.setFocusProxy(widget)
         if self.isVisible():
             widget.setFocus()

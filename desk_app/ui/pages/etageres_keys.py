@@ -39,7 +39,7 @@ def _hand(page: Etageres, parcel_id: str) -> list[Action]:
     down, shelf = Action(ESCAPE, "ui_etageres.put_down", page.put_down), page.meant
     if shelf is None:
         return [down]
-    put = partial(page.move, parcel_id, shelf.tag)
+    put = partial(page.put_on, parcel_id, shelf.tag)
     return [Action(ENTER, "ui_etageres.put_here", put, primary=True, args={"shelf": shelf.code}), down]
 
 
