@@ -73,6 +73,13 @@ def needs(desk: Desk, code: str, parcel_ids: Sequence[str] | None = None, checks
         return Needs()
 
 
+def visit_needs(desk: Desk, pickup: Pickup) -> Needs:
+    """What a visit will ask for when all that is ready is handed over, of a pickup that :func:`look` gave."""
+    now = desk.clock()
+    good = [p for p in pickup.ready if not p.is_too_late(now)]
+    return desk.store.read(lambda tx: checking.needs(tx, desk.hub_id, pickup, good, NOTHING_SEEN))
+
+
 def hand_over(
     desk: Desk,
     code: str,
@@ -159,6 +166,8 @@ def _give(
         values = {"collected_at": at, "moved_at": act.at, "handover_id": handover_id, "return_reason": None}
         if not parcels.move(tx, parcel.id, parcel.state, State.COLLECTED, values):
             raise AssertionError("a locked pickup changed")
+        if parcel.state is State.RETURNING:
+            messages.untell_coming_back(tx, act, parcel)
     words, paid = " ".join([detail, *traces(seen)]), {taking.due.order_id for taking in takings}
     details = {p.id: f"{words} paid" if p.order_id in paid else words for p in those}
     if seen.override:

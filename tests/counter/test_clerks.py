@@ -9,7 +9,6 @@ import pytest
 from desk_app.counter import clerks, setup
 from desk_app.counter.desk import Desk
 from desk_app.domain.clerks import Clerk, Role
-from desk_app.domain.codes import new_badge_code
 from desk_app.domain.values import Answer
 from desk_app.domain.verdicts import Verdict
 from desk_app.store.tables import metadata
@@ -103,7 +102,8 @@ def test_a_name_is_taken_whatever_its_accents(hub: Hub, ids: tuple[str, str]) ->
 
 def test_only_a_manager_changes_clerks_and_the_hub(hub: Hub, ids: tuple[str, str]) -> None:
     basile = signed_in(clerks.sign_in(nobody(hub), ids[1], OTHER))
-    before = hub.rows()
+    here = ("clerk", "hub", "hub_setting")
+    before = hub.rows(here)
     for desk in (basile, nobody(hub)):
         for answer in (
             clerks.save_clerk(desk, Clerk(ids[1], "Basile", Role.MANAGER)),
@@ -112,7 +112,7 @@ def test_only_a_manager_changes_clerks_and_the_hub(hub: Hub, ids: tuple[str, str
             setup.save_hub_setting(desk, "hub.name", "Autre"),
         ):
             assert answer.verdict is Verdict.NEEDS_MANAGER
-    assert hub.rows() == before
+    assert hub.rows(here) == before
     assert lines(hub)[-1][:3] == ("save_setting", "", Verdict.NEEDS_MANAGER)
     claire = signed_in(clerks.sign_in(nobody(hub), ids[0], PIN))
     assert clerks.set_pin(claire, ids[1], "8642").verdict is Verdict.SAVED
@@ -217,7 +217,7 @@ def test_nothing_is_printed_for_nobody_or_by_a_clerk(hub: Hub, ids: tuple[str, s
     assert codes == []
 
 
-@pytest.mark.parametrize("text", ["", "x", new_badge_code(), "BKDFTRHLN", "é" * 15])
+@pytest.mark.parametrize("text", ["", "x", "BCDFGHJKLNPRSTR", "BKDFTRHLN", "é" * 15])
 def test_what_is_no_badge(hub: Hub, ids: tuple[str, str], text: str) -> None:
     assert refused(clerks.sign_in_badge(nobody(hub), text)).verdict is Verdict.UNKNOWN_BADGE
 

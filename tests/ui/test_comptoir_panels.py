@@ -1,13 +1,16 @@
 """Searching without a code, and taking a handover back, in the page and by keys."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desk_app.counter import check_out, lists, returns
+from desk_app.counter import check_out, clerks, lists, returns
+from desk_app.counter.desk import Desk
+from desk_app.domain.clerks import Clerk, Role
 from desk_app.domain.states import State
 from desk_app.domain.values import Parcel
 from desk_app.domain.verdicts import Tone
@@ -230,3 +233,27 @@ def test_a_customers_code_scanned_meanwhile_leaves_the_panel(
 def test_nothing_to_undo_is_said_in_passing(window: Window, keys: Keys, qtbot: QtBot) -> None:
     keys.press(Key.Key_F9)
     qtbot.waitUntil(lambda: "aucune remise" in window.status.note.text())
+
+
+def test_a_colleagues_handover_is_taken_back_by_a_manager(
+    page: Comptoir, hub: Hub, keys: Keys, people: list[Parcel], qtbot: QtBot
+) -> None:
+    parcel = handed_over(hub, people[0])
+    session, pin = page.session, "4827"
+    clerks.save_clerk(hub.desk, Clerk("", "Claire", Role.MANAGER), pin=pin)
+    saved = clerks.save_clerk(hub.desk, Clerk("", "Idriss"), pin=pin)
+    signed_in = clerks.sign_in(hub.desk, str(saved.args["id"]), pin)
+    assert isinstance(signed_in, Desk)
+    session.set_desk(signed_in)
+    asked: list[Callable[[Desk], None]] = []
+    session.manager_wanted.disconnect()
+    session.manager_wanted.connect(asked.append)
+    qtbot.waitUntil(lambda: not session.door.is_busy)
+    ask_undo(page, keys, qtbot)
+    keys.type("1")
+    keys.press(Key.Key_Return)
+    qtbot.waitUntil(lambda: len(asked) == 1)
+    assert hub.parcel(parcel.id).state is State.COLLECTED
+    asked[0](replace(hub.desk, clerk="Claire"))
+    qtbot.waitUntil(lambda: page.band.isVisible() and page.band.title == "Remise annulée")
+    assert hub.parcel(parcel.id).state is State.READY

@@ -35,7 +35,7 @@ def page(window: Window, hub: Hub, shelved: list[Parcel], keys: Keys, settled: S
     settled()
     keys.scan(shelf(hub, "B-03").tag)
     settled()
-    keys.press(Key.Key_F7)
+    keys.press(Key.Key_F10)
     settled()
     assert page.sweeping.isVisibleTo(page)
     return page

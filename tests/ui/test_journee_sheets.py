@@ -39,7 +39,7 @@ def pages(window: Window, name: str) -> int:
 def test_the_paper_list_is_written_over_the_last_one(page: Journee, window: Window, keys: Keys, qtbot: QtBot) -> None:
     for _evening in range(2):
         window.status.note.setText("")
-        keys.press(Key.Key_F6)
+        keys.press(Key.Key_F10)
         qtbot.waitUntil(lambda: "Liste de secours, 2 colis" in window.status.note.text(), timeout=20_000)
     assert pages(window, "liste-de-secours.pdf") == 1
     assert len(list(window.session.settings.profile.glob("*.pdf"))) == 1
@@ -63,7 +63,7 @@ def test_a_file_that_cannot_be_written_is_said(page: Journee, window: Window, ke
     troubles: list[str] = []
     window.session.troubled.connect(troubles.append)
     (window.session.settings.profile / "liste-de-secours.pdf").mkdir(parents=True)
-    keys.press(Key.Key_F6)
+    keys.press(Key.Key_F10)
     settled()
     assert len(troubles) == 1
     assert "liste-de-secours.pdf" in troubles[0]

@@ -1,4 +1,4 @@
-"""The counter's questions and panels fit: on the counter's small screen, at 200 %, on a large one, in both languages."""
+"""The counter's questions and panels fit: a small screen, 200 %, a large one, in both languages."""
 
 from collections.abc import Callable
 

@@ -130,10 +130,10 @@ def test_a_hub_that_would_never_open_is_not_kept(
 def test_only_a_manager_changes_the_hours(
     hub: Hub, section: HoursSection, window: Window, keys: Keys, qtbot: QtBot
 ) -> None:
-    section.session.set_desk(replace(hub.desk, is_manager=False))
+    section.session.set_desk(replace(hub.desk, clerk_id="camille", is_manager=False))
     write(section, "hub.hours", "lun 9h-12h", keys, qtbot)
     keys.press(Key.Key_Return)
-    qtbot.waitUntil(lambda: window.page.band.isVisibleTo(window.page))
+    qtbot.waitUntil(lambda: "responsable" in f"{window.page.band.title} {window.page.band.sentence}")
     assert section.is_edited
     assert "hub.hours" not in setup.hub_settings(hub.desk)
 

@@ -115,4 +115,4 @@ def _with_needs(desk: Desk, answer: Answer) -> tuple[Answer, Needs | None]:
     pickup = answer.pickup
     if pickup is None or pickup.closed_at is not None:
         return answer, None
-    return answer, rooms.check_out.needs(desk, pickup.code)
+    return answer, rooms.check_out.visit_needs(desk, pickup)

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from PySide6.QtGui import QHideEvent
+
 from desk_app.domain.lists import Totals
 from desk_app.domain.scan import Kind, Scan
 from desk_app.domain.values import Answer, Parcel, Shelf
@@ -14,6 +16,8 @@ from desk_app.ui.cold_watch import ColdStrip
 from desk_app.ui.page import Page
 from desk_app.ui.pages import etageres_keys
 from desk_app.ui.pages import etageres_reading as reading
+from desk_app.ui.pages.arrivages_questions import Ask, Questions
+from desk_app.ui.pages.arrivages_receive import Receiving
 from desk_app.ui.pages.arrivages_strips import PrintStrip, WaitingStrip
 from desk_app.ui.pages.etageres_cards import HubCard, WaitingCard
 from desk_app.ui.pages.etageres_content import ShelfContent
@@ -22,6 +26,7 @@ from desk_app.ui.pages.etageres_reading import Opened, Overview
 from desk_app.ui.pages.etageres_sweep import SweepPanel
 from desk_app.ui.pages.etageres_tiles import Tile, TileGrid, tiles
 from desk_app.ui.printing import Labels
+from desk_app.ui.proof_saving import save_proof
 from desk_app.ui.session import Change, Session, offline_answer
 from desk_app.ui.widgets.action_bar import Action
 from desk_app.ui.widgets.empty_state import EmptyState
@@ -53,6 +58,8 @@ class Etageres(Page):
         self.unprinted = WaitingStrip(self.labels, self.words)
         self.printing = PrintStrip(self.labels, self.words)
         self.cold = ColdStrip(self.session)
+        self.receiving = Receiving(self.session)
+        self.questions = Questions(self.receiving, self.words)
         self.form = ShelfForm(self.words)
         self.grid = TileGrid(self.words)
         self.content = ShelfContent(self.session)
@@ -64,7 +71,7 @@ class Etageres(Page):
 
     def _add_widgets(self) -> None:
         self.form.hide()
-        for strip in (self.unprinted, self.printing, self.cold, self.form):
+        for strip in (self.questions, self.unprinted, self.printing, self.cold, self.form):
             self.main.addWidget(strip)
         self.main.addWidget(self._stack, 1)
         for widget in (self.nothing, self.grid, self.content, self.sweeping):
@@ -76,6 +83,9 @@ class Etageres(Page):
     def _connect_signals(self) -> None:
         self.grid.moved.connect(self.show_actions)
         self.grid.opened.connect(self.open_current)
+        self.content.moved.connect(self.show_actions)
+        self.receiving.answered.connect(self._say)
+        self.questions.changed.connect(self._show_state)
         self.form.wanted.connect(self._save)
         self.sweeping.answered.connect(self._say)
         self.sweeping.changed.connect(self._show_state)
@@ -89,10 +99,10 @@ class Etageres(Page):
     # scans
 
     def on_scan(self, scan: Scan) -> Ticket | None:
-        """A shelf opens, or takes the parcel in hand; a parcel goes to the open shelf, or tells where it stands.
-
-        While a shelf is swept, every scan is of what stands there.
-        """
+        """A shelf opens, or takes the parcel in hand; a parcel goes to the open shelf, or tells where it stands."""
+        ticket = self.questions.answer(scan)
+        if ticket is not None:
+            return ticket
         if scan.kind is Kind.MISREAD:
             self._say(Answer(Verdict.MISREAD))
             return None
@@ -112,7 +122,7 @@ class Etageres(Page):
         return self._ask(lambda: reading.located(desk, parcel_id), self._show_located)
 
     def put_on(self, parcel_id: str, shelf: str) -> Ticket:
-        """Put a parcel on a shelf."""
+        """Put a parcel on a shelf, named by its tag or its code."""
         desk = self.session.desk()
         return self._ask(lambda: rooms.receive.move(desk, parcel_id, shelf), self._show_moved)
 
@@ -211,18 +221,16 @@ class Etageres(Page):
         self.shelf = opened.shelf
         self._show_overview(opened.overview)
         self.grid.go_to(opened.shelf.id)
-        self.content.show_shelf(self._tile(opened.shelf), opened.page, opened.parcel_id)
+        tile = Tile(opened.shelf, opened.overview.overdue.get(opened.shelf.id, 0))
+        self.content.show_shelf(tile, opened.page, opened.parcel_id)
         self._show_state()
-
-    def _tile(self, shelf: Shelf) -> Tile:
-        return Tile(shelf, self.overview.overdue.get(shelf.id, 0) if self.overview else 0)
 
     def _open(self, shelf_id: str, parcel_id: str = "") -> None:
         desk = self.session.desk()
         self._ask(lambda: reading.opened(desk, shelf_id, parcel_id), self._show_opened)
 
     def open_current(self) -> None:
-        """The shelf the arrows stand on."""
+        """Open the shelf the arrows stand on."""
         if (current := self.grid.current) is not None:
             self._clear_answer()
             self._open(current.shelf.id)
@@ -244,7 +252,7 @@ class Etageres(Page):
             self._stack.setCurrentWidget(self.sweeping)
         else:
             self._stack.setCurrentWidget(self.grid if self.shelf is None else self.content)
-        self._stack.setVisible(not (self.is_filling and self.low))
+        self._stack.setVisible(not (self.is_filling() and self.low))
         self._scroll.ensureVisible(0, 0)
         self._take_keys()
         self.invite(self._invite())
@@ -261,14 +269,6 @@ class Etageres(Page):
         if self.isVisible():
             self.refresh()
 
-    # a sweep
-
-    def begin_sweep(self) -> None:
-        """Compare what stands on the open shelf with what should."""
-        if self.shelf is not None and self.session.is_open:
-            self._clear_answer()
-            self.sweeping.begin(self.shelf)
-
     def take_out(self) -> None:
         """The marked parcel leaves the cold."""
         parcel, desk = self.content.current, self.session.desk()
@@ -277,21 +277,17 @@ class Etageres(Page):
 
     # the form
 
-    @property
     def is_filling(self) -> bool:
-        """Whether the form is open."""
+        """Whether the form is shown."""
         return self.form.isVisibleTo(self)
 
-    def add(self) -> None:
-        """New shelves."""
-        self._begin(None)
-
     def change(self) -> None:
-        """The shelf that is meant."""
-        if (shelf := self.meant) is not None:
-            self._begin(shelf)
+        """Fill in the open shelf, or the one the arrows stand on."""
+        if (shelf := self.meant()) is not None:
+            self.begin(shelf)
 
-    def _begin(self, shelf: Shelf | None) -> None:
+    def begin(self, shelf: Shelf | None) -> None:
+        """Fill in a shelf; None is new ones."""
         if not self.session.is_open:
             return
         self._clear_answer()
@@ -300,7 +296,7 @@ class Etageres(Page):
         self._show_state()
 
     def leave_form(self) -> None:
-        """Nothing is saved."""
+        """Put the form away."""
         self.form.hide()
         self.setFocus()
         self._show_state()
@@ -332,35 +328,31 @@ class Etageres(Page):
     # what the keys do
 
     def page_actions(self) -> Sequence[Action]:
-        """By what is shown."""
+        """By what is shown and what is asked."""
         return etageres_keys.actions(self)
 
     def put_down(self) -> None:
-        """What is in hand stays where it is; what was said is over."""
+        """Nothing is in hand any more, and nothing is said."""
         self.in_hand = None
         self._clear_answer()
         self._show_state()
 
-    @property
     def meant(self) -> Shelf | None:
         """The open shelf, or the one the arrows stand on."""
         current = self.grid.current
         return self.shelf or (current.shelf if current else None)
 
-    def print(self) -> None:
-        """The labels of the open shelf, or of those that are marked."""
-        shelves = [self.shelf] if self.shelf is not None else [tile.shelf for tile in self.grid.chosen]
-        self.labels.shelves(shelves)
-
-    def print_all(self) -> None:
-        """The labels of all shelves."""
-        self.labels.shelves([tile.shelf for tile in self.grid.tiles.rows])
+    def save_proof(self) -> None:
+        """The proof of the parcel the arrows stand on."""
+        parcel = self.content.current
+        if parcel is not None:
+            save_proof(self.session, parcel, self, self._say)
 
     # the page
 
     def retranslate(self) -> None:
         """Write anew what is not bound."""
-        for part in (self.unprinted, self.printing):
+        for part in (self.questions, self.unprinted, self.printing):
             part.write()
         self.form.retranslate()
         self.sweeping.retranslate()
@@ -380,7 +372,7 @@ class Etageres(Page):
 
     def _take_keys(self) -> None:
         """The keys that are not the window's belong to the list that is shown, or to the form's first field."""
-        if self.is_filling:
+        if self.is_filling():
             self.setFocusProxy(self.form.first.line)
             return
         front = self._stack.currentWidget()
@@ -391,8 +383,17 @@ class Etageres(Page):
 
     def _invite(self) -> str:
         """What the empty scan bar invites to."""
+        if self.questions.asked is Ask.KEEP:
+            return "ui_arrivages.invite_keep"
         if self.in_hand is not None:
             return "ui_etageres.placeholder_hand"
         if self.sweeping.shelf is not None:
             return "ui_sweep.placeholder"
         return "ui_etageres.shelf_hint" if self.shelf is not None else ""
+
+    # Qt
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page is in front: a question nobody sees must not take the next scan."""
+        self.questions.close_question()
+        super().hideEvent(event)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -193,6 +193,8 @@ def paint_line(painter: QPainter, rect: QRectF, colour: str, texts: tuple[str, s
 class ShelfContent(QWidget):
     """What stands on one shelf."""
 
+    moved = Signal()  # the arrows stand on another parcel
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._words = session.words
@@ -222,14 +224,15 @@ class ShelfContent(QWidget):
         self._stack.addWidget(self.list)
         column.addWidget(self._stack, 1)
         column.addWidget(self.more)
+        self.list.selectionModel().currentChanged.connect(self.moved)
         self._words.bind(self.nothing.set_title, "ui_etageres.bare_title")
         self._words.bind(self.nothing.set_sentence, "ui_etageres.bare_text")
 
     @property
     def current(self) -> Parcel | None:
         """The parcel the arrows stand on."""
-        parcel: Parcel | None = self.list.currentIndex().data(PARCEL)
-        return parcel
+        found: Parcel | None = self.list.currentIndex().data(PARCEL)
+        return found
 
     def show_shelf(self, tile: Tile, page: Page, marked: str = "") -> None:
         """Another shelf, or what has changed on it; the parcel ``marked`` is the current one."""

@@ -1,4 +1,4 @@
-"""What the keys of the shelves' page do, by what it shows."""
+"""What the keys of the shelves' page do, by what is shown and what is asked."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from desk_app.ui.pages.arrivages_questions import Ask
+from desk_app.ui.proof_saving import has_proof
 from desk_app.ui.widgets.action_bar import ENTER, ESCAPE, Action
 
 if TYPE_CHECKING:
@@ -13,30 +15,32 @@ if TYPE_CHECKING:
 
 
 def actions(page: Etageres) -> Sequence[Action]:
-    """Of the form, the sweep, the open shelf, or all shelves."""
-    if page.is_filling:
+    """All keys that mean something now."""
+    if page.is_filling():
         return [
             Action(ENTER, "ui_etageres.save", page.form.submit, primary=True),
             Action(ESCAPE, "ui_etageres.cancel", page.leave_form),
         ]
+    if page.questions.asked is not None:
+        return [Action(ESCAPE, "ui_etageres.cancel", page.questions.close_question)]
     if page.sweeping.shelf is not None:
         return page.sweeping.keys()
-    return [*_strips(page), *(_shelf(page) if page.shelf is not None else _list(page))]
+    return [*_strips(page), *(_list(page) if page.shelf is None else _shelf(page))]
 
 
 def _strips(page: Etageres) -> list[Action]:
     """What the strips' own buttons say; these keys mean them first."""
-    keys = []
+    found = []
     if page.printing.isVisibleTo(page):
-        keys.append(Action(ESCAPE, "ui_etageres.stop_printing", page.labels.stop, shown=False))
+        found.append(Action(ESCAPE, "ui_etageres.stop_printing", page.labels.stop, shown=False))
     if page.labels.waiting:
-        keys.append(Action("F5", "ui_printing.again", page.labels.retry, shown=False))
-    return keys
+        found.append(Action("F5", "ui_printing.again", page.labels.retry, shown=False))
+    return found
 
 
 def _hand(page: Etageres, parcel_id: str) -> list[Action]:
     """A parcel is in hand: onto the shelf the arrows stand on, or down again."""
-    down, shelf = Action(ESCAPE, "ui_etageres.put_down", page.put_down), page.meant
+    down, shelf = Action(ESCAPE, "ui_etageres.put_down", page.put_down), page.meant()
     if shelf is None:
         return [down]
     put = partial(page.put_on, parcel_id, shelf.tag)
@@ -47,24 +51,51 @@ def _list(page: Etageres) -> list[Action]:
     if page.in_hand is not None:
         return _hand(page, page.in_hand.id)
     some, n = page.grid.current is not None, len(page.grid.chosen)
-    is_read, wide = page.overview is not None, not page.narrow
+    has_answer, is_read = page.band.isVisibleTo(page), page.overview is not None
     return [
         Action(ENTER, "ui_etageres.open", page.open_current, primary=True, enabled=some, shown=some),
-        Action("F3", "ui_etageres.add", page.add, primary=not some, enabled=is_read),
+        Action("F3", "ui_etageres.add", partial(page.begin, None), primary=not some, enabled=is_read),
         Action("F4", "ui_etageres.change", page.change, enabled=some, shown=some),
-        Action("F5", "ui_etageres.print", page.print, enabled=n > 0, shown=some, args={"n": n}),
-        Action("F6", "ui_etageres.print_all", page.print_all, enabled=some, shown=some and wide),
-        Action(ESCAPE, "ui_etageres.clear", page.put_down, enabled=page.band.isVisibleTo(page), shown=False),
+        Action("F5", "ui_etageres.print", partial(_print, page), enabled=n > 0, shown=some, args={"n": n}),
+        Action("F6", "ui_etageres.print_all", partial(_print_all, page), enabled=some, shown=some and not page.narrow),
+        Action(ESCAPE, "ui_etageres.clear", page.put_down, enabled=has_answer, shown=False),
     ]
 
 
 def _shelf(page: Etageres) -> list[Action]:
-    wide, is_cold = not page.narrow, page.shelf is not None and page.shelf.zone.is_cold
-    has_some = page.content.current is not None
+    parcel, wide = page.content.current, not page.narrow
+    waits, is_here = parcel is not None and parcel.may_wait_longer, has_proof(parcel)
+    is_cold = parcel is not None and page.shelf is not None and page.shelf.zone.is_cold
+    keep = "ui_arrivages.keep_longer" if wide else "ui_etageres.keep_short"
     return [
         Action(ESCAPE, "ui_etageres.all", page.close_shelf, primary=True),
-        Action("F7", "ui_sweep.begin", page.begin_sweep),
-        Action("F8", "ui_cold.take_out", page.take_out, enabled=has_some, shown=is_cold and has_some),
+        Action("F10", "ui_sweep.begin", partial(_sweep, page)),
+        Action("F8", "ui_cold.take_out", page.take_out, enabled=is_cold, shown=is_cold),
         Action("F4", "ui_etageres.change", page.change, shown=wide),
-        Action("F5", "ui_etageres.print_label", page.print, shown=wide or not is_cold),
+        Action("F5", "ui_etageres.print_label", partial(_print, page), shown=wide),
+        Action("F6", keep, partial(_keep, page), enabled=waits, shown=waits),
+        Action("F7", "proof.save", page.save_proof, enabled=is_here, shown=is_here and wide),
     ]
+
+
+def _print(page: Etageres) -> None:
+    """The label of the open shelf, or of those that are chosen."""
+    page.labels.shelves([page.shelf] if page.shelf is not None else [tile.shelf for tile in page.grid.chosen])
+
+
+def _print_all(page: Etageres) -> None:
+    page.labels.shelves([tile.shelf for tile in page.grid.tiles.rows])
+
+
+def _keep(page: Etageres) -> None:
+    """Ask how much longer the parcel the arrows stand on is kept."""
+    if (parcel := page.content.current) is not None:
+        page.put_down()
+        page.questions.about(Ask.KEEP, parcel)
+
+
+def _sweep(page: Etageres) -> None:
+    """Compare what stands on the open shelf with what should."""
+    if page.shelf is not None and page.session.is_open:
+        page.put_down()
+        page.sweeping.begin(page.shelf)
