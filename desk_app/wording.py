@@ -63,7 +63,7 @@ class _Words:
     def needed(self) -> dict[str, object]:
         """The arguments, empty where an answer does not give one, and every part that can be built of them."""
         words: dict[str, object] = dict.fromkeys(_PLAIN, "")
-        words |= {"n": 0, "waiting": 0, "due": None} | dict(self._args)
+        words |= {"n": 0, "waiting": 0, "standing": 0, "missing": 0, "left": 0, "due": None} | dict(self._args)
         for name, build in _PARTS.items():
             words[name] = build(self)
         return words
@@ -99,6 +99,9 @@ class _Words:
     def _more(self) -> str:
         waiting = self._args.get("waiting", 0)
         return self._say("more", n=waiting) if waiting else ""
+
+    def _elsewhere(self) -> str:
+        return self._say("put_in_cold" if self._args.get("warm") else "elsewhere", shelf=self._args.get("shelf"))
 
     def _place(self) -> str:
         shelf = self._args.get("shelf")
@@ -149,6 +152,7 @@ _PARTS: dict[str, Callable[[_Words], object]] = {
     "waiting_text": _Words._later,
     "put_back": _Words._put_back,
     "more_text": _Words._more,
+    "elsewhere_text": _Words._elsewhere,
     "place_text": _Words._place,
     "place_there": _Words._there,
     "place_before": _Words._before,

@@ -285,5 +285,6 @@ def _placed(tx: Tx, parcel_ids: Sequence[str], verdict: Verdict) -> Answer:
         "piece": last.piece,
         "pieces": last.pieces,
         "waiting": still_waiting,
+        "warm": any(p.warm_since is not None for p in found),
     }
     return Answer(verdict, args, found)

@@ -8,7 +8,7 @@ from desk_app.domain import scan
 from desk_app.domain.scan import Kind
 from desk_app.domain.states import IN_HOUSE, State
 from desk_app.domain.sweeps import Sweep
-from desk_app.domain.values import Answer, Parcel, walking_order
+from desk_app.domain.values import Answer, walking_order
 from desk_app.domain.verdicts import Verdict, is_refusal
 from desk_app.store import journal, parcels, places
 from desk_app.store.engine import Tx
@@ -50,16 +50,18 @@ def mend(desk: Desk, swept: Sweep) -> list[Answer]:
     One answer a parcel, each in a transaction of its own; refusals are among them, such as of frozen goods that stand
     on a shelf of another zone. What has left the hub for all it knows is for a person to look into.
     """
-    answers = [_belongs_here(desk, parcel, swept.shelf.tag) for parcel in swept.misplaced]
+    answers = [put_here(desk, parcel.id, swept.shelf.tag) for parcel in swept.misplaced]
     answers += [returns.missing(desk, parcel.id) for parcel in swept.missing if parcel.state is State.READY]
     _tell_journal(desk, swept, sum(not is_refusal(answer.verdict) for answer in answers))
     return answers
 
 
-def _belongs_here(desk: Desk, parcel: Parcel, tag: str) -> Answer:
-    if parcel.state is State.MISSING:
+def put_here(desk: Desk, parcel_id: str, tag: str) -> Answer:
+    """A parcel that was seen on this shelf belongs there from now on: MOVED, SHELVED, FOUND, or why not."""
+    parcel = desk.store.read(lambda tx: parcels.by_id(tx, parcel_id))
+    if parcel is not None and parcel.state is State.MISSING:
         return returns.found(desk, parcel.id, tag)
-    return receive.move(desk, parcel.id, tag)
+    return receive.move(desk, parcel_id, tag)
 
 
 def _tell_journal(desk: Desk, swept: Sweep, mended: int) -> None:

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desk_app.domain.values import Answer, Parcel
 from desk_app.domain.verdicts import Verdict
 from desk_app.store.errors import DatabaseOffline
 from desk_app.ui import rooms
 from desk_app.ui.background import Lane
-from desk_app.ui.pages.arrivages_import import has_screen
+from desk_app.ui.save_as import has_screen, save_as
 from desk_app.ui.session import Session, offline_answer
 
 if TYPE_CHECKING:
@@ -33,17 +33,9 @@ def save_proof(session: Session, parcel: Parcel, over: QWidget, tell: Callable[[
     ``tell`` gets PROOF_SAVED with the file, or why not.
     """
     name = session.words("proof.file_name", code=parcel.id)
-    if not has_screen():
-        _write(session, parcel, session.settings.profile / "labels" / name, tell)
-        return
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    dialog = QFileDialog(over, session.words("proof.save"), folder)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("pdf")
-    dialog.selectFile(name)
-    dialog.fileSelected.connect(lambda file: _write(session, parcel, Path(file), tell))
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    where = Path(folder) if has_screen() else session.settings.profile / "labels"
+    save_as(over, session.words("proof.save"), where / name, lambda file: _write(session, parcel, Path(file), tell))
 
 
 def _write(session: Session, parcel: Parcel, file: Path, tell: Callable[[Answer], None]) -> None:

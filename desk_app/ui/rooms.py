@@ -12,6 +12,7 @@ if TYPE_CHECKING:
         announce,
         check_out,
         clerks,
+        cold,
         find,
         journal,
         keeping,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         returns,
         sending,
         setup,
+        sweep,
         till,
         undo,
     )
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
         "announce",
         "check_out",
         "clerks",
+        "cold",
         "find",
         "journal",
         "keeping",
@@ -46,6 +49,7 @@ if TYPE_CHECKING:
         "returns",
         "sending",
         "setup",
+        "sweep",
         "till",
         "undo",
     ]

@@ -15,6 +15,7 @@ from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Reason, RefusedRow
 from desk_app.domain.verdicts import Tone
 from desk_app.i18n import Texts
+from desk_app.ui import save_as
 from desk_app.ui.pages import arrivages_import
 from desk_app.ui.pages.arrivages import Arrivages
 from desk_app.ui.pages.arrivages_import import Stage
@@ -354,7 +355,7 @@ def test_with_a_window_system_the_clerk_says_where_the_refused_rows_go(
 ) -> None:
     choose(arrivages, keys, file)
     settled()
-    monkeypatch.setattr(arrivages_import, "has_screen", lambda: True)
+    monkeypatch.setattr(save_as, "has_screen", lambda: True)
     keys.press(Key.Key_F6)
     chooser = dialog(arrivages)
     qtbot.waitUntil(chooser.isVisible)

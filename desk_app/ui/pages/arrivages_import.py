@@ -9,7 +9,6 @@ from pathlib import Path
 from threading import Event
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QVBoxLayout, QWidget
 
 from desk_app.domain.values import Answer, Reason, Shop
@@ -20,13 +19,13 @@ from desk_app.ui.background import Lane
 from desk_app.ui.forms import Form, TextField
 from desk_app.ui.pages.arrivages_issues import ReportView
 from desk_app.ui.pages.arrivages_reading import Preview, Written, enter, look_into, save_refused
+from desk_app.ui.save_as import has_screen, save_as
 from desk_app.ui.session import Change, Session, offline_answer
 from desk_app.ui.shop_field import ShopField
 from desk_app.ui.widgets.action_bar import ENTER, ESCAPE, Action
 from desk_app.ui.widgets.empty_state import EmptyState
 from desk_app.ui.widgets.labels import Card, label
 
-_NO_SCREEN = frozenset({"offscreen", "minimal"})
 _LONGEST_STEM = 60  # so that the name stays within 255 bytes in every script
 
 
@@ -179,15 +178,7 @@ class ImportPanel(QWidget):
             return
         stem = self.preview.file.stem[:_LONGEST_STEM]
         name = self.preview.file.with_name(self.words("ui_arrivages.csv_name", name=stem))
-        if not has_screen():
-            self._save_as(str(name))
-            return
-        dialog = QFileDialog(self, self.words("ui_arrivages.import_save"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(str(name))
-        dialog.fileSelected.connect(self._save_as)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        save_as(self, self.words("ui_arrivages.import_save"), name, self._save_as)
 
     def close_panel(self) -> None:
         """Put the completion away, or go back to the list; the next file starts anew."""
@@ -282,8 +273,3 @@ class ImportPanel(QWidget):
         done, total = map(words.texts.count, self._progress)
         self.card.set_heading(words(f"ui_arrivages.import_{name}_title", file=file, shop=shop))
         self._what.setText(words(f"ui_arrivages.import_{name}_text", file=file, shop=shop, done=done, total=total))
-
-
-def has_screen() -> bool:
-    """Whether a window system is there that can show a dialog."""
-    return QGuiApplication.platformName() not in _NO_SCREEN

@@ -21,6 +21,9 @@ from desk_app.ui.words import Words
 KINDS: tuple[Identity, ...] = tuple(Identity)
 METHODS: tuple[Method, ...] = tuple(Method)
 _MOST_CENTS = 999_999_99
+_LEAST_REASON = 3  # letters
+_AMOUNT, _REASON = 12, 120  # as many characters as the field takes
+_TYPED = frozenset({Verdict.AMOUNT_UNKNOWN, Verdict.TOO_WARM})
 _MARGINS, _LOW_MARGINS = (20, 16, 20, 18), (14, 8, 14, 10)
 _HIGH, _WIDE = 76, 480  # the button that answers, and the field
 
@@ -29,7 +32,7 @@ _HIGH, _WIDE = 76, 480  # the button that answers, and the field
 class Asked:
     """A question (the verdict that asks it), the parcels that wait for its answer, and what was seen before.
 
-    ``who`` stands at the counter.
+    ``who`` stands at the counter; ``minutes`` is how long cold goods were out of the cold.
     """
 
     question: Verdict
@@ -37,6 +40,7 @@ class Asked:
     needs: Needs
     seen: Checks
     who: str
+    minutes: int = 0
 
     @property
     def unknown(self) -> Due | None:
@@ -72,7 +76,7 @@ class AskPanel(Card):
         self.text = label(role="muted", wraps=True)
         self.figure = label(role="figure")
         self.choices = Choices(max(len(KINDS), len(METHODS)))
-        self.field = CalmField(12)
+        self.field = CalmField(_AMOUNT)
         self.field.setProperty("role", "large")
         self.wrong = label(role="error", wraps=True)
         self.pad = SignaturePad()
@@ -124,7 +128,7 @@ class AskPanel(Card):
     @property
     def keys(self) -> QWidget | None:
         """What must have the keys for the answer; None when the page has them."""
-        return self.field if self.asked is not None and self.asked.question is Verdict.AMOUNT_UNKNOWN else None
+        return self.field if self.asked is not None and self.asked.question in _TYPED else None
 
     def retranslate(self) -> None:
         """Write the question anew."""
@@ -141,7 +145,9 @@ class AskPanel(Card):
         self.text.setText(self._sentence(self.asked))
         self.choices.set_texts([words.texts.name_of(choice) for choice in _choices(question)])
         self.pad.set_hint(self.asked.who)
-        self.field.setPlaceholderText(words("ui_handover.amount_placeholder"))
+        is_warm = question is Verdict.TOO_WARM
+        self.field.setMaxLength(_REASON if is_warm else _AMOUNT)
+        self.field.setPlaceholderText(words(f"ui_handover.{'too_warm' if is_warm else 'amount'}_placeholder"))
         self.button.setText(words(f"ui_handover.{question}_yes") if _is_confirmed(question) else "")
         self.button.set_cap(cap_of(ENTER, words))
         self._on_changed()
@@ -151,7 +157,7 @@ class AskPanel(Card):
         self.figure.setVisible(question is Verdict.PAYMENT_DUE and not self._low)
         self.text.setVisible(not (self._low and question is Verdict.SIGNATURE_NEEDED))
         self.choices.setVisible(bool(_choices(question)))
-        self.field.setVisible(question is Verdict.AMOUNT_UNKNOWN)
+        self.field.setVisible(question in _TYPED)
         self.wrong.setVisible(question is Verdict.AMOUNT_UNKNOWN)
         self.pad.setVisible(question is Verdict.SIGNATURE_NEEDED)
         self.button.setVisible(_is_confirmed(question))
@@ -163,7 +169,7 @@ class AskPanel(Card):
             return " · ".join(f"{due.shop} {words.texts.money(due.amount_cents)}" for due in asked.to_pay)
         if asked.question is Verdict.AMOUNT_UNKNOWN and unknown is not None:
             return words("ui_handover.amount_unknown_text", shop=unknown.shop, order=unknown.order)
-        return words(f"ui_handover.{asked.question}_text", who=asked.who)
+        return words(f"ui_handover.{asked.question}_text", who=asked.who, minutes=asked.minutes)
 
     # answering
 
@@ -186,6 +192,8 @@ class AskPanel(Card):
             self.answered.emit(replace(self.asked.seen, majority_seen=True))
         elif self.asked.question is Verdict.SIGNATURE_NEEDED:
             self.answered.emit(replace(self.asked.seen, signature=self.pad.path))
+        elif self.asked.question is Verdict.TOO_WARM:
+            self.answered.emit(replace(self.asked.seen, override=self.field.text()))
         elif self.asked.question is Verdict.AMOUNT_UNKNOWN:
             self._settle(_cents(self.field.text()))
 
@@ -208,6 +216,8 @@ class AskPanel(Card):
         question = self.asked.question if self.asked is not None else None
         if question is Verdict.AMOUNT_UNKNOWN:
             return bool(self.field.text().strip())
+        if question is Verdict.TOO_WARM:
+            return sum(letter.isalpha() for letter in self.field.text()) >= _LEAST_REASON
         return question is Verdict.AGE_CHECK or (question is Verdict.SIGNATURE_NEEDED and self.pad.is_signed)
 
     def key_actions(self) -> Sequence[Action]:

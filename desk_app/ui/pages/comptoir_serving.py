@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from secrets import token_hex
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,10 +15,14 @@ from desk_app.domain.values import Answer, Parcel, Pickup
 from desk_app.domain.verdicts import Verdict, is_refusal
 from desk_app.ui import rooms
 from desk_app.ui.background import Ticket
+from desk_app.ui.manager_prompt import ManagerPrompt
 from desk_app.ui.pages import comptoir_visit as visits
 from desk_app.ui.pages.comptoir_asking import Asked, AskPanel
 from desk_app.ui.pages.comptoir_visit import ASKING, Visit
 from desk_app.ui.session import Session
+
+if TYPE_CHECKING:
+    from desk_app.counter.desk import Desk
 
 _DONE = frozenset({Verdict.COLLECTED, Verdict.COLLECTED_ALL})
 
@@ -41,6 +46,7 @@ class Serving(QObject):
         self.panel.settled.connect(self.settle)
         self._wanted: tuple[str, ...] | None = ()  # waits for an answer; None is all that is left
         self._needs = Needs()  # of what is wanted
+        self._manager: Desk | None = None  # answers for goods that were too warm, until they are handed over
         self._last_handed = ""
         self._under_way: Ticket | None = None
         self._nonces: dict[tuple[str, ...], str] = {}  # of handovers whose answer got lost
@@ -130,7 +136,7 @@ class Serving(QObject):
         code, checks = self.visit.pickup.code, replace(self.visit.seen, paper_at=self.paper_at)
         key = (code, *(ids or ()))
         nonce = self._nonces.setdefault(key, token_hex(16))
-        desk = self._session.desk()
+        desk = self._manager or self._session.desk()
 
         def answered(given: tuple[Answer, Needs | None]) -> None:
             self._nonces.pop(key, None)
@@ -145,6 +151,9 @@ class Serving(QObject):
             self._needs = needs
             self._ask()
             self._session.sound(answer)
+            return
+        if answer.verdict is Verdict.TOO_WARM and self._is_about_visit(answer):
+            self._ask_manager(answer)
             return
         self.give_up()
         self.keep(answer)
@@ -186,13 +195,28 @@ class Serving(QObject):
         self.panel.ask(Asked(question, tuple(wanted), self._needs, seen, visit.who))
         self.asking.emit()
 
+    def _ask_manager(self, answer: Answer) -> None:
+        """Goods were out of the cold for too long: a manager may say why they are handed over all the same."""
+        if self.visit is not None:
+            minutes = int(str(answer.args["minutes"]))
+            seen, who = self.visit.seen, self.visit.who
+            self.panel.ask(Asked(answer.verdict, answer.parcels, Needs(), seen, who, minutes))
+            self.asking.emit()
+            self._session.sound(answer)
+
+    def _on_manager(self, desk: Desk) -> None:
+        self._manager = desk
+        self._hand_over(self._wanted)
+
     def answer(self, seen: Checks) -> None:
         """Something was seen or paid: ask for the next thing, or go on."""
         if self.visit is None or self.is_busy:
             return
         self.visit = replace(self.visit, seen=seen)
         self.changed.emit()
-        if lacking(self._needs, seen) in ASKING:
+        if self.panel.asked is not None and self.panel.asked.question is Verdict.TOO_WARM:
+            ManagerPrompt.ask(self._session, self._on_manager)
+        elif lacking(self._needs, seen) in ASKING:
             self._ask()
         else:
             self._hand_over(self._wanted)
@@ -213,10 +237,10 @@ class Serving(QObject):
             self._hand_over(self._wanted)
 
     def give_up(self) -> list[Parcel]:
-        """The question is not answered: what waited for it stays here, and no payment counts that was told for it."""
+        """The question is not answered: what waited for it stays here, and nothing that was told for it counts."""
         waited = list(self.panel.asked.parcels) if self.panel.asked is not None else []
         self.panel.end()
-        self._wanted = ()
+        self._wanted, self._manager = (), None
         if self.visit is not None:
-            self.visit = replace(self.visit, seen=replace(self.visit.seen, paid=()))
+            self.visit = replace(self.visit, seen=replace(self.visit.seen, paid=(), override=""))
         return waited

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desk_app.domain.lists import Handover
 from desk_app.domain.values import Answer
 from desk_app.domain.verdicts import Tone, Verdict
+from desk_app.ui.cold_watch import ColdStrip
 from desk_app.ui.page import Page
 from desk_app.ui.pages import comptoir_tiles as view
 from desk_app.ui.pages.comptoir_cards import PickupCard, RecentCard, TodayCard
@@ -52,6 +53,7 @@ class CounterView(Page):
 
     def _init_widgets(self) -> None:
         self.on_paper = Prompt("wait")
+        self.cold = ColdStrip(self.session)
         self.idle = EmptyState("scan")
         self.tiles = TileList()
         self.search = SearchPanel(self.session)
@@ -70,6 +72,7 @@ class CounterView(Page):
         self.words.bind(self.idle.set_title, "ui_comptoir.idle_title")
         self.words.bind(self.idle.set_sentence, "ui_comptoir.idle_text")
         self.main.addWidget(self.on_paper)
+        self.main.addWidget(self.cold)
         self.main.addWidget(self._stack, 1)
         self._widgets: dict[Mode, QWidget] = {
             Mode.IDLE: self.idle,
@@ -100,6 +103,7 @@ class CounterView(Page):
         """Bring that to the front of the main part."""
         before, self.mode = self.mode, mode
         self._stack.setCurrentWidget(self._widgets[mode])
+        self.cold.set_wanted(mode is Mode.IDLE)
         is_open = self.visit is not None
         for card in (self.today, self.recent):
             card.setVisible(not is_open)

@@ -12,6 +12,7 @@ from desk_app.domain.verdicts import Tone, Verdict, tone
 from desk_app.store.errors import DatabaseOffline
 from desk_app.ui import rooms
 from desk_app.ui.background import Lane, Ticket
+from desk_app.ui.cold_watch import ColdStrip
 from desk_app.ui.page import Page
 from desk_app.ui.pages import etageres_keys
 from desk_app.ui.pages import etageres_reading as reading
@@ -22,6 +23,7 @@ from desk_app.ui.pages.etageres_cards import HubCard, WaitingCard
 from desk_app.ui.pages.etageres_content import ShelfContent
 from desk_app.ui.pages.etageres_form import Saved, ShelfForm, save
 from desk_app.ui.pages.etageres_reading import Opened, Overview
+from desk_app.ui.pages.etageres_sweep import SweepPanel
 from desk_app.ui.pages.etageres_tiles import Tile, TileGrid, tiles
 from desk_app.ui.printing import Labels
 from desk_app.ui.proof_saving import save_proof
@@ -55,11 +57,13 @@ class Etageres(Page):
         self.labels = Labels.of(self.session)
         self.unprinted = WaitingStrip(self.labels, self.words)
         self.printing = PrintStrip(self.labels, self.words)
+        self.cold = ColdStrip(self.session)
         self.receiving = Receiving(self.session)
         self.questions = Questions(self.receiving, self.words)
         self.form = ShelfForm(self.words)
         self.grid = TileGrid(self.words)
         self.content = ShelfContent(self.session)
+        self.sweeping = SweepPanel(self.session)
         self.nothing = EmptyState("wait")
         self._stack = Deck()
         self.hub_card = HubCard(self.words)
@@ -67,10 +71,10 @@ class Etageres(Page):
 
     def _add_widgets(self) -> None:
         self.form.hide()
-        for strip in (self.questions, self.unprinted, self.printing, self.form):
+        for strip in (self.questions, self.unprinted, self.printing, self.cold, self.form):
             self.main.addWidget(strip)
         self.main.addWidget(self._stack, 1)
-        for widget in (self.nothing, self.grid, self.content):
+        for widget in (self.nothing, self.grid, self.content, self.sweeping):
             self._stack.addWidget(widget)
         self.side.addWidget(self.hub_card)
         self.side.addWidget(self.waiting_card)
@@ -83,6 +87,10 @@ class Etageres(Page):
         self.receiving.answered.connect(self._say)
         self.questions.changed.connect(self._show_state)
         self.form.wanted.connect(self._save)
+        self.sweeping.answered.connect(self._say)
+        self.sweeping.changed.connect(self._show_state)
+        self.sweeping.ended.connect(self._show_state)
+        self.sweeping.ended.connect(self.refresh)
         self.labels.changed.connect(self.show_actions)
         self.labels.progressed.connect(self.show_actions)
         self.session.online_changed.connect(self._show_state)
@@ -98,6 +106,8 @@ class Etageres(Page):
         if scan.kind is Kind.MISREAD:
             self._say(Answer(Verdict.MISREAD))
             return None
+        if self.sweeping.shelf is not None:
+            return self.sweeping.scan(scan)
         if scan.kind is Kind.PARCEL:
             return self._scan_parcel(scan.value)
         if self.in_hand is not None:
@@ -155,7 +165,10 @@ class Etageres(Page):
             self._open(moved.shelf_id, moved.id)
         self.session.tell_changed(Change.PARCELS)
 
-    def _say(self, answer: Answer) -> None:
+    def _say(self, answer: Answer | None) -> None:
+        if answer is None:
+            self._clear_answer()
+            return
         self._answer = answer
         shelf = str(answer.args.get("shelf", "")) if answer.verdict is Verdict.ALREADY_RECEIVED else ""
         self.say(answer, shelf, self.words("ui_etageres.its_place") if shelf else "")
@@ -178,15 +191,13 @@ class Etageres(Page):
             return
         if self._reading is not None:
             self._reading.cancel()
-        desk, shelf = self.session.desk(), self.shelf
-        if shelf is None:
-            self._reading = self.session.door.ask(
-                lambda: reading.overview(desk), self._show_overview, self._on_not_read
-            )
+        desk, shelf, ask, failed = self.session.desk(), self.shelf, self.session.door.ask, self._on_not_read
+        if self.sweeping.shelf is not None:
+            self.sweeping.read()
+        elif shelf is None:
+            self._reading = ask(lambda: reading.overview(desk), self._show_overview, failed)
         else:
-            self._reading = self.session.door.ask(
-                lambda: reading.opened(desk, shelf.id), self._show_opened, self._on_not_read
-            )
+            self._reading = ask(lambda: reading.opened(desk, shelf.id), self._show_opened, failed)
 
     def _on_not_read(self, _error: Exception) -> None:
         self._show_state()
@@ -198,8 +209,8 @@ class Etageres(Page):
         if new is not None:
             self.grid.go_to(new.id)
             self._new_code = ""
+        self.hub_card.show_overview(seen)
         self.waiting_card.show_page(seen.to_shelve)
-        self._write_figures()
         self._show_state()
 
     def _show_opened(self, opened: Opened | None) -> None:
@@ -210,11 +221,9 @@ class Etageres(Page):
         self.shelf = opened.shelf
         self._show_overview(opened.overview)
         self.grid.go_to(opened.shelf.id)
-        self.content.show_shelf(self._tile(opened.shelf), opened.page, opened.parcel_id)
+        tile = Tile(opened.shelf, opened.overview.overdue.get(opened.shelf.id, 0))
+        self.content.show_shelf(tile, opened.page, opened.parcel_id)
         self._show_state()
-
-    def _tile(self, shelf: Shelf) -> Tile:
-        return Tile(shelf, self.overview.overdue.get(shelf.id, 0) if self.overview else 0)
 
     def _open(self, shelf_id: str, parcel_id: str = "") -> None:
         desk = self.session.desk()
@@ -239,6 +248,8 @@ class Etageres(Page):
             self._tell("wait" if self.session.is_online else "offline")
         elif not self.overview.shelves:
             self._tell("none")
+        elif self.sweeping.shelf is not None:
+            self._stack.setCurrentWidget(self.sweeping)
         else:
             self._stack.setCurrentWidget(self.grid if self.shelf is None else self.content)
         self._stack.setVisible(not (self.is_filling() and self.low))
@@ -253,14 +264,16 @@ class Etageres(Page):
         self.nothing.set_sentence(self.words(f"ui_etageres.{state}_text"))
         self._stack.setCurrentWidget(self.nothing)
 
-    def _write_figures(self) -> None:
-        if self.overview is not None:
-            self.hub_card.show_overview(self.overview)
-
     def _on_totals(self, _totals: Totals) -> None:
         """Another counter has worked: what stands where may differ."""
         if self.isVisible():
             self.refresh()
+
+    def take_out(self) -> None:
+        """The marked parcel leaves the cold."""
+        parcel, desk = self.content.current, self.session.desk()
+        if parcel is not None:
+            self._ask(lambda: rooms.cold.take_out(desk, parcel.id), self._show_moved)
 
     # the form
 
@@ -329,22 +342,6 @@ class Etageres(Page):
         current = self.grid.current
         return self.shelf or (current.shelf if current else None)
 
-    def print_labels(self) -> None:
-        """Print the label of the open shelf, or of those that are chosen."""
-        shelves = [self.shelf] if self.shelf is not None else [tile.shelf for tile in self.grid.chosen]
-        self.labels.shelves(shelves)
-
-    def print_all(self) -> None:
-        """Print the labels of all shelves."""
-        self.labels.shelves([tile.shelf for tile in self.grid.tiles.rows])
-
-    def ask(self, asked: Ask) -> None:
-        """Ask about the parcel the arrows stand on."""
-        parcel = self.content.current
-        if parcel is not None:
-            self._clear_answer()
-            self.questions.about(asked, parcel)
-
     def save_proof(self) -> None:
         """The proof of the parcel the arrows stand on."""
         parcel = self.content.current
@@ -358,8 +355,9 @@ class Etageres(Page):
         for part in (self.questions, self.unprinted, self.printing):
             part.write()
         self.form.retranslate()
-        self._write_figures()
+        self.sweeping.retranslate()
         if self.overview is not None:
+            self.hub_card.show_overview(self.overview)
             self.waiting_card.show_page(self.overview.to_shelve)
         if self._answer is not None:
             self.show_band(self._answer)
@@ -369,6 +367,7 @@ class Etageres(Page):
     def resized(self) -> None:
         """Fit the head, and make room for the form."""
         self.content.head.set_low(self.low)
+        self.sweeping.set_low(self.low)
         self._show_state()
 
     def _take_keys(self) -> None:
@@ -376,7 +375,8 @@ class Etageres(Page):
         if self.is_filling():
             self.setFocusProxy(self.form.first.line)
             return
-        widget = self.content.list if self._stack.currentWidget() is self.content else self.grid
+        front = self._stack.currentWidget()
+        widget = front.list if front is self.content or front is self.sweeping else self.grid
         self.setFocusProxy(widget)
         if self.isVisible():
             widget.setFocus()
@@ -387,6 +387,8 @@ class Etageres(Page):
             return "ui_arrivages.invite_keep"
         if self.in_hand is not None:
             return "ui_etageres.placeholder_hand"
+        if self.sweeping.shelf is not None:
+            return "ui_sweep.placeholder"
         return "ui_etageres.shelf_hint" if self.shelf is not None else ""
 
     # Qt

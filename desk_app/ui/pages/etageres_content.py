@@ -164,22 +164,30 @@ class ParcelPainter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         parcel: Parcel = index.data(PARCEL)
-        state, rect = option.state, QRectF(option.rect)
-        if state & QStyle.StateFlag.State_Selected:
-            painting.box(painter, rect.adjusted(4, 2, -4, -2), theme.RADIUS_SMALL, theme.SELECTED, theme.DEEP, 2)
-        else:
-            painter.fillRect(QRectF(rect.left() + 16, rect.bottom(), rect.width() - 32, 1), theme.colour(theme.LINE))
-        line = rect.adjusted(18, 8, -18, -8)
-        painting.box(painter, QRectF(line.left(), line.top() + 2, 8, line.height() - 4), 4, parcel.colour)
-        chip, tone = standing(self._session.words, parcel, self._session.now())
-        width = min(painting.chip_width(chip), line.width() / 2)
-        place = QRectF(line.right() - width, rect.center().y() - 10, width, painting.CHIP_HEIGHT)
-        painting.chip(painter, place, chip, tone)
-        text = line.adjusted(20, 0, -width - 12, 0)
-        upper = QRectF(text.left(), text.top(), text.width(), text.height() / 2)
-        painting.words(painter, upper, parcel.customer, theme.font(theme.BODY + 2, theme.SEMIBOLD), theme.INK)
-        lower = upper.translated(0, upper.height())
-        painting.words(painter, lower, whose(self._session.words, parcel), theme.font(theme.SMALL + 1), theme.MUTED)
+        rect = QRectF(option.rect)
+        paint_ground(painter, rect, is_current=bool(option.state & QStyle.StateFlag.State_Selected))
+        chip = standing(self._session.words, parcel, self._session.now())
+        paint_line(painter, rect, parcel.colour, (parcel.customer, whose(self._session.words, parcel)), chip)
+
+
+def paint_ground(painter: QPainter, rect: QRectF, *, is_current: bool) -> None:
+    """A frame around the current row, a line under the others."""
+    if is_current:
+        painting.box(painter, rect.adjusted(4, 2, -4, -2), theme.RADIUS_SMALL, theme.SELECTED, theme.DEEP, 2)
+    else:
+        painter.fillRect(QRectF(rect.left() + 16, rect.bottom(), rect.width() - 32, 1), theme.colour(theme.LINE))
+
+
+def paint_line(painter: QPainter, rect: QRectF, colour: str, texts: tuple[str, str], chip: tuple[str, str]) -> None:
+    """The shop's colour, two texts one above the other, and a chip (its text and its tone) at the right."""
+    line = rect.adjusted(18, 8, -18, -8)
+    painting.box(painter, QRectF(line.left(), line.top() + 2, 8, line.height() - 4), 4, colour)
+    width = min(painting.chip_width(chip[0]), line.width() / 2)
+    painting.chip(painter, QRectF(line.right() - width, rect.center().y() - 10, width, painting.CHIP_HEIGHT), *chip)
+    text = line.adjusted(20, 0, -width - 12, 0)
+    upper = QRectF(text.left(), text.top(), text.width(), text.height() / 2)
+    painting.words(painter, upper, texts[0], theme.font(theme.BODY + 2, theme.SEMIBOLD), theme.INK)
+    painting.words(painter, upper.translated(0, upper.height()), texts[1], theme.font(theme.SMALL + 1), theme.MUTED)
 
 
 class ShelfContent(QWidget):

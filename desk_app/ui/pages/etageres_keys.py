@@ -23,6 +23,8 @@ def actions(page: Etageres) -> Sequence[Action]:
         ]
     if page.questions.asked is not None:
         return [Action(ESCAPE, "ui_etageres.cancel", page.questions.close_question)]
+    if page.sweeping.shelf is not None:
+        return page.sweeping.keys()
     return [*_strips(page), *(_list(page) if page.shelf is None else _shelf(page))]
 
 
@@ -54,8 +56,8 @@ def _list(page: Etageres) -> list[Action]:
         Action(ENTER, "ui_etageres.open", page.open_current, primary=True, enabled=some, shown=some),
         Action("F3", "ui_etageres.add", partial(page.begin, None), primary=not some, enabled=is_read),
         Action("F4", "ui_etageres.change", page.change, enabled=some, shown=some),
-        Action("F5", "ui_etageres.print", page.print_labels, enabled=n > 0, shown=some, args={"n": n}),
-        Action("F6", "ui_etageres.print_all", page.print_all, enabled=some, shown=some and not page.narrow),
+        Action("F5", "ui_etageres.print", partial(_print, page), enabled=n > 0, shown=some, args={"n": n}),
+        Action("F6", "ui_etageres.print_all", partial(_print_all, page), enabled=some, shown=some and not page.narrow),
         Action(ESCAPE, "ui_etageres.clear", page.put_down, enabled=has_answer, shown=False),
     ]
 
@@ -64,10 +66,36 @@ def _shelf(page: Etageres) -> list[Action]:
     parcel, wide = page.content.current, not page.narrow
     waits, is_here = parcel is not None and parcel.may_wait_longer, has_proof(parcel)
     short, keep = ("", "ui_arrivages.keep_longer") if wide else ("_short", "ui_etageres.keep_short")
+    is_cold = parcel is not None and page.shelf is not None and page.shelf.zone.is_cold
     return [
         Action(ESCAPE, f"ui_etageres.all{short}", page.close_shelf, primary=True),
-        Action("F4", "ui_etageres.change", page.change),
-        Action("F5", f"ui_etageres.print_label{short}", page.print_labels),
-        Action("F6", keep, partial(page.ask, Ask.KEEP), enabled=waits, shown=waits),
+        Action("F10", "ui_sweep.begin", partial(_sweep, page)),
+        Action("F8", "ui_cold.take_out", page.take_out, enabled=is_cold, shown=is_cold),
+        Action("F4", "ui_etageres.change", page.change, shown=wide),
+        Action("F5", f"ui_etageres.print_label{short}", partial(_print, page), shown=wide),
+        Action("F6", keep, partial(_keep, page), enabled=waits, shown=waits),
         Action("F7", "proof.save", page.save_proof, enabled=is_here, shown=is_here and wide),
     ]
+
+
+def _print(page: Etageres) -> None:
+    """The label of the open shelf, or of those that are chosen."""
+    page.labels.shelves([page.shelf] if page.shelf is not None else [tile.shelf for tile in page.grid.chosen])
+
+
+def _print_all(page: Etageres) -> None:
+    page.labels.shelves([tile.shelf for tile in page.grid.tiles.rows])
+
+
+def _keep(page: Etageres) -> None:
+    """Ask how much longer the parcel the arrows stand on is kept."""
+    if (parcel := page.content.current) is not None:
+        page.put_down()
+        page.questions.about(Ask.KEEP, parcel)
+
+
+def _sweep(page: Etageres) -> None:
+    """Compare what stands on the open shelf with what should."""
+    if page.shelf is not None and page.session.is_open:
+        page.put_down()
+        page.sweeping.begin(page.shelf)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desk_app.domain.lists import Filter, Group, Page, Sort
 from desk_app.domain.people import fold
 from desk_app.domain.states import IN_HOUSE, State
+from desk_app.domain.sweeps import Sweep
 from desk_app.domain.values import Answer, Parcel, Shelf, shelf_sort_key
-from desk_app.domain.verdicts import Verdict
+from desk_app.domain.verdicts import Verdict, is_refusal
 from desk_app.ui import rooms
 
 if TYPE_CHECKING:
@@ -92,6 +93,33 @@ def located(desk: Desk, parcel_id: str) -> Answer:
     args |= {"piece": parcel.piece, "pieces": parcel.pieces}
     verdict = Verdict.RECEIVED if parcel.state is State.RECEIVED else Verdict.ALREADY_RECEIVED
     return Answer(verdict, args, (parcel,))
+
+
+def swept(desk: Desk, tag: str, scanned: Sequence[str], new: Sequence[str] = ()) -> tuple[Sweep | None, list[Answer]]:
+    """A shelf compared with all that was ``scanned`` there; what of ``new`` does not belong there is put there first.
+
+    None for the shelf when it is not there any more. The answers are of what was put there, or could not be.
+    """
+    seen: Sweep | None = rooms.sweep.sweep(desk, tag, scanned)
+    if seen is None:
+        return None, []
+    here = {parcel.id for parcel in seen.standing}
+    answers = [rooms.sweep.put_here(desk, text, tag) for text in dict.fromkeys(new) if text not in here]
+    if any(not is_refusal(answer.verdict) for answer in answers):
+        seen = rooms.sweep.sweep(desk, tag, scanned)
+    return seen, answers
+
+
+def mended(desk: Desk, tag: str, scanned: Sequence[str], lost: Collection[str]) -> Answer:
+    """The sweep is over: what of ``lost`` still should stand there is missing."""
+    seen: Sweep | None = rooms.sweep.sweep(desk, tag, scanned)
+    if seen is None:
+        return Answer(Verdict.UNKNOWN_SHELF, {"shelf": tag})
+    of_them = replace(seen, missing=tuple(parcel for parcel in seen.missing if parcel.id in lost))
+    missing = [a for a in rooms.sweep.mend(desk, of_them) if a.verdict is Verdict.NOTED_MISSING]
+    args = {"shelf": seen.shelf.code, "standing": len(seen.standing), "missing": len(missing)}
+    left = len(seen.misplaced) + len(seen.gone) + len(seen.unknown)
+    return Answer(Verdict.SWEPT, {**args, "left": left})
 
 
 def _key(code: str) -> tuple[tuple[int, int, str], ...]:

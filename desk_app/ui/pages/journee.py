@@ -20,6 +20,7 @@ from desk_app.ui.pages.comptoir_undo import Undoing
 from desk_app.ui.pages.journee_card import ParcelCard
 from desk_app.ui.pages.journee_list import JournalList, detail
 from desk_app.ui.pages.journee_reading import STEP, Journal, Kind
+from desk_app.ui.pages.journee_sheets import cold_log, paper_list
 from desk_app.ui.pages.journee_till import TillPanel
 from desk_app.ui.proof_saving import has_proof, save_proof
 from desk_app.ui.session import Change, Session, offline_answer
@@ -321,6 +322,8 @@ class Journee(Page):
             Action("F3", f"ui_journee.next_{following}", self._choose_next, shown=not (self.narrow and proves)),
             Action("F4", "ui_till.open", self._show_till),
             Action("F6", "proof.save", self._save_proof, enabled=proves, shown=proves),
+            Action("F7", "ui_sheets.cold", partial(cold_log, self.session, self), shown=not self.narrow),
+            Action("F10", "ui_sheets.paper", partial(paper_list, self.session), shown=not self.narrow),
             Action("F8", "ui_journee.more", self._more, enabled=more, shown=more),
             Action(ESCAPE, "ui_journee.clear", self._put_away, shown=False),
         ]

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QHeaderView, QTableView
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView
 
 from desk_app.domain.till import Till, TillLine
 from desk_app.i18n import Texts
 from desk_app.ui import painting, rooms, theme
 from desk_app.ui.background import Lane, Ticket
-from desk_app.ui.pages.arrivages_import import has_screen
 from desk_app.ui.printing import Labels
+from desk_app.ui.save_as import save_as
 from desk_app.ui.session import Session
 from desk_app.ui.widgets.empty_state import EmptyState
 from desk_app.ui.widgets.labels import Card, LineLabel
@@ -228,15 +228,7 @@ class TillPanel(Card):
         if self.till is None:
             return
         name = self._session.settings.profile / self._words("ui_till.csv_name", day=self.till.day.isoformat())
-        if not has_screen():
-            self._save_as(str(name))
-            return
-        dialog = QFileDialog(self, self._words("ui_till.save"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(str(name))
-        dialog.fileSelected.connect(self._save_as)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        save_as(self, self._words("ui_till.save"), name, self._save_as)
 
     def _save_as(self, file: str) -> None:
         till, texts = self.till, self._words.texts
