@@ -15,7 +15,9 @@ from desk_app.domain.verdicts import Verdict
 LOOKS, HANDOVERS = 1_000, 400
 _READY = (
     "SELECT DISTINCT k.code FROM pickup k JOIN parcel p ON p.pickup_id = k.id"
-    " WHERE k.closed_at IS NULL AND p.state = 'ready' AND p.keep_until > '2026-03-15' ORDER BY 1"
+    " WHERE k.closed_at IS NULL AND p.state = 'ready' AND p.keep_until > '2026-03-15'"
+    " AND NOT EXISTS (SELECT 1 FROM parcel q JOIN shop_order o ON o.id = q.order_id WHERE q.pickup_id = k.id"
+    " AND (q.age_check OR COALESCE(o.amount_due_cents, 1) <> 0)) ORDER BY 1"
 )
 _BARE_LOOK = (
     "SELECT k.*, c.name, p.*, o.*, s.*, f.* FROM pickup k JOIN person c ON c.id = k.person_id"
@@ -25,7 +27,7 @@ _BARE_LOOK = (
 
 
 def codes(site: Site, count: int, seed: int = 1) -> list[str]:
-    """Codes of customers who have something to take home, and none of those who took it already."""
+    """Codes of customers who have something to take home, paid and for all ages; none of those who took it already."""
     some = (code for (code,) in site.sample(_READY, count + len(site.gone), seed))
     return [code for code in some if code not in site.gone][:count]
 

@@ -8,19 +8,19 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from desk_app.counter import announce, check_out, receive, setup
+from desk_app.counter import announce, check_out, receive, returns, setup
 from desk_app.counter.desk import Desk, open_desk
+from desk_app.domain.checks import Checks, Identity, Method, Paid
 from desk_app.domain.people import fold
 from desk_app.domain.states import State
 from desk_app.domain.values import Announcement, Parcel, Shelf, Shop
 from desk_app.domain.zones import Zone
 from desk_app.resources import FOLDER
 from desk_app.settings import Settings, Start
-from desk_app.store import orders, parcels, pickups
+from desk_app.store import orders
 from desk_app.store.engine import Store, Tx
 
 SEED = 64
@@ -28,6 +28,7 @@ ORDERS = 270  # with their pieces, about 300 parcels
 DAYS = 9
 CLERKS = ("Camille", "Idriss")
 COUNTER = "Poste 1"
+_ALL_SEEN = Checks(majority_seen=True, identity_seen=Identity.CARD, paid=(Paid(Method.CARD),))
 
 
 @dataclass(slots=True)
@@ -104,7 +105,9 @@ def _set_up(desk: Desk, data: dict[str, Any]) -> dict[str, Shop]:
     for row in data["shelves"]:
         zone, digits = Zone(row["zone"]), 2 if row["count"] > 2 else 1
         for number in range(1, row["count"] + 1):
-            setup.save_shelf(desk, Shelf("", f"{row['prefix']}{number:0{digits}d}", "", zone, row["capacity"]))
+            code = f"{row['prefix']}{number:0{digits}d}"
+            shelf = Shelf("", code, "", zone, row["capacity"], for_returns=row.get("returns", False))
+            setup.save_shelf(desk, shelf)
     return {shop.name: shop for shop in setup.shops(desk)}
 
 
@@ -236,31 +239,25 @@ def _happen(desk: Desk, shops: dict[str, Shop], what: str, life: Life) -> None:
 def _leave(desk: Desk, shop: Shop, reference: str, end: State) -> None:
     mine = desk.store.read(lambda tx: _here(tx, desk, shop, reference))
     if end is State.COLLECTED and mine:
-        check_out.hand_over(desk, mine[0].pickup_code, [p.id for p in mine])
+        check_out.hand_over(desk, mine[0].pickup_code, [p.id for p in mine], checks=_ALL_SEEN)
         return
-    steps = (
-        {
-            State.MISSING: (State.MISSING,),
-            State.RETURNING: (State.RETURNING,),
-            State.RETURNED: (State.RETURNING, State.RETURNED),
-            State.DISPOSED: (State.RETURNING, State.DISPOSED),
-        }[end]
-        if mine
-        else ()
-    )
     for parcel in mine:
-        desk.store.write(partial(_walk, desk, parcel, steps))
+        _end(desk, parcel, end)
+
+
+def _end(desk: Desk, parcel: Parcel, end: State) -> None:
+    """A parcel that its customer does not take."""
+    if end is State.MISSING:
+        returns.missing(desk, parcel.id)
+    elif end is State.DISPOSED:
+        returns.damaged(desk, parcel.id, "Emballage ouvert, contenu abîmé")
+        returns.dispose(desk, parcel.id, "Abîmé, invendable")
+    else:
+        returns.refuse(desk, parcel.id, "Ne convient pas")
+        if end is State.RETURNED:
+            returns.give_back(desk, parcel_ids=[parcel.id], taken_by="Inès Delmas", slip=False)
 
 
 def _here(tx: Tx, desk: Desk, shop: Shop, reference: str) -> list[Parcel]:
     found = orders.by_reference(tx, desk.hub_id, reference, shop.id)
     return [p for order in found for p in order.parcels if p.state is State.READY]
-
-
-def _walk(desk: Desk, parcel: Parcel, steps: tuple[State, ...], tx: Tx) -> None:
-    """States that no screen leads to yet; so no journal line tells of them either."""
-    at, before = desk.clock(), parcel.state
-    for after in steps:
-        parcels.move(tx, parcel.id, before, after, {"moved_at": at})
-        before = after
-    pickups.close_if_empty(tx, parcel.pickup_id, at)

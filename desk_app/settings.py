@@ -20,6 +20,7 @@ from desk_app.domain import hours
 from desk_app.domain.checks import IdentityPolicy, ProxyPolicy, SignaturePolicy
 from desk_app.domain.opening import DEFAULT_ZONE
 from desk_app.domain.people import normal_email, normal_phone
+from desk_app.domain.privacy import RETENTION_DAYS
 from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Reason
 from desk_app.i18n import LANGUAGES
@@ -125,6 +126,7 @@ DECLARED: tuple[Setting, ...] = (
     Setting("hold.chilled_hours", 24, Scope.HUB, least=1, most=24 * 14),
     Setting("hold.frozen_days", 3, Scope.HUB, least=1, most=365),
     Setting("hold.hot_hours", 2, Scope.HUB, least=1, most=24),
+    Setting("retention.days", RETENTION_DAYS, Scope.HUB, least=30, most=3650),
     Setting("cold.warn_minutes", 20, Scope.HUB, most=24 * 60),
     Setting("cold.block_minutes", 60, Scope.HUB, most=24 * 60),
     Setting("cold.scan_shelf", True, Scope.HUB),

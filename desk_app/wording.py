@@ -5,6 +5,7 @@ The sentences are ``verdicts.<verdict>_title`` and ``_text``; the parts of a sen
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from desk_app.domain import hours
@@ -12,7 +13,7 @@ from desk_app.domain.checks import Due
 from desk_app.domain.opening import Week
 from desk_app.domain.slots import is_whole_day
 from desk_app.domain.values import Answer, Parcel, Reason
-from desk_app.i18n import Texts
+from desk_app.i18n import NBSP, Texts
 
 
 def title(texts: Texts, answer: Answer) -> str:
@@ -41,12 +42,15 @@ def week_lines(texts: Texts, week: Week) -> list[str]:
     return lines
 
 
-def slot(texts: Texts, parcel: Parcel) -> str:
-    """When the customer is expected, as far as it is understood: ``14:00``, ``demain 9:00``; else the shop's words."""
+def slot(texts: Texts, parcel: Parcel, now: datetime) -> str:
+    """When the customer is expected, as far as it is understood: ``14:00``, ``28 nov. 9:00``; else the shop's words."""
     at = parcel.slot_at
     if at is None:
         return parcel.slot
-    return texts.date(at) if is_whole_day(at) else texts.when(at)
+    if is_whole_day(at):
+        return texts.date(at)
+    is_today = at.astimezone().date() == now.astimezone().date()
+    return texts.time(at) if is_today else f"{texts.date(at)}{NBSP}{texts.time(at)}"
 
 
 class _Words:

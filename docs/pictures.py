@@ -14,6 +14,7 @@ CHOSEN = {
     "shelves": "etageres-fr",
     "other-language": "comptoir-en",
     "scanner": "lecteur-fr",
+    "locked": "verrou-fr",
 }
 
 

@@ -115,10 +115,16 @@ def test_the_rules_run_without_a_screen() -> None:
     loaded = loaded_by(*names)
     assert "sqlalchemy" in loaded
     assert not {name for name in loaded if within(name, {"PySide6", "sqlalchemy.orm"})}
+    assert not {name for name in loaded if within(name, {"phonenumbers", "holidays"})}  # slow, and seldom needed
 
 
 def test_the_command_line_starts_without_qt() -> None:
     assert not {name for name in loaded_by("desk_app.cli") if within(name, {"PySide6"})}
+
+
+def test_signing_in_is_loaded_when_somebody_does() -> None:
+    loaded = loaded_by("desk_app.ui.program", "desk_app.counter.clerks")
+    assert not {name for name in loaded if within(name, {"argon2", "desk_app.ui.gate"})}
 
 
 @pytest.mark.parametrize("folder", [PACKAGE, "tests", "benchmarks"])

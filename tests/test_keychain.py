@@ -19,10 +19,10 @@ KEY, OTHER = "smtp.password", "messages.other"
 class Ring(KeyringBackend):
     """A keyring of a test's own."""
 
-    priority = 1  # type: ignore[assignment]
+    priority = 1
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.kept: dict[tuple[str, str], str] = {}
 
     def get_password(self, service: str, username: str) -> str | None:

@@ -21,6 +21,7 @@ SIZE = (1366, 768)
 DOTS_PER_POINT = 203 / 72
 MOST_BYTES = 150_000
 LEAST_COLOURS = 100  # smoothed letters have many
+SLIPS = {"given-back"}  # of what goes back: without a code
 
 
 @dataclass(frozen=True)
@@ -97,8 +98,9 @@ def test_no_picture_is_the_one_before(played: Played) -> None:
 
 
 def test_a_scanner_reads_every_label(played: Played) -> None:
-    assert played.of(".pdf")
-    for file in played.of(".pdf"):
+    files = [file for file in played.of(".pdf") if file.stem[3:] not in SLIPS]
+    assert files
+    for file in files:
         for page in symbols(file):
             assert page, file.name
             assert all(codes.is_valid(text) for text in page), file.name

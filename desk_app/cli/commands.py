@@ -6,16 +6,19 @@ from dataclasses import replace
 from pathlib import Path
 
 from desk_app.cli import result
+from desk_app.cli.clerks import clerks
 from desk_app.cli.cold import cold_goods
 from desk_app.cli.doctor import doctor
 from desk_app.cli.handover import collect, proxy, settle, show_till, undo_handover
 from desk_app.cli.importing import import_files
 from desk_app.cli.keeping import keep
-from desk_app.cli.mailing import messages
-from desk_app.cli.messages import statement
+from desk_app.cli.messages import message_list, statement
 from desk_app.cli.place import Place
 from desk_app.cli.prints import print_jobs, printers
+from desk_app.cli.privacy import person, purge
+from desk_app.cli.proving import save_proof
 from desk_app.cli.result import Result, of_answer
+from desk_app.cli.returning import COMMANDS as RETURNING
 from desk_app.cli.scanning import scan
 from desk_app.cli.setting import settings
 from desk_app.cli.shelves import paper_list, sweep_shelf
@@ -52,7 +55,8 @@ def shelves(place: Place, words: Namespace) -> Result:
     """List the shelves, or add one."""
     desk = place.desk()
     if words.what == "add":
-        return of_answer(place.texts, setup.save_shelf(desk, Shelf("", words.code, "", words.zone, words.capacity)))
+        shelf = Shelf("", words.code, "", words.zone, words.capacity, for_returns=words.returns)
+        return of_answer(place.texts, setup.save_shelf(desk, shelf))
     every = setup.shelves(desk)
     rows = [
         {"code": s.code, "tag": s.tag, "zone": s.zone, "capacity": s.capacity, "occupied": s.occupied} for s in every
@@ -179,6 +183,15 @@ def show_journal(place: Place, words: Namespace) -> Result:
     return Result(result.DONE, {"entries": rows}, lines)
 
 
+def messages(place: Place, words: Namespace) -> Result:
+    """Show one to nobody, try the mail server, or see to those that are not sent."""
+    if words.what not in ("preview", "test"):
+        return message_list(place, words)
+    from desk_app.cli.mailing import preview, test  # noqa: PLC0415 - mails and their pictures only here
+
+    return preview(place, words) if words.what == "preview" else test(place, words)
+
+
 def demo(place: Place, _words: Namespace) -> Result:
     """Open the window on a demonstration hub."""
     from desk_app.demo import open_demonstration  # noqa: PLC0415 - Qt only when there is a window
@@ -203,6 +216,7 @@ COMMANDS: dict[str, Command] = {
     "tour": tour,
     "shops": shops,
     "shelves": shelves,
+    "clerks": clerks,
     "announce": announce_order,
     "import": import_orders,
     "parcels": parcels,
@@ -213,11 +227,15 @@ COMMANDS: dict[str, Command] = {
     "collect": collect,
     "keep": keep,
     "undo": undo_handover,
+    **RETURNING,
     "proxy": proxy,
     "settle": settle,
     "till": show_till,
     "scan": scan,
     "journal": show_journal,
+    "purge": purge,
+    "person": person,
+    "proof": save_proof,
     "settings": settings,
     "printers": printers,
     "prints": print_jobs,

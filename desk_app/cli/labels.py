@@ -7,6 +7,7 @@ from pathlib import Path
 from desk_app.cli import result
 from desk_app.cli.place import Place
 from desk_app.cli.result import Result
+from desk_app.devices.badge import Badge
 from desk_app.devices.command_sheet import CommandLabel, CommandSheet
 from desk_app.devices.drawing import start_drawing
 from desk_app.devices.label import A4, Drawable, LabelSize, ParcelLabel, draw
@@ -26,12 +27,12 @@ def write_or_print(place: Place, parcels: Sequence[Parcel], words: Namespace) ->
     size, dpi = words.size or get("label.size"), words.dpi or get("label.dpi")
     words.language = words.language or get("label.language")
     if (words.socket or words.out) and not words.language:
-        return _misused(place, "cli.language_missing", known=", ".join(RAW_LANGUAGES))
+        return misused(place, "cli.language_missing", known=", ".join(RAW_LANGUAGES))
     start_drawing()
     try:
         files = _send(place.texts, parcels, LabelSize.parse(size), dpi, words)
     except ValueError:
-        return _misused(place, "cli.label_size", size=size, dpi=dpi)
+        return misused(place, "cli.label_size", size=size, dpi=dpi)
     answer = Answer(Verdict.PRINTED, {"n": len(parcels)}, tuple(parcels))
     return result.of_answer(place.texts, answer, files=[str(file) for file in files])
 
@@ -51,12 +52,23 @@ def write_or_print_commands(place: Place, words: Namespace) -> Result:
         else:
             write_pdf(Path(words.pdf), [draw(label, paper, dpi) for label in labels])
     except ValueError:
-        return _misused(place, "cli.label_size", size=size, dpi=dpi)
+        return misused(place, "cli.label_size", size=size, dpi=dpi)
     files = [] if words.printer else [words.pdf]
     return result.of_answer(place.texts, Answer(Verdict.PRINTED, {"n": len(labels)}), files=files)
 
 
-def _misused(place: Place, key: str, **args: object) -> Result:
+def write_badge(place: Place, badge: Badge, words: Namespace) -> None:
+    """Draw a clerk's badge as a label into the file that the words name. Raises EnvironmentTrouble, and ValueError."""
+    start_drawing()
+    picture = draw(badge, LabelSize.parse(place.settings.get("label.size")), place.settings.get("label.dpi"))
+    if words.pdf:
+        write_pdf(Path(words.pdf), [picture])
+    else:
+        write_png(Path(words.png), picture)
+
+
+def misused(place: Place, key: str, **args: object) -> Result:
+    """A usage message: the words cannot be done."""
     message = place.texts(key, **args)
     return Result(result.USAGE, {"verdict": "usage", "message": message}, [message])
 

@@ -21,10 +21,10 @@ def message_list(place: Place, words: Namespace) -> Result:
     match words.what:
         case "send":
             return _send(place, desk)
-        case "retry" if words.id is None:
+        case "retry" if not (words.id or words.to):
             return of_answer(place.texts, messages.retry_failed(desk))
         case "retry":
-            return of_answer(place.texts, messages.retry(desk, words.id, words.to), message_id=words.id)
+            return of_answer(place.texts, messages.retry(desk, words.id or "", words.to), message_id=words.id)
         case "cancel":
             return of_answer(place.texts, messages.cancel(desk, words.id), message_id=words.id)
         case "sent":

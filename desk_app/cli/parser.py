@@ -1,13 +1,15 @@
 """What the command line takes. Every command is declared here, and nowhere else."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
 from desk_app.domain.checks import Identity, Method
+from desk_app.domain.clerks import Role
 from desk_app.domain.messages import MessageKind, MessageState
 from desk_app.domain.money import parse_cents
+from desk_app.domain.returns import ReturnReason
 from desk_app.domain.states import State
 from desk_app.domain.zones import Zone
 from desk_app.i18n import LANGUAGES
@@ -38,6 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     tour = add("tour", "play a whole day in the real windows, offscreen")
     tour.add_argument("--out", required=True, metavar="DIR", help="where the pictures and labels go")
     _add_places(add("shops", "list the shops, or add one"), add("shelves", "list the shelves, or add one"))
+    _add_clerks(add("clerks", "list who works at the counters, or change one of them"))
     _add_announcing(add("announce", "announce an order"), add("import", "announce the orders of files"))
     _add_parcels(add("parcels", "list parcels"), add("receive", "take a parcel in"), add("label", "print labels"))
     _add_sheet(add("sheet", "print the command barcodes to stick beside the till"))
@@ -46,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
         add("collect", "hand parcels over"),
         add("undo", "take a handover back"),
     )
+    _add_returning(add)
     keep = add("keep", "keep a parcel that waits here some opening days longer")
     keep.add_argument("parcel", metavar="PARCEL")
     keep.add_argument("--days", type=_count, required=True, metavar="N", help="after its limit; after today if late")
@@ -64,6 +68,10 @@ def _parser() -> argparse.ArgumentParser:
     settings.add_argument("key", nargs="?", metavar="KEY")
     settings.add_argument("value", nargs="?", metavar="VALUE")
     settings.add_argument("--stdin", action="store_true", help="set a secret to the first line of standard input")
+    _add_privacy(
+        add("purge", "make people anonymous whose last parcel left long ago"),
+        add("person", "what is held about one person"),
+    )
     _add_cold(add("cold", "list what is out of the cold, or take something out; the log of it"))
     sweep = add("sweep", "compare what was scanned at a shelf with what should stand there")
     sweep.add_argument("shelf", metavar="SHELF")
@@ -71,6 +79,9 @@ def _parser() -> argparse.ArgumentParser:
     sweep.add_argument("--mend", action="store_true", help="move what is misplaced here, mark what is not here missing")
     paper = add("paper", "the list to hand parcels over with when the counter is out of order")
     paper.add_argument("--pdf", required=True, metavar="F")
+    proof = add("proof", "write what became of a parcel on one page")
+    proof.add_argument("parcel", metavar="PARCEL")
+    proof.add_argument("--pdf", required=True, metavar="F")
     add("printers", "list the printers, and where labels go")
     prints = add("prints", "list what is not printed yet, print it again or drop it")
     change = prints.add_subparsers(dest="what")
@@ -125,6 +136,27 @@ def _add_places(shops: argparse.ArgumentParser, shelves: argparse.ArgumentParser
     shelf.add_argument("code", metavar="CODE")
     shelf.add_argument("--zone", required=True, type=Zone, choices=list(Zone), metavar="|".join(Zone))
     shelf.add_argument("--capacity", type=_count, metavar="N")
+    shelf.add_argument("--returns", action="store_true", help="kept for what goes back to the shops")
+
+
+def _add_clerks(clerks: argparse.ArgumentParser) -> None:
+    change = clerks.add_subparsers(dest="what")
+
+    def one(name: str, text: str) -> argparse.ArgumentParser:
+        made = change.add_parser(name, help=text, description=text, parents=[_common(default=argparse.SUPPRESS)])
+        made.add_argument("name", metavar="NAME")
+        return made
+
+    add = one("add", "name somebody, or take somebody back")
+    add.add_argument("--manager", action="store_true", help="may change the hub; the first clerk must be one")
+    add.add_argument("--pin-stdin", action="store_true", help="read their PIN from standard input")
+    one("pin", "give them the PIN that is typed, or read from standard input")
+    where = one("badge", "write a new badge; the old one is dead").add_mutually_exclusive_group(required=True)
+    where.add_argument("--pdf", metavar="F")
+    where.add_argument("--png", metavar="F")
+    role = one("role", "make them a manager, or a clerk")
+    role.add_argument("role", type=Role, choices=list(Role), metavar="|".join(Role))
+    one("remove", "they work here no longer")
 
 
 def _add_verifying(journal: argparse.ArgumentParser) -> None:
@@ -133,6 +165,16 @@ def _add_verifying(journal: argparse.ArgumentParser) -> None:
         "verify", help=text, description=text, parents=[_common(default=argparse.SUPPRESS)]
     )
     verify.add_argument("--head", action="append", dest="heads", metavar="FILE", help="what it showed earlier")
+
+
+def _add_privacy(purge: argparse.ArgumentParser, person: argparse.ArgumentParser) -> None:
+    purge.add_argument("--dry-run", action="store_true", help="count, and change nothing")
+    change = person.add_subparsers(dest="what", required=True)
+    export = change.add_parser("export", help="write all of it", parents=[_common(default=argparse.SUPPRESS)])
+    export.add_argument("who", metavar="NAME_OR_CONTACT")
+    export.add_argument("--out", metavar="F", help="a JSON file; else standard output")
+    erase = change.add_parser("erase", help="forget them", parents=[_common(default=argparse.SUPPRESS)])
+    erase.add_argument("id", metavar="ID", help="as export shows it")
 
 
 def _add_announcing(announce: argparse.ArgumentParser, files: argparse.ArgumentParser) -> None:
@@ -229,6 +271,32 @@ def _add_money(proxy: argparse.ArgumentParser, settle: argparse.ArgumentParser, 
     settle.add_argument("--due", required=True, type=_left_to_pay, metavar=f"EUROS|{PAID}")
     till.add_argument("--day", type=date.fromisoformat, metavar="D", help="2026-11-28; today when left out")
     till.add_argument("--counter", metavar="C", help="all counters when left out")
+
+
+def _add_returning(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    add("overdue", "list what is to be fetched, given back, searched for and thrown away")
+    back = add("return", "fetch a parcel that goes back, or give what is fetched back to its shop")
+    back.add_argument("parcel", nargs="?", metavar="PARCEL")
+    back.add_argument("--reason", choices=[reason.value for reason in ReturnReason], help="known when left out")
+    back.add_argument("--shop", metavar="S", help="to whom all that is fetched of theirs is given")
+    back.add_argument("--taken-by", default="", metavar="NAME")
+    back.add_argument("--pdf", metavar="F", help="write the return slip")
+
+    def about(name: str, text: str) -> argparse.ArgumentParser:
+        one = add(name, text)
+        one.add_argument("parcel", metavar="PARCEL")
+        return one
+
+    thrown = about("dispose", "throw away what is past its limit, or damaged")
+    thrown.add_argument("--reason", required=True, metavar="TEXT")
+    about("missing", "note that a parcel is not where it should be")
+    again = about("found", "a missing parcel is there again")
+    again.add_argument("--shelf", metavar="CODE", help="where it was when left out")
+    about("refuse", "the customer does not want it: it goes back").add_argument("--note", default="", metavar="TEXT")
+    broken = about("damaged", "note what is broken")
+    broken.add_argument("--note", required=True, metavar="TEXT")
+    broken.add_argument("--picture", metavar="F", help="a JPEG or a PNG")
+    broken.add_argument("--goes-back", action="store_true", help="to its shop")
 
 
 def _count(text: str) -> int:

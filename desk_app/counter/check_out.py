@@ -73,6 +73,13 @@ def needs(desk: Desk, code: str, parcel_ids: Sequence[str] | None = None, checks
         return Needs()
 
 
+def visit_needs(desk: Desk, pickup: Pickup) -> Needs:
+    """What a visit will ask for when all that is ready is handed over, of a pickup that :func:`look` gave."""
+    now = desk.clock()
+    good = [p for p in pickup.ready if not p.is_too_late(now)]
+    return desk.store.read(lambda tx: checking.needs(tx, desk.hub_id, pickup, good, NOTHING_SEEN))
+
+
 def hand_over(
     desk: Desk,
     code: str,

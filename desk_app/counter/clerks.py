@@ -21,7 +21,7 @@ from desk_app.domain.values import Answer
 from desk_app.domain.verdicts import Verdict
 from desk_app.store import clerks as stored
 from desk_app.store import hubs, journal
-from desk_app.store.engine import Tx
+from desk_app.store.engine import Tx, one_at_a_time
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
@@ -86,20 +86,22 @@ def set_pin(desk: Desk, clerk_id: str, pin: str) -> Answer:
     return _change(desk, "set_pin", do)
 
 
-def new_badge(desk: Desk, clerk_id: str) -> str | Answer:
-    """Give somebody a badge: its code, to be printed now, for nobody can read it again. The old badge is dead.
+def new_badge(desk: Desk, clerk_id: str, bring_out: Callable[[str], object]) -> Answer:
+    """Give somebody a badge: ``bring_out`` puts its code on paper, for nobody can read it again. The old one is dead.
 
-    NEEDS_MANAGER or UNKNOWN_CLERK instead.
+    SAVED, NEEDS_MANAGER or UNKNOWN_CLERK. Where ``bring_out`` raises, the old badge is still good.
     """
     code = new_badge_code()
 
-    def do(tx: Tx) -> Answer:
+    def give(tx: Tx) -> Answer:
         clerk = _known(tx, desk, clerk_id)
         stored.set_badge(tx, clerk.id, digest(code))
         return _saved(clerk)
 
-    answer = _change(desk, "new_badge", do)
-    return code if answer.verdict is Verdict.SAVED else answer
+    clerk = desk.store.read(lambda tx: stored.by_id(tx, desk.hub_id, clerk_id))
+    if desk.is_manager and clerk is not None and clerk.active:
+        bring_out(code)
+    return _change(desk, "new_badge", give)
 
 
 def digest(code: str) -> str:
@@ -118,6 +120,7 @@ def _change(desk: Desk, action: str, do: Callable[[Tx], Answer]) -> Answer:
     def checked(tx: Tx) -> Answer:
         if not desk.is_manager:
             raise Refusal(Answer(Verdict.NEEDS_MANAGER))
+        one_at_a_time(tx)  # two managers who demote each other would leave none
         answer = do(tx)
         journal.write(tx, act, [journal.Line(answer.verdict, detail=str(answer.args["id"]))])
         return answer

@@ -6,9 +6,10 @@ A job is written before anything is sent, and says how far it is. Whoever sends 
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
+from desk_app.counter import till
 from desk_app.counter.desk import Desk
 from desk_app.domain.prints import (
     PERHAPS_OUT,
@@ -112,9 +113,17 @@ def _content(tx: Tx, hub_id: str, job: PrintJob) -> Content:
             return Content(places.shelves_by_ids(tx, job.left))
         case PrintKind.SLIP:
             return Content(tuple(pickups.by_ids(tx, job.left).values()), hub=hubs.hub_name(tx, hub_id))
+        case PrintKind.TILL:
+            receipts = [_till(tx, hub_id, subject) for subject in job.left]
+            return Content(hub=hubs.hub_name(tx, hub_id), receipts=tuple(receipts))
         case PrintKind.HANDOVER | PrintKind.DROP_OFF | PrintKind.RETURN:
-            receipts = (_receipt(tx, job.kind, subject) for subject in job.left)
-            return Content(hub=hubs.hub_name(tx, hub_id), receipts=tuple(filter(None, receipts)))
+            found = (_receipt(tx, job.kind, subject) for subject in job.left)
+            return Content(hub=hubs.hub_name(tx, hub_id), receipts=tuple(filter(None, found)))
+
+
+def _till(tx: Tx, hub_id: str, subject: str) -> Receipt:
+    day, _, counter = subject.partition(" ")
+    return Receipt((), till=till.report(tx, hub_id, date.fromisoformat(day), counter or None))
 
 
 def _receipt(tx: Tx, kind: PrintKind, subject: str) -> Receipt | None:

@@ -6,17 +6,18 @@ from typing import Any
 
 from desk_app.counter import announce, entering, messages, prints
 from desk_app.counter import cold as cold_clock
-from desk_app.counter.desk import Desk, Refusal, holding_period, opening, perform
+from desk_app.counter.desk import Desk, Refusal, perform
 from desk_app.counter.opened import who_collected
 from desk_app.domain import scan
 from desk_app.domain.cold import OutOfCold
-from desk_app.domain.deadlines import keep_until
+from desk_app.domain.deadlines import HoldingPeriod, keep_until
+from desk_app.domain.hours import opening_of
 from desk_app.domain.prints import PrintKind
 from desk_app.domain.scan import Kind
 from desk_app.domain.states import IN_HOUSE, OPEN, State
 from desk_app.domain.values import Announcement, Answer, Parcel, Shelf
 from desk_app.domain.verdicts import Verdict
-from desk_app.store import cold, journal, lists, orders, parcels, pickups, places
+from desk_app.store import cold, hubs, journal, lists, orders, parcels, pickups, places
 from desk_app.store.engine import Tx
 from desk_app.store.journal import Act, Line
 from desk_app.store.keys import new_key
@@ -233,7 +234,8 @@ def shelf_for(tx: Tx, act: Act, named: str | None, parcel: Parcel) -> Shelf | No
 
 def _take_in(tx: Tx, act: Act, waiting: Sequence[Parcel], shelf: str | None, also: Sequence[Line] = ()) -> Answer:
     """Announced pieces are received, all or none; ``also`` is what was journalled besides."""
-    period, hours = holding_period(tx, act.hub_id), opening(tx, act.hub_id)
+    stored = hubs.settings(tx, act.hub_id)
+    period, hours = HoldingPeriod.of_settings(stored), opening_of(stored)
     lines, ready = [], []
     cold_rule = cold_clock.rule(tx, act.hub_id)
     for parcel in waiting:

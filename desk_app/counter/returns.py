@@ -155,9 +155,9 @@ def _of_one_shop(tx: Tx, wanted: Sequence[str]) -> list[Parcel]:
     return sorted(mine, key=lambda p: (p.order, p.piece))
 
 
-def keep(desk: Desk, parcel_id: str, *, nonce: str | None = None) -> Answer:
+def unfetch(desk: Desk, parcel_id: str, *, nonce: str | None = None) -> Answer:
     """What was to go back waits for its customer again, where it stands: KEPT."""
-    act = desk.act("keep", nonce)
+    act = desk.act("unfetch", nonce)
 
     def do(tx: Tx) -> Answer:
         parcel = _mine(tx, parcel_id, {State.RETURNING})

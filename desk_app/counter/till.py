@@ -35,13 +35,16 @@ def settle(desk: Desk, what: str, amount_cents: int, *, nonce: str | None = None
 
 def till(desk: Desk, day: date | None = None, counter: str | None = None) -> Till:
     """What was taken and given back on a day of the hub, today when None, at one counter or at all of them."""
+    return desk.store.read(lambda tx: report(tx, desk.hub_id, day or _today(tx, desk), counter))
 
-    def ask(tx: Tx) -> Till:
-        here = opening(tx, desk.hub_id)
-        wanted = day or here.day_of(desk.clock())
-        return Till(wanted, counter, payments.till(tx, desk.hub_id, *bounds(here, wanted), counter))
 
-    return desk.store.read(ask)
+def _today(tx: Tx, desk: Desk) -> date:
+    return opening(tx, desk.hub_id).day_of(desk.clock())
+
+
+def report(tx: Tx, hub_id: str, day: date, counter: str | None) -> Till:
+    """The till of a day, at one counter or at all of them."""
+    return Till(day, counter, payments.till(tx, hub_id, *bounds(opening(tx, hub_id), day), counter))
 
 
 def _parcel(tx: Tx, what: str) -> Parcel | None:

@@ -75,5 +75,5 @@ def _shrunk(size: QSize) -> QSize:
 def _jpeg(picture: QImage, quality: int) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(buffer, "JPEG", quality)
+    picture.save(buffer, "JPEG", quality)  # type: ignore[call-overload]
     return bytes(buffer.data().data())

@@ -19,6 +19,7 @@ from desk_app.domain.codes import spell
 from desk_app.domain.people import short_name
 from desk_app.domain.returns import ReturnReason
 from desk_app.domain.states import OPEN, State
+from desk_app.domain.till import Till, TillLine
 from desk_app.domain.values import Parcel, Pickup
 from desk_app.i18n import Texts
 
@@ -113,6 +114,38 @@ class DropOffSlip:
     def blocks(self, paper: Format, /) -> Sequence[Block]:
         """The parcels, their number, and room to sign."""
         return [*(_line(line, paper) for line in self.lines), (*_total(*self.total), *_signature(self.signature))]
+
+
+@dataclass(frozen=True, slots=True)
+class TillSlip:
+    """For the hub: what a day's till has to hold, by shop and by how it was paid, and room to sign for the count."""
+
+    head: Head
+    shops: tuple[tuple[str, tuple[Line, ...]], ...]
+    methods: tuple[tuple[str, str], ...]
+    total: tuple[str, str]
+    signature: str
+
+    @classmethod
+    def of(cls, till: Till, place: Place, texts: Texts) -> "TillSlip":
+        """The slip of one day; it may be empty."""
+        which = (texts("slips.day"), texts.date(till.day) + (f" · {till.counter}" if till.counter else ""))
+        return cls(
+            head=Head.of(texts("slips.till"), which, place, texts),
+            shops=tuple(
+                (shop, tuple(_paid_in(line, texts) for line in till.lines if line.shop == shop))
+                for shop in till.by_shop()
+            ),
+            methods=tuple((texts.name_of(way), texts.money(cents)) for way, cents in till.by_method().items()),
+            total=(texts("slips.total"), texts.money(till.cents)),
+            signature=texts("slips.signature_till"),
+        )
+
+    def blocks(self, _paper: Format, /) -> Sequence[Block]:
+        """Each shop, the sums by how it was paid, all together, and room to sign."""
+        sums = [row for way in self.methods for row in _total(*way)[1:]]
+        end = (rule(), *sums, *_total(*self.total), *_signature(self.signature))
+        return [*_of_shops(self.shops), end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +339,12 @@ def _order(line: Line) -> Iterator[Row | Paragraph]:
     yield Paragraph(line.detail, _MOST_ITEMS, _INDENT, 0.62)
     if line.due:
         yield Row((Part(ink.Text(line.due, size=TEXT_SIZE, bold=True), _INDENT),))
+
+
+def _paid_in(line: TillLine, texts: Texts) -> Line:
+    """What was taken for a shop in one way, and what of it was given back."""
+    back = texts("slips.given_back", due=line.back_cents) if line.back_cents else ""
+    return Line(texts.name_of(line.method), texts.money(line.cents), detail=back)
 
 
 def _total(name: str, total: str) -> Block:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from desk_app.domain.till import Till
 from desk_app.domain.values import Parcel, Pickup, Reason, Shelf
 
 
@@ -17,11 +18,12 @@ class PrintKind(StrEnum):
     HANDOVER = "handover"  # of parcels handed over: their ids are one subject, with spaces between
     DROP_OFF = "drop_off"  # of parcels taken in, likewise
     RETURN = "return"  # of parcels given back to their shop, likewise
+    TILL = "till"  # of a day: 2026-11-28, and a counter's name behind it where it is that one's alone
 
     @property
     def is_receipt(self) -> bool:
         """Whether it is as long as what it says, and goes to the receipt printer."""
-        return self in (PrintKind.HANDOVER, PrintKind.DROP_OFF, PrintKind.RETURN)
+        return self in (PrintKind.HANDOVER, PrintKind.DROP_OFF, PrintKind.RETURN, PrintKind.TILL)
 
 
 class PrintState(StrEnum):
@@ -81,11 +83,15 @@ class PrintJob:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What one slip is about; ``pickup`` is the customer's, of a handover; ``taken_by`` whose name a return bears."""
+    """What one slip is about.
+
+    ``pickup`` is the customer's, of a handover; ``taken_by`` whose name a return bears; ``till`` a day's.
+    """
 
     parcels: tuple[Parcel, ...]
     pickup: Pickup | None = None
     taken_by: str = ""
+    till: Till | None = None
 
 
 @dataclass(frozen=True, slots=True)

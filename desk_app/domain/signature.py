@@ -11,8 +11,8 @@ MOST_BYTES = 20_000
 _MOST_COORDINATE = 10_000
 _TOLERANCE = 0.5  # in the pad's own dots
 _NUMBER = r"-?\d{1,5}(?:\.\d{1,6})?"
-_STROKES = re.compile(rf"(?:\s*[ML]\s*{_NUMBER}[\s,]+{_NUMBER})+\s*")
-_STEP = re.compile(rf"([ML])\s*({_NUMBER})[\s,]+({_NUMBER})")
+_STROKES = re.compile(rf"(?:\s*[ML]\s*{_NUMBER}[\s,]+{_NUMBER})+\s*", re.ASCII)
+_STEP = re.compile(rf"([ML])\s*({_NUMBER})[\s,]+({_NUMBER})", re.ASCII)
 
 
 def cleaned(path: str) -> str:

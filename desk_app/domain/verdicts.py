@@ -114,6 +114,14 @@ class Verdict(StrEnum):
     UNKNOWN_BADGE = "unknown_badge"
     UNKNOWN_CLERK = "unknown_clerk"
     NEEDS_MANAGER = "needs_manager"
+    # what is known of people
+    PURGED = "purged"
+    ERASED = "erased"
+    EXPORTED = "exported"
+    PERSON_EXPECTED = "person_expected"
+    UNKNOWN_PERSON = "unknown_person"
+    SEVERAL_PEOPLE = "several_people"
+    PROOF_SAVED = "proof_saved"
 
 
 _MILD_REFUSALS = frozenset({Verdict.NOT_ARRIVED, Verdict.ALREADY_RECEIVED, Verdict.SEVERAL_ORDERS, Verdict.TOO_WARM})
@@ -135,6 +143,8 @@ _MILD_REFUSALS = frozenset(
         Verdict.AMOUNT_UNKNOWN,
         Verdict.SIGNATURE_NEEDED,
         Verdict.NEEDS_MANAGER,
+        # what is known of people
+        Verdict.SEVERAL_PEOPLE,
     }
 )
 _LOOK = _MILD_REFUSALS | frozenset(
@@ -191,6 +201,11 @@ _YES = frozenset(
         # who stands at the counter
         Verdict.SIGNED_IN,
         Verdict.SIGNED_OUT,
+        # what is known of people
+        Verdict.PURGED,
+        Verdict.ERASED,
+        Verdict.EXPORTED,
+        Verdict.PROOF_SAVED,
     }
 )
 

@@ -1,6 +1,7 @@
 """A rendered message as a standard mail: plain text, HTML, and the code's picture inside it."""
 
 from datetime import datetime
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage, MIMEPart
 from email.utils import format_datetime
@@ -10,13 +11,22 @@ from desk_app.messages.picture import code_picture
 from desk_app.messages.render import Rendered
 
 
+def server_address(text: str) -> str | None:
+    """An address as mail servers take it, its domain in ASCII, or None for what they would not."""
+    local, _, domain = text.rpartition("@")
+    try:
+        return Address(addr_spec=f"{local}@{domain.encode('idna').decode()}").addr_spec
+    except (ValueError, IndexError, MessageError):  # what the library raises is as odd as what it is given
+        return None
+
+
 def picture_id(message_id: str, sender: str) -> str:
     """The name by which the HTML of a message calls its picture, behind ``cid:``."""
     return f"code.{message_id}@{_domain(sender)}"
 
 
 def mail_of(rendered: Rendered, message_id: str, hub: str, sender: str, recipient: str, at: datetime) -> EmailMessage:
-    """The mail of one message, the same Message-ID whenever it is made. Raises ValueError for an address that is none.
+    """The mail of one message, the same Message-ID whenever it is made; both addresses are :func:`server_address`.
 
     Header lines are written by the standard library, which folds and encodes what it is given; here it is one line.
     """

@@ -32,10 +32,10 @@ def page(language: str, subject: str, hub: str, parts: Sequence[Part], picture: 
 </head>
 <body style="margin:0;padding:0;background-color:{_PAPER}">
 <table {_TABLE} width="100%" bgcolor="{_PAPER}" style="background-color:{_PAPER}">
-<tr><td align="center" style="padding:24px 12px">
+<tr><td align="center" style="padding:24px 8px">
 <!--[if mso]><table {_TABLE} width="{_WIDE}"><tr><td><![endif]-->
 <table {_TABLE} width="100%" bgcolor="{_CARD}" style="max-width:{_WIDE}px;background-color:{_CARD}">
-<tr><td bgcolor="{_DEEP}" style="{_ink("#ffffff", 20)};background-color:{_DEEP};font-weight:bold;padding:16px 24px">\
+<tr><td bgcolor="{_DEEP}" style="{_ink("#ffffff", 20)};background-color:{_DEEP};font-weight:bold;padding:16px">\
 {escape(hub)}</td></tr>
 {rows}
 <tr><td height="16" style="font-size:0;line-height:16px">&nbsp;</td></tr>
@@ -49,7 +49,7 @@ def page(language: str, subject: str, hub: str, parts: Sequence[Part], picture: 
 
 
 def _row(inner: str) -> str:
-    style = f"{_ink(_INK, 16)};background-color:{_CARD};padding:16px 24px 0"
+    style = f"{_ink(_INK, 16)};background-color:{_CARD};padding:16px 16px 0"
     return f'<tr><td bgcolor="{_CARD}" style="{style}">{inner}</td></tr>'
 
 
@@ -98,6 +98,6 @@ def _item(row: Row, between: str, weight: str = "normal") -> str:
     cell = f"{_ink(_INK, 16)};border-bottom:1px solid {_LINE};padding:6px 0"
     detail = f'{between}<span style="{_ink(_MUTED, 14)}">{escape(row.detail)}</span>' if row.detail else ""
     return (
-        f'<tr><td align="left" valign="top" style="{cell}"><b>{escape(row.name)}</b>{detail}</td>'
+        f'<tr><td width="60%" align="left" valign="top" style="{cell}"><b>{escape(row.name)}</b>{detail}</td>'
         f'<td align="right" valign="top" style="{cell} 6px 12px;font-weight:{weight}">{escape(row.value)}</td></tr>'
     )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from desk_app import keychain
 from desk_app.domain.messages import Channel, Deliver, Message, NoWay, Outcome, Refused, Telling
-from desk_app.domain.people import normal_email, one_line
+from desk_app.domain.people import one_line
 from desk_app.domain.templates import TemplateError
 from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Reason
@@ -65,18 +65,19 @@ class Post:
             return Refused(Reason("mail.text_broken"))
 
     def _mail(self, message: Message, telling: Telling, handing: Callable[[], None]) -> Outcome:
-        from desk_app.messages.mail import mail_of, picture_id  # noqa: PLC0415 - a window that sends nothing has none
+        from desk_app.messages.mail import mail_of, picture_id, server_address  # noqa: PLC0415 - only to send
         from desk_app.messages.smtp import MailServer  # noqa: PLC0415
 
         account = self.ways.mail
         if isinstance(account, Reason):
             return NoWay(account)
-        if normal_email(telling.address) is None:
-            return Refused(Reason("mail.address_wrong"))
+        recipient = server_address(telling.address)
+        if recipient is None:
+            return Refused(Reason("mail.address_wrong" if telling.address.isascii() else "mail.address_letters"))
         rendered = self._render(message, telling, f"cid:{picture_id(message.id, account.sender)}")
-        mail = mail_of(rendered, message.id, telling.hub, account.sender, telling.address, self._clock())
+        mail = mail_of(rendered, message.id, telling.hub, account.sender, recipient, self._clock())
         self._server = self._server or MailServer(account)
-        return self._server.send(mail, telling.address, handing)
+        return self._server.send(mail, recipient, handing)
 
     def _tell(self, message: Message, telling: Telling, handing: Callable[[], None]) -> Outcome:
         from desk_app.messages.other import OtherChannel  # noqa: PLC0415 - as above
@@ -105,30 +106,25 @@ def test_mail(account: "Account", hub: str, recipient: str, texts: Texts, at: da
 
 
 def _account(hub_id: str, hub: Mapping[str, str], ca_file: str) -> "Account | Reason":
-    from desk_app.messages.smtp import Account  # noqa: PLC0415 - as above
+    from desk_app.messages.mail import server_address  # noqa: PLC0415 - as above
+    from desk_app.messages.smtp import Account  # noqa: PLC0415
 
     def of(key: str) -> str:
         return hub.get(key) or str(BY_KEY[key].default)
 
     if not of("smtp.host") or not of("smtp.sender"):
         return Reason("mail.no_server")
-    password = ""
-    if of("smtp.user"):
-        found = _secret("smtp.password", hub_id, hub)
-        if isinstance(found, Reason):
-            return found
-        password = found
-        if not password:
-            return Reason("mail.no_password", {"user": of("smtp.user")})
-    return Account(
-        of("smtp.host"),
-        int(of("smtp.port")),
-        of("smtp.security"),
-        of("smtp.user"),
-        password,
-        of("smtp.sender"),
-        ca_file,
-    )
+    sender, user = server_address(of("smtp.sender")), of("smtp.user")
+    if sender is None:
+        return Reason("mail.sender_wrong")
+    password = _password(user, hub_id, hub) if user else ""
+    if isinstance(password, Reason):
+        return password
+    return Account(of("smtp.host"), int(of("smtp.port")), of("smtp.security"), user, password, sender, ca_file)
+
+
+def _password(user: str, hub_id: str, hub: Mapping[str, str]) -> str | Reason:
+    return _secret("smtp.password", hub_id, hub) or Reason("mail.no_password", {"user": user})
 
 
 def _other(hub_id: str, hub: Mapping[str, str]) -> str | Reason:

@@ -34,7 +34,7 @@ _LOGIN_NEEDED = frozenset({530, 534, 535, 538})
 class Account:
     """A mail server and who sends there. ``security`` is one of desk_app.settings.SECURITIES.
 
-    ``user`` empty: nobody logs in. ``ca_file`` empty: the system's authorities are trusted.
+    ``user`` empty: nobody logs in. ``ca_file`` is an authority trusted besides the system's.
     """
 
     host: str
@@ -77,8 +77,11 @@ class MailServer:
         self._drop()
 
     def send(self, mail: EmailMessage, recipient: str, handing: Callable[[], None]) -> Outcome:
-        """Send a mail. ``handing`` is called when the server wants it, just before it is given: from then on it may
-        arrive. What ``handing`` raises stops it."""
+        """Send a mail to an address in ASCII.
+
+        ``handing`` is called when the server wants the mail, just before it is given: from then on it may arrive.
+        What ``handing`` raises stops it.
+        """
         try:
             smtp = self._ready()
             self._address(smtp, recipient)
@@ -101,10 +104,6 @@ class MailServer:
         return self._smtp
 
     def _address(self, smtp: smtplib.SMTP, recipient: str) -> None:
-        try:
-            recipient.encode("ascii")
-        except UnicodeEncodeError as error:
-            raise _Stop(Refused(Reason("mail.address_letters"))) from error
         code, said = smtp.mail(self.account.sender)
         if code != 250:
             raise _Stop(self._answered(code, said, _shut, "mail.sender_refused"))
@@ -185,10 +184,14 @@ def _log_in(smtp: smtplib.SMTP, account: Account) -> None:
 
 
 def _trusted(ca_file: str) -> ssl.SSLContext:
+    """The system's authorities, and the hub's own one besides."""
+    context = ssl.create_default_context()
     try:
-        return ssl.create_default_context(cafile=ca_file or None)
+        if ca_file:
+            context.load_verify_locations(ca_file)
     except OSError as error:  # an ssl.SSLError is one
         raise _Stop(_shut(Reason("mail.ca_file", {"file": ca_file}))) from error
+    return context
 
 
 _TROUBLES: tuple[tuple[type[Exception], str], ...] = (  # the nearest first

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import ColumnClause, Select, column, or_, select, table
+from sqlalchemy import Select, and_, column, or_, select, table
 
 from desk_app.domain.chain import COLUMNS, Break, Fault, Head, Walk
 from desk_app.store.engine import Tx
@@ -17,8 +17,6 @@ BATCH = 5_000
 # Without types: nothing is read as a time or a number that is not stored as one.
 _ROWS = table("journal", *map(column, (*COLUMNS, "digest")))
 _HEADS = table("journal_head", *map(column, ("hub_id", "counter", "seq")))
-_ID: ColumnClause[Any] = _ROWS.c.id
-_SEQ: ColumnClause[Any] = _ROWS.c.seq
 
 
 class Read(Protocol):
@@ -38,7 +36,7 @@ def verify(read: Read) -> tuple[tuple[Head, ...], tuple[Break, ...]]:
 
 def digest_at(tx: Tx, hub_id: str, counter: str, seq: int) -> str | None:
     """The digest of one row, None when it is not there."""
-    query = _of(hub_id, counter).with_only_columns(_ROWS.c.digest).where(seq == _SEQ)
+    query = _of(hub_id, counter).with_only_columns(_ROWS.c.digest).where(_ROWS.c.seq == seq)
     return tx.execute(query).scalar()
 
 
@@ -78,9 +76,9 @@ def _walked(read: Read, hub_id: str, counter: str) -> Walk:
 def _next(tx: Tx, hub_id: str, counter: str, last: tuple[int, str] | None) -> tuple[list[Any], int | None]:
     """Some more rows, and where the head says that the chain ends: it is asked first, and rows only ever come."""
     head = select(_HEADS.c.seq).where(_HEADS.c.hub_id == hub_id, _HEADS.c.counter == counter)
-    query = _of(hub_id, counter).order_by(_SEQ, _ID).limit(BATCH)
+    query = _of(hub_id, counter).order_by(_ROWS.c.seq, _ROWS.c.id).limit(BATCH)
     if last is not None:  # a number that is there twice, on two pages, is seen twice
-        query = query.where(or_(last[0] < _SEQ, (last[0] == _SEQ) & (last[1] < _ID)))
+        query = query.where(or_(_ROWS.c.seq > last[0], and_(_ROWS.c.seq == last[0], _ROWS.c.id > last[1])))
     with _as_stored(tx):
         end = tx.execute(head).scalar()
         return list(tx.execute(query).mappings()), end

@@ -159,7 +159,8 @@ def _engine(url: URL, **options: Any) -> Engine:
     try:
         if url.get_backend_name() == "sqlite":
             return _sqlite_engine(url, **options)
-        engine = create_engine(url, connect_args=_PG_CONNECT, pool_recycle=1800, **options)
+        # no parameters in what an error says: errors are logged, and names are parameters
+        engine = create_engine(url, connect_args=_PG_CONNECT, pool_recycle=1800, hide_parameters=True, **options)
     except (ArgumentError, NoSuchModuleError) as error:
         shown = url.render_as_string(hide_password=True)
         raise DatabaseUnusable(Reason("errors.database_address", {"url": shown})) from error
@@ -174,13 +175,13 @@ def _connect_postgres(_dialect: object, _record: object, args: Sequence[Any], op
 
 
 def _sqlite_engine(url: URL, **options: Any) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, **options)
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True, **options)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves
         _in_turn(lambda: connection.execute("PRAGMA journal_mode=WAL"))
-        for pragma in ("synchronous=FULL", "foreign_keys=ON", "cache_size=-16000"):
+        for pragma in ("synchronous=FULL", "foreign_keys=ON", "cache_size=-16000", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     if options.get("isolation_level") != "AUTOCOMMIT":

@@ -175,9 +175,11 @@ def by_once(tx: Tx, hub_id: str, once: str) -> Message | None:
 def listed(tx: Tx, hub_id: str, states: Collection[MessageState], limit: int) -> tuple[Listed, ...]:
     """Those in some states with whom they are for, the newest first."""
     query = _LISTED.where(_M.hub_id == hub_id, _M.state.in_(sorted(states)))
-    if UNSENT.issuperset(states):
-        query = query.where(_in(UNSENT))
-    rows = tx.execute(query.order_by(_M.made_at.desc(), _M.id.desc()).limit(limit))
+    if UNSENT.issuperset(states):  # few among very many, in the order of their own index
+        query = query.where(_in(UNSENT)).order_by(_M.id.desc())
+    else:
+        query = query.order_by(_M.made_at.desc(), _M.id.desc())
+    rows = tx.execute(query.limit(limit))
     return tuple(Listed(_message(row), row.name or "", row.goes_to, row.code or "") for row in rows)
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 
-from desk_app.tour.finding import ELOISE, misread, pickup_of, several_parcels, somebody_elses, used_code
+from desk_app.tour.finding import ELOISE, adults_only, misread, pickup_of, several_parcels, somebody_elses, used_code
 from desk_app.tour.stage import Stage
+from desk_app.tour.team import sign_in
 
 Key = Qt.Key
 
@@ -33,9 +34,27 @@ def check_out(stage: Stage) -> Iterator[str]:
     yield "wrong_parcel"
     for parcel in eloise.ready[1:]:
         stage.scan(parcel.id)
+    yield "payment"
+    stage.type("2")
     stage.press(Key.Key_F5)
     yield "handed_over"
     stage.press(Key.Key_Escape)
+
+
+def asked(stage: Stage) -> Iterator[str]:
+    """Wine, and who fetches it; another parcel that nobody finds."""
+    wine = adults_only(stage)
+    stage.later(minutes=2)
+    stage.scan(wine.pickup_code)
+    stage.press(Key.Key_F6)
+    stage.type("Noah Moreau")
+    yield "proxy"
+    stage.press(Key.Key_Return)
+    stage.scan(wine.id)
+    yield "age_check"
+    stage.press(Key.Key_Escape, Key.Key_F8)
+    yield "problem"
+    stage.press(Key.Key_Escape, Key.Key_Escape)
 
 
 def without_code(stage: Stage) -> Iterator[str]:
@@ -79,5 +98,6 @@ def no_answer(stage: Stage) -> Iterator[str]:
 
 def doubled(stage: Stage) -> Iterator[str]:
     """The counter on a screen at 200 %."""
+    sign_in(stage)
     stage.scan(several_parcels(stage).code)
     yield "doubled"

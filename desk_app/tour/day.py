@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from desk_app.tour import counter, house
+from desk_app.tour import counter, house, team
 from desk_app.tour.stage import Stage
 
 Scene = Callable[[Stage], Iterator[str]]
@@ -13,12 +13,16 @@ DAY: tuple[Scene, ...] = (
     house.announcing,
     house.labels,
     counter.check_out,
+    counter.asked,
     counter.without_code,
     counter.taking_back,
     house.shelving,
+    house.going_back,
     house.journal,
     counter.no_answer,
     house.settings,
+    team.naming,
+    team.locking,
     house.other_language,
 )
 AFTERWARDS = counter.doubled  # in a process of its own

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from desk_app.counter import find, lists, setup
+from desk_app.counter import find, lists, returns, setup
 from desk_app.domain.codes import ALPHABET
 from desk_app.domain.lists import Filter, Group
 from desk_app.domain.values import Parcel, Pickup, Shelf
@@ -44,6 +44,11 @@ def somebody_elses(stage: Stage, pickup: Pickup) -> Parcel:
     return next(p for p in parcels(stage, Group.READY) if p.pickup_id != pickup.id)
 
 
+def adults_only(stage: Stage) -> Parcel:
+    """A parcel that only adults are given, and nothing is to be paid for."""
+    return next(p for p in parcels(stage, Group.READY) if p.age_check and p.amount_due_cents == 0)
+
+
 def expected(stage: Stage) -> Parcel:
     """A parcel that its shop is about to bring; not Éloïse's, who shall wait for one."""
     return next(p for p in parcels(stage, Group.EXPECTED) if p.pieces == 1 and p.order[0] == "V" and p.email != ELOISE)
@@ -57,8 +62,14 @@ def used_code(stage: Stage) -> str:
 
 def free_shelf(stage: Stage, zone: Zone) -> Shelf:
     """The shelf of that zone with the most room left."""
-    shelves = [s for s in setup.shelves(stage.desk) if s.zone is zone and s.capacity is not None]
+    every = setup.shelves(stage.desk)
+    shelves = [s for s in every if s.zone is zone and s.capacity is not None and not s.for_returns]
     return max(shelves, key=lambda s: (s.capacity or 0) - s.occupied)
+
+
+def to_fetch(stage: Stage) -> Parcel:
+    """The first parcel on the way along the shelves that goes back to its shop."""
+    return returns.overdue(stage.desk).to_fetch[0]
 
 
 def misread(code: str) -> str:

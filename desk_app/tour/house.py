@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from desk_app.domain.lists import Group
 from desk_app.i18n import LANGUAGES
 from desk_app.resources import FOLDER
-from desk_app.tour.finding import expected, free_shelf, parcels, several_parcels
+from desk_app.tour.finding import expected, free_shelf, parcels, several_parcels, to_fetch
 from desk_app.tour.stage import Stage
 from desk_app.ui.scanner_check import TEST_CODE
 
@@ -88,6 +88,26 @@ def shelving(stage: Stage) -> Iterator[str]:
     yield "shelf_labels"
 
 
+def going_back(stage: Stage) -> Iterator[str]:
+    """What is overdue is fetched, put on a shelf for returns, and given back to its shop."""
+    stage.later(minutes=3)
+    stage.go_to("retours")
+    yield "worklist"
+    stage.scan(to_fetch(stage).id)
+    yield "fetched"
+    stage.scan("R-1")
+    stage.press(Key.Key_F3, Key.Key_Return)
+    stage.type("Inès Delmas")
+    yield "giving_back"
+    stage.press(Key.Key_Return)
+    yield "given_back"
+    stage.press(Key.Key_F3)
+    yield "missing"
+    stage.press(Key.Key_F3, Key.Key_Return)
+    yield "throwing_away"
+    stage.press(Key.Key_Escape)
+
+
 def journal(stage: Stage) -> Iterator[str]:
     """What happened today, line by line; what was refused."""
     stage.later(minutes=6)
@@ -95,6 +115,9 @@ def journal(stage: Stage) -> Iterator[str]:
     yield "journal"
     stage.press(Key.Key_F3, Key.Key_F3)
     yield "refusals"
+    stage.press(Key.Key_F4)
+    yield "till"
+    stage.press(Key.Key_Escape)
 
 
 def settings(stage: Stage) -> Iterator[str]:
@@ -120,7 +143,7 @@ def other_language(stage: Stage) -> Iterator[str]:
     """The counter's language is changed; the window speaks it at once."""
     stage.later(minutes=2)
     stage.go_to("reglages")
-    stage.press(Key.Key_F4, Key.Key_Tab, Key.Key_Tab)
+    stage.press(Key.Key_F4, Key.Key_Tab)
     other = Key.Key_Right if stage.window.words.language == LANGUAGES[0] else Key.Key_Left
     stage.press(other, Key.Key_Return)
     yield "language_changed"

@@ -19,6 +19,7 @@ _TEXTS: Mapping[Command, tuple[str, ...]] = {
         "ui_etageres.put_down",
         "ui_etageres.clear",
         "ui_journee.clear",
+        "ui_retours.put_down",
     ),
     Command.UNDO: ("ui_comptoir.undo_last", "ui_journee.undo_this", "ui_journee.undo_last"),
     Command.PRINT_AGAIN: (

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desk_app.domain.clerks import Clerk, digits_of, pin_trouble
@@ -17,6 +17,7 @@ from desk_app.ui import theme
 from desk_app.ui.key_filter import KeyFilter, Listener, put_away
 from desk_app.ui.scan_keys import Key, Typed, read
 from desk_app.ui.widgets.band import VerdictBand
+from desk_app.ui.widgets.key_button import KeyButton
 from desk_app.ui.widgets.labels import Card, LineLabel, label
 from desk_app.ui.widgets.name_tiles import NameTile, NameTiles
 from desk_app.ui.widgets.pin_pad import BACK, ENTER, PinDots, PinPad
@@ -24,7 +25,7 @@ from desk_app.ui.widgets.scrolling import plain_widget, scroll_area
 from desk_app.ui.words import Words
 from desk_app.wording import sentence, title
 
-_WIDTH, _HEIGHT, _PAD_WIDTH = 920, 560, 300
+_WIDTH, _HEIGHT, _PAD_WIDTH, _SMALL_PAD_WIDTH = 920, 520, 300, 200
 _VEIL = 150
 
 
@@ -40,8 +41,9 @@ class Gate(QWidget):
 
     def __init__(self, window: QWidget, keys: KeyFilter, words: Words, room: str, *, opaque: bool) -> None:
         super().__init__(window)
+        self._window = window
         self._keys, self._words, self._room = keys, words, room
-        self._is_opaque, self._is_busy = opaque, False
+        self._is_opaque, self._is_busy, self._is_small = opaque, False, False
         self._listener: Listener | None = None
         self._focus: QWidget | None = None
         self._init_widgets()
@@ -60,39 +62,46 @@ class Gate(QWidget):
         self.name = LineLabel(size=theme.LARGE, weight=theme.SEMIBOLD)
         self.dots = PinDots()
         self.pad = PinPad()
+        self.leave = KeyButton()
+        self._around = QVBoxLayout(self)
         self._card = Card()
         self._scroll = scroll_area()
         self._pad_side = plain_widget()
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
 
     def _add_widgets(self) -> None:
-        around = QVBoxLayout(self)
-        around.addWidget(self._card, 1, Qt.AlignmentFlag.AlignCenter)
+        self._around.addWidget(self._card, 1, Qt.AlignmentFlag.AlignCenter)
         self._scroll.setWidget(self.tiles)
         side = QVBoxLayout(self._pad_side)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(theme.GAP_SMALL)
-        for widget in (self.name, self.dots, self.pad):
-            side.addWidget(widget, 1 if widget is self.pad else 0)
+        side.addWidget(self.name)
+        side.addWidget(self.dots)
+        side.addWidget(self.pad, 1)
         names = QVBoxLayout()
         names.setSpacing(theme.GAP_SMALL)
         for widget in (self.place, self.heading, self.hint, self.band):
             names.addWidget(widget)
         names.addWidget(self._scroll, 1)
-        self._row.setSpacing(theme.GAP_LARGE)
-        self._row.addLayout(names, 1)
-        self._row.addWidget(self._pad_side)
-        self._card.body.addLayout(self._row, 1)
-        self._pad_side.setFixedWidth(_PAD_WIDTH)
+        names.addWidget(self.leave, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP_LARGE)
+        row.addLayout(names, 1)
+        row.addWidget(self._pad_side)
+        self._card.body.addLayout(row, 1)
+        self.leave.setHidden(self._is_opaque)
+        self.leave.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def _connect_signals(self) -> None:
         self.tiles.picked.connect(self._on_picked)
         self.pad.touched.connect(self._keys.touch)
+        self.leave.clicked.connect(self.left)
+        self._words.bind(self.leave.setText, "ui_sign_in.leave")
+        self._words.bind(self.leave.set_cap, "ui.key_esc")
         self._words.bind(self.heading.setText, f"ui_sign_in.{self._room}_title")
         self._words.bind(self.hint.setText, f"ui_sign_in.{self._room}_hint")
         for key, name in ((BACK, "back"), (ENTER, "enter")):
             self._words.bind(self.pad.keys[key].setAccessibleName, f"ui_sign_in.key_{name}")
-        self.parentWidget().installEventFilter(self)
+        self._window.installEventFilter(self)
 
     # open and closed
 
@@ -104,9 +113,10 @@ class Gate(QWidget):
     def open(self, listener: Listener, place: str) -> None:
         """Lie over the window; ``listener`` has had the keys so far. ``place`` is said above the heading."""
         put_away()
+        QToolTip.hideText()
         self._listener, self._focus = listener, QApplication.focusWidget()
         self.place.setText(place)
-        self.band.hide()
+        self._hush()
         self._cover()
         self.raise_()
         self.show()
@@ -148,6 +158,12 @@ class Gate(QWidget):
 
     def _tell(self, how: Tone, heading: str, text: str) -> None:
         self.band.show_answer(how, heading, text)
+        self.hint.hide()
+
+    def _hush(self) -> None:
+        """Nothing is wrong any more."""
+        self.band.hide()
+        self.hint.setHidden(self._is_small)
 
     def _say(self, name: str) -> None:
         self._tell(Tone.LOOK, self._words(f"ui_sign_in.{name}_title"), self._words(f"ui_sign_in.{name}_text"))
@@ -171,7 +187,7 @@ class Gate(QWidget):
     def _on_picked(self, clerk_id: str) -> None:
         self._keys.forget()
         self._write_pin(0)
-        self.band.hide()
+        self._hush()
         self._write_name()
         self._scroll.ensureVisible(0, int(self.tiles.rect_of(clerk_id).center().y()), 0, 60)
 
@@ -216,7 +232,7 @@ class Gate(QWidget):
         elif pin_trouble(pin) == "pin_length":
             self._say("digits")
         elif not self._is_busy:
-            self.band.hide()
+            self._hush()
             self.pin_given.emit(self.tiles.current, pin)
 
     def on_enter(self) -> None:
@@ -241,7 +257,7 @@ class Gate(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows mark another name; nothing goes on to what is covered."""
-        self.tiles.move(event.key())
+        self.tiles.step(event.key())
         event.accept()
 
     def focusNextPrevChild(self, _next: bool) -> bool:
@@ -249,28 +265,28 @@ class Gate(QWidget):
 
     def _keep_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         """What is covered may ask for the keys, as when an answer comes in: it gets them when this is closed."""
-        if new is None or new is self or not self.parentWidget().isAncestorOf(new):
+        if new is None or new is self or not self._window.isAncestorOf(new):
             return
         self._focus = new
         self.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and watched is self.parent():
+        if event.type() == QEvent.Type.Resize and watched is self._window:
             self._cover()
         return False
 
     def _cover(self) -> None:
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._window.rect())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         margin = theme.GAP_SMALL if self.height() < theme.LOW else theme.MARGIN
-        self.layout().setContentsMargins(margin, margin, margin, margin)
+        self._around.setContentsMargins(margin, margin, margin, margin)
         room_x, room_y = self.width() - 2 * margin, self.height() - 2 * margin
         self._card.setFixedSize(min(_WIDTH, room_x), min(_HEIGHT, room_y))
-        is_small = self.width() < theme.NARROW
-        self._pad_side.setFixedWidth(_PAD_WIDTH - 90 if is_small else _PAD_WIDTH)
-        self.band.set_compact(is_small)
-        self.hint.setVisible(not is_small)
+        self._is_small = self.width() < theme.NARROW
+        self._pad_side.setFixedWidth(_SMALL_PAD_WIDTH if self._is_small else _PAD_WIDTH)
+        self.band.set_compact(self._is_small)
+        self.hint.setHidden(self._is_small or self.band.isVisibleTo(self))
 
     def mousePressEvent(self, event: object) -> None:
         """A click beside the names and the keys goes nowhere."""

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 Then = Callable[["Desk"], None]
 
 
+def _nothing() -> None:
+    return None
+
+
 class ManagerPrompt(QObject):
     """The window has one; pages ask through :meth:`ask`."""
 
@@ -29,20 +33,21 @@ class ManagerPrompt(QObject):
         self._window, self._session = window, session
         self._gate: Gate | None = None
         self._then: Then | None = None
+        self._given_up: Callable[[], None] = _nothing
         session.manager_wanted.connect(self._open)
 
     @staticmethod
-    def ask(session: Session, then: Then) -> None:
+    def ask(session: Session, then: Then, given_up: Callable[[], None] = _nothing) -> None:
         """Call ``then`` with a manager's desk, for one action: at once where a manager stands, or anybody may.
 
-        Else a manager's badge or PIN is asked for; ``then`` is not called when nobody gives one. The clerk who has
+        Else a manager's badge or PIN is asked for; ``given_up`` is called when nobody gives one. The clerk who has
         signed in stays signed in.
         """
         desk = session.desk()
         if desk.is_manager:
             then(desk)
         else:
-            session.manager_wanted.emit(then)
+            session.manager_wanted.emit(then, given_up)
 
     @property
     def gate(self) -> Gate:
@@ -63,15 +68,20 @@ class ManagerPrompt(QObject):
 
     def cancel(self) -> None:
         """Nobody came: nothing is done."""
-        self._then = None
         if self.is_open:
-            self.gate.close_gate()
+            self._close()
+            self._given_up()
 
-    def _open(self, then: Then) -> None:
-        if self._window.lock.is_locked:
-            return
+    def _close(self) -> None:
+        self._then = None
+        self.gate.close_gate()
+
+    def _open(self, then: Then, given_up: Callable[[], None]) -> None:
         self.cancel()
-        self._then = then
+        if self._window.lock.is_locked:
+            given_up()
+            return
+        self._then, self._given_up = then, given_up
         desk = self._session.desk()
         self.gate.forget()
         self.gate.open(self._window, desk.counter)
@@ -96,7 +106,7 @@ class ManagerPrompt(QObject):
             self.gate.tell(found)
             self._session.sound(found)
             return
-        self.cancel()
+        self._close()
         then(found)
 
     def _on_failed(self, error: Exception) -> None:

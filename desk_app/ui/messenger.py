@@ -109,3 +109,4 @@ class Messenger(QObject):
         self._timer.start(ROUND_EVERY_MS)
         if tally != Tally():
             self.sent.emit(tally)
+            self._session.tell_changed(Change.MESSAGES)

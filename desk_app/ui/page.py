@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desk_app.domain.commands import BY_CODE
 from desk_app.domain.scan import Kind, Scan
@@ -154,6 +154,7 @@ class Page(QWidget):
         self.side.setContentsMargins(0, 0, 0, 0)
         self.side.setSpacing(theme.GAP)
         self._side_scroll = scroll_area()
+        self._side_scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)  # scrolls by itself
         self._side_scroll.setParent(self)  # without one it would be shown as a window of its own, and take the keys
         self.action_bar = ActionBar(self.words)
         self._scroll = scroll_area()

@@ -177,7 +177,7 @@ def row_of(parcel: Parcel, texts: Texts, now: datetime, last: Last = Last.UNTIL)
         parcel.customer,
         f"{parcel.piece}/{parcel.pieces}",
         parcel.shelf or "—",
-        _last_cell(parcel, texts, now, last),
+        _LAST[last](parcel, texts, now),
     )
     width = sum(mark.width + MARK_GAP for mark in chips)
     return Row(parcel, cells, state, chips, width)
@@ -197,6 +197,8 @@ def marks(parcel: Parcel, texts: Texts) -> tuple[Mark, ...]:
         found.append(_mark(texts.name_of(parcel.zone), "blue"))
     if parcel.age_check:
         found.append(_mark(texts("ui_arrivages.mark_age"), "red"))
+    if parcel.is_damaged:
+        found.append(_mark(texts("ui_retours.is_damaged"), "amber"))
     if parcel.state not in OPEN:
         return tuple(found)
     if parcel.amount_due_cents is None:
@@ -208,27 +210,21 @@ def marks(parcel: Parcel, texts: Texts) -> tuple[Mark, ...]:
     return tuple(found)
 
 
-def _last_cell(parcel: Parcel, texts: Texts, now: datetime, last: Last) -> str:
-    if last is Last.SLOT:
-        return expected(parcel, texts)
-    return left(parcel, texts, now) if last is Last.LEFT else until(parcel, texts, now)
-
-
 def _slot_marks(parcel: Parcel, texts: Texts, now: datetime) -> Iterator[Mark]:
     """That the customer of a parcel which is here is expected, today or later."""
     if parcel.state in IN_HOUSE and parcel.slot_at and parcel.slot_at.astimezone().date() >= now.astimezone().date():
-        yield _mark(texts("ui_arrivages.mark_slot", slot=slot(texts, parcel)), "plain")
+        yield _mark(texts("ui_arrivages.mark_slot", slot=slot(texts, parcel, now)), "plain")
 
 
-def expected(parcel: Parcel, texts: Texts) -> str:
+def expected(parcel: Parcel, texts: Texts, now: datetime) -> str:
     """When its customer is expected."""
-    return slot(texts, parcel) or "—"
+    return slot(texts, parcel, now) or "—"
 
 
 def until(parcel: Parcel, texts: Texts, now: datetime) -> str:
     """Until when it is kept; of what will come, when its shop said."""
     if parcel.state is State.ANNOUNCED:
-        return expected(parcel, texts)
+        return expected(parcel, texts, now)
     return near_day(parcel.keep_until, texts, now) if parcel.keep_until and parcel.state in OPEN else "—"
 
 
@@ -246,6 +242,9 @@ def near_day(at: datetime, texts: Texts, now: datetime) -> str:
         1: lambda: texts("words.tomorrow"),
     }
     return said.get(days, lambda: texts.date(at))()
+
+
+_LAST = {Last.UNTIL: until, Last.SLOT: expected, Last.LEFT: left}
 
 
 def _mark(text: str, tone: str) -> Mark:

@@ -201,13 +201,15 @@ def _drawables(content: Content, texts: Texts) -> Iterator[Drawable]:
 
 def _slips(job: PrintJob, content: Content, texts: Texts) -> Iterator[Slip]:
     """As they were given: with the time of the goods, not of the paper."""
-    from desk_app.devices.slips import DropOffSlip, HandoverSlip, Place, ReturnSlip  # noqa: PLC0415
+    from desk_app.devices.slips import DropOffSlip, HandoverSlip, Place, ReturnSlip, TillSlip  # noqa: PLC0415
 
     for receipt in content.receipts:
         place = Place(content.hub, job.counter, job.clerk, _moment(job, receipt))
         if job.kind is PrintKind.RETURN:
             returned = [(parcel, parcel.return_reason or ReturnReason.OVERDUE) for parcel in receipt.parcels]
             yield ReturnSlip.of(returned, place, texts, receipt.taken_by)
+        elif receipt.till is not None:
+            yield TillSlip.of(receipt.till, place, texts)
         elif receipt.pickup is not None:
             yield HandoverSlip.of(receipt.pickup, receipt.parcels, place, texts)
         else:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desk_app.domain.prints import PrintJob, PrintKind, PrintState
+from desk_app.domain.till import Till
 from desk_app.domain.values import Parcel, Pickup, Shelf
 from desk_app.store.errors import DatabaseOffline
 from desk_app.store.keys import new_key
@@ -98,6 +99,10 @@ class Labels(QObject):
     def drop_off(self, parcels: Sequence[Parcel]) -> None:
         """Print the slip of what one shop has brought."""
         self._queue(PrintKind.DROP_OFF, [" ".join(parcel.id for parcel in parcels)])
+
+    def till(self, till: Till) -> None:
+        """Print a day's till."""
+        self._queue(PrintKind.TILL, [" ".join(filter(None, (till.day.isoformat(), till.counter)))])
 
     def retry(self, *jobs: PrintJob) -> None:
         """Print what is left of these now; without any, all that failed and need not be looked at first."""

@@ -18,6 +18,7 @@ from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.verdicts import Tone
 from desk_app.i18n import Texts
 from desk_app.settings import BY_KEY, Settings
+from desk_app.ui.discreet import Discreet
 from desk_app.ui.session import Session
 from desk_app.ui.shell import FirstPaint, Shell
 from desk_app.ui.window import Window
@@ -92,6 +93,7 @@ class Program:
 
     def _go_on(self, error: Exception | None) -> None:
         from desk_app.ui.messenger import Messenger  # noqa: PLC0415 - the counter is ready before it sends messages
+        from desk_app.ui.nightly import Nightly  # noqa: PLC0415 - and that comes last of all
         from desk_app.ui.printing import Labels  # noqa: PLC0415 - nor can it print before
 
         start_log(self.log_file)
@@ -99,6 +101,7 @@ class Program:
             log.info("the store did not open: %r", error)
         Labels.of(self.session)
         Messenger.of(self.session)
+        Nightly.of(self.session)
 
     def close(self) -> None:
         """Write what is being written, close the store, give the process its hooks back."""
@@ -157,7 +160,7 @@ def start_log(file: Path) -> None:
     except OSError:
         return
     handler.handleError = _lose  # type: ignore[method-assign]
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"))
+    handler.setFormatter(Discreet("%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"))
     root.addHandler(handler)
 
 

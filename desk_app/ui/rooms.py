@@ -17,11 +17,13 @@ if TYPE_CHECKING:
         lists,
         message_texts,
         messages,
+        nightly,
         prints,
         receive,
         returns,
         sending,
         setup,
+        till,
         undo,
     )
 
@@ -34,11 +36,13 @@ if TYPE_CHECKING:
         "lists",
         "message_texts",
         "messages",
+        "nightly",
         "prints",
         "receive",
         "returns",
         "sending",
         "setup",
+        "till",
         "undo",
     ]
 

@@ -143,9 +143,7 @@ class Collector:
     @property
     def shown(self) -> str:
         """The same as it may be seen: dots for what a scanner sends, since it may be somebody's badge."""
-        text = self.text
-        is_hidden = self.is_fast or (_median_gap(self._keys) <= SLOW_SCANNER_GAP_MS and may_be_ours(text))
-        return DOT * len(text) if is_hidden else text
+        return DOT * len(self.text) if self.is_fast or may_be_badge(self._keys) else self.text
 
     @property
     def is_fast(self) -> bool:
@@ -251,6 +249,16 @@ class Collector:
                 break
             starts.append(_last_start(before))
         return starts
+
+
+def typed(keys: Sequence[Key]) -> Typed:
+    """The line that these keys are, whatever scanner is known."""
+    return Typed(_text(keys), _physical(keys), _median_gap(keys))
+
+
+def may_be_badge(keys: Sequence[Key]) -> bool:
+    """Whether these may become a badge: letters of our codes, as quick as a scanner sends them."""
+    return _median_gap(keys) <= SLOW_SCANNER_GAP_MS and may_be_ours(_text(keys))
 
 
 def _text(keys: Sequence[Key]) -> str:

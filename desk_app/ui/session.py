@@ -57,6 +57,7 @@ class Change(StrEnum):
     SHOPS = "shops"
     SHELVES = "shelves"
     SETTINGS = "settings"
+    MESSAGES = "messages"
 
 
 class Session(QObject):
@@ -71,7 +72,8 @@ class Session(QObject):
     noted = Signal(str)  # one passing sentence for the status bar
     page_wanted = Signal(str)  # the name of a page that is to come to the front
     troubled = Signal(str)  # a sentence that stays until it is put away
-    manager_wanted = Signal(object)  # a manager is asked for; called with their desk (see ui/manager_prompt.py)
+    scan_given = Signal(object)  # a Scan that a page has caught and is not for it
+    manager_wanted = Signal(object, object)  # see ui/manager_prompt.py: called with their desk, or when none comes
     printer_changed = Signal(str, bool)  # what the status bar says of the printer, and whether it is well
 
     def __init__(
@@ -152,7 +154,7 @@ class Session(QObject):
     def tell_changed(self, *changes: Change) -> None:
         """Tell every view what an action has changed."""
         self.changed.emit(frozenset(changes))
-        if Change.PARCELS in changes:
+        if Change.PARCELS in changes or Change.MESSAGES in changes:
             self._count_soon.start()
 
     def _count(self) -> None:

@@ -118,6 +118,7 @@ class Window(QWidget):
         session.totals_changed.connect(self._on_totals)
         session.said.connect(self._say)
         session.page_wanted.connect(self.open_page)
+        session.scan_given.connect(self.scan)
         self.scanners.scanned.connect(self.on_read)
         self.status.printer.clicked.connect(self.toggle_prints)
 
@@ -216,18 +217,21 @@ class Window(QWidget):
         self.scans.put(scan)
 
     def _answer(self, scan: Scan) -> Ticket | None:
+        gate = self.gate
         if not self.session.is_open:
             self.session.say(self._not_open)
-            return None
-        gate = self.gate
-        if gate is not None:
+        elif gate is not None:
             gate.on_scan(scan)
-            return None
-        if scan.kind is Kind.BADGE:
+        elif scan.kind is Kind.BADGE:
             return self.lock.take_badge(scan.value)
-        if scan.kind is Kind.MISREAD and not scan.value:  # what was left of a badge
+        elif scan.kind is Kind.MISREAD and not scan.value:  # what was left of a badge
             self.session.say(Answer(Verdict.MISREAD))
-            return None
+        else:
+            return self._mean(scan)
+        return None
+
+    def _mean(self, scan: Scan) -> Ticket | None:
+        """What the window itself does of a scan, or the page in front."""
         if scan.kind is Kind.COMMAND:
             return self._run(BY_CODE[scan.value])
         if self.page.keeps_scan(scan):

@@ -144,3 +144,20 @@ def test_a_label_that_does_not_fit_is_wrong_usage(hub: Desk, tmp_path: Path, wor
     parcel_id = announced(hub)["parcels"][0]["id"]
     assert "62x29" in hub("label", parcel_id, "--png", tmp_path / "x.png", *words, want=2)["message"]
     assert not (tmp_path / "x.png").exists()
+
+
+def test_a_parcel_is_kept_longer(hub: Desk) -> None:
+    parcel_id = announced(hub)["parcels"][0]["id"]
+    assert hub("keep", parcel_id, "--days", 3, want=1)["verdict"] == "cannot_extend"
+    before = hub("receive", "4127")["parcels"][0]["keep_until"]
+    answer = hub("keep", parcel_id, "--days", 3)
+    assert answer["verdict"] == "extended"
+    assert answer["parcels"][0]["keep_until"] > before
+
+
+def test_the_hubs_hours_are_set_as_people_write_them(hub: Desk) -> None:
+    assert hub("settings", "hub.hours", "lun-ven 10h-19h")["value"] == "mon-fri 10:00-19:00"
+    assert hub("settings", "hub.hours")["value"] == "mon-fri 10:00-19:00"
+    assert "lun-ven" in hub("settings", "hub.hours", "un peu le matin", want=1)["message"]
+    assert "24/12/2026" in hub("settings", "hub.closures", "Noël", want=1)["message"]
+    assert "FR-57" in hub("settings", "hub.holidays", "Atlantis", want=1)["message"]

@@ -20,7 +20,7 @@ NOON = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
 SHOPS = ("La Belle Plume", "Maison Iris", "Fromagerie du Marché")
 EMAIL, PHONE = "eloise@exemple.fr", "+33612345678"
 
-TABLES = tuple(sorted(set(metadata.tables) - {"journal"}))
+TABLES = tuple(sorted(set(metadata.tables) - {"journal", "journal_head"}))
 """What a refusal leaves alone: everything but the journal."""
 
 

@@ -32,6 +32,13 @@ def ids(hub: Hub) -> tuple[str, str]:
     return named(hub, "Claire", Role.MANAGER), named(hub, "Basile", pin=OTHER)
 
 
+def badge_of(hub: Hub, clerk_id: str) -> str:
+    """A new badge of theirs."""
+    codes: list[str] = []
+    assert clerks.new_badge(hub.desk, clerk_id, codes.append).verdict is Verdict.SAVED
+    return codes[0]
+
+
 def nobody(hub: Hub) -> Desk:
     """The counter before anybody signs in."""
     return clerks.standing(hub.desk).desk
@@ -96,17 +103,17 @@ def test_a_name_is_taken_whatever_its_accents(hub: Hub, ids: tuple[str, str]) ->
 
 def test_only_a_manager_changes_clerks_and_the_hub(hub: Hub, ids: tuple[str, str]) -> None:
     basile = signed_in(clerks.sign_in(nobody(hub), ids[1], OTHER))
-    before = hub.rows()
+    here = ("clerk", "hub", "hub_setting")
+    before = hub.rows(here)
     for desk in (basile, nobody(hub)):
         for answer in (
             clerks.save_clerk(desk, Clerk(ids[1], "Basile", Role.MANAGER)),
             clerks.set_pin(desk, ids[0], OTHER),
-            clerks.new_badge(desk, ids[1]),
+            clerks.new_badge(desk, ids[1], str.upper),
             setup.save_hub_setting(desk, "hub.name", "Autre"),
         ):
-            assert isinstance(answer, Answer)
             assert answer.verdict is Verdict.NEEDS_MANAGER
-    assert hub.rows() == before
+    assert hub.rows(here) == before
     assert lines(hub)[-1][:3] == ("save_setting", "", Verdict.NEEDS_MANAGER)
     claire = signed_in(clerks.sign_in(nobody(hub), ids[0], PIN))
     assert clerks.set_pin(claire, ids[1], "8642").verdict is Verdict.SAVED
@@ -124,11 +131,26 @@ def test_the_last_manager_stays(hub: Hub, ids: tuple[str, str], change: dict[str
     assert clerks.save_clerk(hub.desk, replace(claire, **change)).verdict is Verdict.SAVED  # type: ignore[arg-type]
 
 
+def test_managers_who_demote_each_other_at_once_leave_one(hub: Hub, ids: tuple[str, str]) -> None:
+    denise = named(hub, "Denise", Role.MANAGER)
+    found = at_once(
+        *(partial(clerks.save_clerk, hub.desk, Clerk(i, name)) for i, name in ((ids[0], "Claire"), (denise, "Denise")))
+    )
+    assert {answer.verdict for answer in found} == {Verdict.SAVED, Verdict.INVALID}
+    assert [clerk.is_manager for clerk in clerks.clerks(hub.desk)].count(True) == 1
+
+
+def test_two_first_clerks_at_once_are_both_there(hub: Hub) -> None:
+    names = ("Claire", "Denise")
+    found = at_once(*(partial(clerks.save_clerk, hub.desk, Clerk("", n, Role.MANAGER), pin=PIN) for n in names))
+    assert [answer.verdict for answer in found] == [Verdict.SAVED] * 2
+    again = at_once(*(partial(clerks.save_clerk, hub.desk, Clerk("", "Zoé")) for _ in range(4)))
+    assert [answer.verdict for answer in again].count(Verdict.SAVED) == 1
+
+
 def test_a_manager_allows_one_action(hub: Hub, ids: tuple[str, str]) -> None:
     basile = signed_in(clerks.sign_in(nobody(hub), ids[1], OTHER))
-    badge, other = clerks.new_badge(hub.desk, ids[0]), clerks.new_badge(hub.desk, ids[1])
-    assert isinstance(badge, str)
-    assert isinstance(other, str)
+    badge, other = badge_of(hub, ids[0]), badge_of(hub, ids[1])
     for found in (clerks.authorise(basile, badge), clerks.authorise(basile, PIN, clerk_id=ids[0])):
         desk = signed_in(found)
         assert (desk.clerk, desk.is_manager, desk.counter) == ("Claire", True, basile.counter)
@@ -169,9 +191,7 @@ def test_who_leaves_or_is_demoted_is_noticed(hub: Hub, ids: tuple[str, str]) -> 
 
 
 def test_a_badge_is_replaced_and_dies_with_its_bearer(hub: Hub, ids: tuple[str, str]) -> None:
-    first, second = clerks.new_badge(hub.desk, ids[1]), clerks.new_badge(hub.desk, ids[1])
-    assert isinstance(first, str)
-    assert isinstance(second, str)
+    first, second = badge_of(hub, ids[1]), badge_of(hub, ids[1])
     assert refused(clerks.sign_in_badge(nobody(hub), first)).verdict is Verdict.UNKNOWN_BADGE
     assert signed_in(clerks.sign_in_badge(nobody(hub), second.lower())).clerk == "Basile"
     clerks.save_clerk(hub.desk, Clerk(ids[1], "Basile", active=False))
@@ -179,7 +199,23 @@ def test_a_badge_is_replaced_and_dies_with_its_bearer(hub: Hub, ids: tuple[str, 
     clerks.save_clerk(hub.desk, Clerk(ids[1], "Basile"))
     assert refused(clerks.sign_in_badge(nobody(hub), second)).verdict is Verdict.UNKNOWN_BADGE
     assert lines(hub)[-1] == ("sign_in", "", Verdict.UNKNOWN_BADGE, "")
-    assert clerks.new_badge(hub.desk, "nobody") == Answer(Verdict.UNKNOWN_CLERK, {"name": ""})
+
+
+def test_a_badge_that_did_not_come_out_leaves_the_old_one_alive(hub: Hub, ids: tuple[str, str]) -> None:
+    def jam(_code: str) -> None:
+        raise OSError("no paper")
+
+    badge = badge_of(hub, ids[1])
+    with pytest.raises(OSError, match="no paper"):
+        clerks.new_badge(hub.desk, ids[1], jam)
+    assert signed_in(clerks.sign_in_badge(nobody(hub), badge)).clerk == "Basile"
+
+
+def test_nothing_is_printed_for_nobody_or_by_a_clerk(hub: Hub, ids: tuple[str, str]) -> None:
+    codes: list[str] = []
+    assert clerks.new_badge(hub.desk, "nobody", codes.append) == Answer(Verdict.UNKNOWN_CLERK, {"name": ""})
+    assert clerks.new_badge(nobody(hub), ids[0], codes.append).verdict is Verdict.NEEDS_MANAGER
+    assert codes == []
 
 
 @pytest.mark.parametrize("text", ["", "x", new_badge_code(), "BKDFTRHLN", "é" * 15])
@@ -190,8 +226,7 @@ def test_what_is_no_badge(hub: Hub, ids: tuple[str, str], text: str) -> None:
 def test_without_a_pin_only_a_badge_opens(hub: Hub, ids: tuple[str, str]) -> None:
     zoe = named(hub, "Zoé", pin="")
     assert refused(clerks.sign_in(nobody(hub), zoe, "")).verdict is Verdict.WRONG_PIN
-    badge = clerks.new_badge(hub.desk, zoe)
-    assert isinstance(badge, str)
+    badge = badge_of(hub, zoe)
     assert signed_in(clerks.sign_in_badge(nobody(hub), badge)).clerk == "Zoé"
 
 
@@ -215,8 +250,7 @@ def test_wrong_pins_make_wait_ever_longer(hub: Hub, ids: tuple[str, str]) -> Non
 
 
 def test_others_and_badges_do_not_wait(hub: Hub, ids: tuple[str, str]) -> None:
-    badge = clerks.new_badge(hub.desk, ids[0])
-    assert isinstance(badge, str)
+    badge = badge_of(hub, ids[0])
     for _ in range(3):
         clerks.authorise(nobody(hub), "9999", clerk_id=ids[0])
     assert refused(clerks.sign_in(nobody(hub), ids[0], PIN)).verdict is Verdict.TOO_MANY_TRIES
@@ -262,8 +296,7 @@ def test_the_right_pin_at_two_counters_at_once_opens_both(hub: Hub, ids: tuple[s
 
 
 def test_neither_pins_nor_badges_are_in_the_database(hub: Hub, ids: tuple[str, str]) -> None:
-    badge = clerks.new_badge(hub.desk, ids[0])
-    assert isinstance(badge, str)
+    badge = badge_of(hub, ids[0])
     clerks.sign_in_badge(nobody(hub), badge)
     clerks.sign_in_badge(nobody(hub), badge[1] + badge[0] + badge[2:])
     clerks.sign_in(nobody(hub), ids[0], PIN)

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from desk_app.counter import announce, check_out, receive, undo
+from desk_app.counter import announce, check_out, receive, till, undo
+from desk_app.domain.checks import Checks, Method, Paid
 from desk_app.domain.states import State
 from desk_app.domain.values import Announcement, Answer
 from desk_app.domain.verdicts import Verdict
@@ -25,6 +26,7 @@ def actions(hub: Hub) -> dict[str, Action]:
     hub.shelf("F-1", Zone.CHILLED)
     mine = hub.ready("1", pieces=3)
     gone = hub.collected("2", "Anne Petit", email="anne@exemple.fr")[0]
+    due = hub.ready("7", "Luc Morel", email="luc@exemple.fr", due_cents=1250)[0]
     hub.announce("3", pieces=2)
     hub.announce("4", zone=Zone.CHILLED)
     hub.announce("5", pieces=3)
@@ -51,6 +53,14 @@ def actions(hub: Hub) -> dict[str, Action]:
         "hand over all": lambda n: check_out.hand_over(desk, code, nonce=n),
         "hand over: wrong parcel": lambda n: check_out.hand_over(desk, code, [gone.id], nonce=n),
         "hand over: collected": lambda n: check_out.hand_over(desk, gone.pickup_code, nonce=n),
+        "hand over: to be paid": lambda n: check_out.hand_over(desk, due.pickup_code, nonce=n),
+        "hand over: paid": lambda n: check_out.hand_over(
+            desk, due.pickup_code, nonce=n, checks=Checks(paid=(Paid(Method.CASH),))
+        ),
+        "settle": lambda n: till.settle(desk, due.id, 700, nonce=n),
+        "settle: invalid": lambda n: till.settle(desk, due.id, -1, nonce=n),
+        "tell proxy": lambda n: check_out.tell_proxy(desk, code, "Paul Garnier", nonce=n),
+        "tell proxy: unknown": lambda n: check_out.tell_proxy(desk, "rubbish", "Paul Garnier", nonce=n),
         "undo": lambda n: undo.undo(desk, gone.id, "essai", nonce=n),
         "undo: no reason": lambda n: undo.undo(desk, gone.id, "", nonce=n),
         "undo: not collected": lambda n: undo.undo(desk, mine[0].id, "essai", nonce=n),
@@ -73,6 +83,12 @@ NAMES = (
     "hand over all",
     "hand over: wrong parcel",
     "hand over: collected",
+    "hand over: to be paid",
+    "hand over: paid",
+    "settle",
+    "settle: invalid",
+    "tell proxy",
+    "tell proxy: unknown",
     "undo",
     "undo: no reason",
     "undo: not collected",

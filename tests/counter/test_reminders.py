@@ -126,7 +126,7 @@ def test_two_counters_plan_once(hub: Hub) -> None:
     for n in range(5):
         hub.ready(str(n), f"Client {n}", email=f"e{n}@exemple.fr")
     at(hub, 28)
-    planned_by = at_once(*(lambda desk=desk: plan(desk) for desk in desks(hub, 4)))  # type: ignore[misc]
+    planned_by = at_once(*(lambda desk=desk: plan(desk) for desk in desks(hub, 4)))
     assert sum(planned_by) == len(rows(hub, K.REMINDER)) == 5
 
 

@@ -130,9 +130,9 @@ def test_asked_again_after_a_lost_answer_it_is_fetched_once(hub: Hub) -> None:
 def test_what_was_fetched_by_mistake_waits_again(hub: Hub) -> None:
     parcel = hub.ready()[0]
     returns.fetch(hub.desk, parcel.id, ReturnReason.CANCELLED)
-    assert returns.keep(hub.desk, parcel.id).verdict is Verdict.KEPT
+    assert returns.unfetch(hub.desk, parcel.id).verdict is Verdict.KEPT
     assert hub.parcel(parcel.id) == parcel
-    assert returns.keep(hub.desk, parcel.id).verdict is Verdict.ALREADY_RECEIVED
+    assert returns.unfetch(hub.desk, parcel.id).verdict is Verdict.ALREADY_RECEIVED
 
 
 # the return shelf

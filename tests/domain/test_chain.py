@@ -81,7 +81,8 @@ def rows(count: int) -> list[dict[str, object]]:
 def walked(some: list[dict[str, object]]) -> tuple[int, Fault | None, str | None]:
     walk = Walk("", "Poste 1")
     all(walk.step(row) for row in some)
-    return walk.head.seq, walk.broken and walk.broken.fault, walk.broken and walk.broken.row_id
+    broken = walk.broken
+    return (walk.head.seq, broken.fault, broken.row_id) if broken else (walk.head.seq, None, None)
 
 
 def test_a_walk_names_the_first_row_that_is_wrong() -> None:

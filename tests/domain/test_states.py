@@ -79,12 +79,15 @@ REFUSALS = {
     "too_warm",
     "words_wrong",
     "cannot_extend",
+    "unknown_person",
+    "person_expected",
 }
 MILD_REFUSALS = {
     "not_arrived",
     "several_orders",
     "already_received",
     "still_missing",
+    "several_people",
     "already_fetched",
     "not_due_back",
     "nothing_to_give_back",

@@ -64,7 +64,10 @@ def hub(store: Store) -> Hub:
     """A hub where 100 customers' five parcels each are ready."""
     hub = Hub(store)
     hub.shelf("A-1")
-    orders = [Announcement(f"{n}", f"Client {n}", email=f"c{n}@exemple.fr", pieces=PIECES) for n in range(CUSTOMERS)]
+    orders = [
+        Announcement(f"{n}", f"Client {n}", email=f"c{n}@exemple.fr", pieces=PIECES, due_cents=0)
+        for n in range(CUSTOMERS)
+    ]
     announce.import_orders(hub.desk, hub.plume, orders)
     for order in orders[::10]:
         assert receive.receive(hub.desk, order.reference, pieces=PIECES).verdict is Verdict.SHELVED

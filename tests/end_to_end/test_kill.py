@@ -39,7 +39,7 @@ NOTHING, ALL = (False, 2, 2, 0, 0), (True, 2, 0, 2, 2)
 def ready(hub: Hub, count: int) -> list[str]:
     """The codes of as many customers, each with two parcels on the shelf."""
     hub.shelf("A-1")
-    file = [Announcement(f"{n}", f"Client {n}", email=f"c{n}@exemple.fr", pieces=2) for n in range(count)]
+    file = [Announcement(f"{n}", f"Client {n}", email=f"c{n}@exemple.fr", pieces=2, due_cents=0) for n in range(count)]
     announce.import_orders(hub.desk, hub.plume, file)
     hub.write(
         "UPDATE parcel SET state = 'ready', shelf_id = (SELECT id FROM shelf), received_at = announced_at,"

@@ -3,13 +3,17 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desk_app import keychain
 from desk_app.domain.messages import Channel, MessageKind, NoWay, Refused, Sent
 from desk_app.domain.templates import Words
 from desk_app.domain.values import Reason
 from desk_app.i18n import Texts
+from desk_app.messages.mail import mail_of, server_address
 from desk_app.messages.post import Post, Ways, test_mail
+from desk_app.messages.render import Rendered
 from desk_app.messages.smtp import Account
 from tests.messages.servers import Authority, Box, mail_server
 from tests.messages.tellings import NOW, PHONE, TO, message, telling
@@ -73,11 +77,47 @@ def test_words_that_another_version_let_through_are_refused(box: Box, authority:
         assert deliver(message(), telling(), pytest.fail) == Refused(Reason("mail.text_broken"))
 
 
-@pytest.mark.parametrize("address", ["", "nobody", "a@b.fr\r\nRCPT TO:<c@d.fr>", "a@b.fr, c@d.fr"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "nobody",
+        "a@b.fr\r\nRCPT TO:<c@d.fr>",
+        "a@b.fr, c@d.fr",
+        "jean.@orange.fr",
+        "a..b@orange.fr",
+        "a@orange..fr",
+        "a(b@orange.fr",
+        "a:b@orange.fr",
+        "a@[b].fr",
+        f"a@{'b' * 70}.fr",
+    ],
+)
 def test_what_is_no_address_is_refused(box: Box, authority: Authority, address: str) -> None:
     with mail_server(box, authority) as account, Post(Ways(account, ""), {}) as deliver:
         assert deliver(message(), telling(address=address), pytest.fail) == Refused(Reason("mail.address_wrong"))
     assert box.sessions == []
+
+
+def test_an_accent_in_an_address_is_said(box: Box, authority: Authority) -> None:
+    with mail_server(box, authority) as account, Post(Ways(account, ""), {}) as deliver:
+        told = telling(address="éloïse@exemple.fr")
+        assert deliver(message(), told, pytest.fail) == Refused(Reason("mail.address_letters"))
+        assert deliver(message(), telling(address="eloise@fenêtre.example"), lambda: None) == Sent()
+    assert box.recipients == ["eloise@xn--fentre-kva.example"]
+
+
+@given(st.emails() | st.text(st.sampled_from("ab.@()[]:;<>\\\"' é\r\n")) | st.text())
+def test_any_address_is_one_or_none(address: str) -> None:
+    known = server_address(address)
+    if known is not None:
+        mail = mail_of(Rendered("x", "x", "x", "x"), "id", "Maison", known, known, NOW)
+        assert len(mail.as_bytes().split(b"\n\n")[0].split(b"\nTo:")) == 2
+        assert known.isascii()
+
+
+def test_a_sender_that_servers_do_not_take() -> None:
+    assert Ways.of("hub", HUB | {"smtp.sender": "jean.@orange.fr"}, "").mail == Reason("mail.sender_wrong")
 
 
 def test_a_test_mail_arrives(box: Box, authority: Authority) -> None:

@@ -320,12 +320,5 @@ def test_a_refusal_says_no_address(box: Box, authority: Authority) -> None:
     assert len(said) < 200
 
 
-def test_an_address_that_servers_do_not_take(box: Box, authority: Authority) -> None:
-    with mail_server(box, authority) as account:
-        outcome, handed = sent(account, "éloïse@exemple.fr")
-    assert isinstance(outcome, Refused)
-    assert (reason_of(outcome), handed) == ("mail.address_letters", 0)
-
-
 def test_a_password_is_not_shown() -> None:
     assert PASSWORD not in repr(Account(HOST, password=PASSWORD))

@@ -248,6 +248,7 @@ def test_totals(hub: Hub) -> None:
     totals = lists.totals(hub.desk)
     assert totals.expected == counts[State.ANNOUNCED]
     assert totals.to_shelve == counts[State.RECEIVED]
+    assert totals.missing == counts[State.MISSING]
     assert totals.ready == counts[State.READY]
     assert totals.open == sum(counts[state] for state in OPEN)
     assert totals.overdue == sum(p.is_overdue(now) for p in every)

@@ -24,6 +24,7 @@ from desk_app.ui.session import Session
 from desk_app.ui.window import Window
 from desk_app.ui.words import Words
 from tests.ui.hub import Hub
+from tests.ui.team import Team
 
 
 @pytest.fixture(autouse=True)
@@ -149,6 +150,29 @@ def answered(window: Window, qtbot: QtBot) -> Callable[[], None]:
 def settled(window: Window, session: Session, qtbot: QtBot) -> Callable[[], None]:
     """Waits until every scan is answered and nothing is under way behind the screen."""
     return lambda: qtbot.waitUntil(lambda: not window.scans.is_busy and not session.door.is_busy, timeout=20_000)
+
+
+@pytest.fixture
+def team(hub: Hub) -> Team:
+    """Who works here, named before the window opens."""
+    return Team(hub)
+
+
+@pytest.fixture
+def locked(team: Team, window: Window, settled: Callable[[], None]) -> Window:
+    """The window, where nobody has signed in."""
+    settled()
+    assert window.lock.is_locked
+    return window
+
+
+@pytest.fixture
+def mine(locked: Window, keys: Keys, team: Team, settled: Callable[[], None]) -> Window:
+    """The window, where Basile stands."""
+    keys.scan(team.basiles_badge)
+    settled()
+    assert not locked.lock.is_locked
+    return locked
 
 
 @pytest.fixture

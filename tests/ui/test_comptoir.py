@@ -34,7 +34,7 @@ def page(window: Window) -> Comptoir:
 @pytest.fixture
 def three(hub: Hub) -> list[Parcel]:
     """Three parcels of one customer, in the order in which they are fetched."""
-    cheese = hub.ready(ELOISE, "Fromagerie du Marché", "F-02", zone=Zone.CHILLED, due_cents=1250)
+    cheese = hub.ready(ELOISE, "Fromagerie du Marché", "F-02", zone=Zone.CHILLED)
     iris = hub.ready(ELOISE, "Maison Iris", "B-03")
     plume = hub.ready(ELOISE, "La Belle Plume", "A-12")
     return [plume, iris, cheese]
@@ -279,18 +279,6 @@ def test_chilled_goods_past_their_limit_are_barred_and_the_rest_is_handed_over(
     keys.press(Key.Key_Return)
     qtbot.waitUntil(lambda: ticks(page) == [True, False])
     assert state(hub, cheese) is State.READY
-
-
-def test_what_has_to_be_paid_stays_in_sight_while_parcels_are_ticked_off(
-    page: Comptoir, hub: Hub, keys: Keys, three: list[Parcel], answered: Answered
-) -> None:
-    hub.ready(ELOISE, "Maison Iris", due_cents=None)
-    keys.scan(three[0].pickup_code)
-    keys.scan(three[2].id)
-    answered()
-    amounts = [("Maison Iris", "montant inconnu"), ("Fromagerie du Marché", "12,50\u00a0€")]
-    assert sorted(page.due_card.texts) == sorted(amounts)
-    assert page.due_card.isVisible()
 
 
 def test_escape_puts_the_pickup_away(

@@ -1,16 +1,19 @@
 """Searching without a code, and taking a handover back, in the page and by keys."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desk_app.counter import check_out, journal, lists
+from desk_app.counter import check_out, clerks, lists, returns
+from desk_app.counter.desk import Desk
+from desk_app.domain.clerks import Clerk, Role
 from desk_app.domain.states import State
 from desk_app.domain.values import Parcel
-from desk_app.domain.verdicts import Tone, Verdict
+from desk_app.domain.verdicts import Tone
 from desk_app.ui.pages.comptoir import Comptoir, Mode
 from desk_app.ui.pages.comptoir_search import FOUND
 from desk_app.ui.session import Change
@@ -176,17 +179,16 @@ def test_f9_takes_the_last_handover_back_for_a_reason_chosen_by_its_digit(
     stored = lists.parcel(hub.desk, parcel.id)
     assert stored is not None
     assert stored.state is State.READY
-    undone = [entry.detail for entry in journal.entries(hub.desk) if entry.verdict is Verdict.UNDONE]
-    assert undone == ["Le client ne l’a pas emporté"]
+    assert [remark.text for remark in returns.notes(hub.desk, parcel.id)] == ["Le client ne l’a pas emporté"]
 
 
 def test_a_reason_in_ones_own_words(page: Comptoir, hub: Hub, keys: Keys, people: list[Parcel], qtbot: QtBot) -> None:
-    handed_over(hub, people[0])
+    parcel = handed_over(hub, people[0])
     ask_undo(page, keys, qtbot)
     keys.type("ticket froissé")
     keys.press(Key.Key_Return)
     qtbot.waitUntil(lambda: page.mode is Mode.OPEN)
-    assert "ticket froissé" in {entry.detail for entry in journal.entries(hub.desk)}
+    assert [remark.text for remark in returns.notes(hub.desk, parcel.id)] == ["ticket froissé"]
 
 
 def test_without_a_reason_nothing_is_taken_back(
@@ -231,3 +233,27 @@ def test_a_customers_code_scanned_meanwhile_leaves_the_panel(
 def test_nothing_to_undo_is_said_in_passing(window: Window, keys: Keys, qtbot: QtBot) -> None:
     keys.press(Key.Key_F9)
     qtbot.waitUntil(lambda: "aucune remise" in window.status.note.text())
+
+
+def test_a_colleagues_handover_is_taken_back_by_a_manager(
+    page: Comptoir, hub: Hub, keys: Keys, people: list[Parcel], qtbot: QtBot
+) -> None:
+    parcel = handed_over(hub, people[0])
+    session, pin = page.session, "4827"
+    clerks.save_clerk(hub.desk, Clerk("", "Claire", Role.MANAGER), pin=pin)
+    saved = clerks.save_clerk(hub.desk, Clerk("", "Idriss"), pin=pin)
+    signed_in = clerks.sign_in(hub.desk, str(saved.args["id"]), pin)
+    assert isinstance(signed_in, Desk)
+    session.set_desk(signed_in)
+    asked: list[Callable[[Desk], None]] = []
+    session.manager_wanted.disconnect()
+    session.manager_wanted.connect(asked.append)
+    qtbot.waitUntil(lambda: not session.door.is_busy)
+    ask_undo(page, keys, qtbot)
+    keys.type("1")
+    keys.press(Key.Key_Return)
+    qtbot.waitUntil(lambda: len(asked) == 1)
+    assert hub.parcel(parcel.id).state is State.COLLECTED
+    asked[0](replace(hub.desk, clerk="Claire"))
+    qtbot.waitUntil(lambda: page.band.isVisible() and page.band.title == "Remise annulée")
+    assert hub.parcel(parcel.id).state is State.READY

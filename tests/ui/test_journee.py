@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desk_app.counter import announce, check_out, journal, lists, receive, undo
+from desk_app.counter import announce, check_out, journal, lists, receive, returns, undo
 from desk_app.domain import codes
 from desk_app.domain.states import State
 from desk_app.domain.values import Announcement, Parcel
@@ -167,7 +167,7 @@ def test_the_chosen_handover_is_taken_back_with_a_ready_reason(
     qtbot.waitUntil(lambda: page.band.title == "Remise annulée")
     assert page.band.figure == "A-12"
     assert [state(hub, parcel) for parcel in handed] == [State.READY, State.COLLECTED]
-    assert journal.entries(hub.desk, 1)[0].detail == "Remis au mauvais client"
+    assert [remark.text for remark in returns.notes(hub.desk, handed[0].id)] == ["Remis au mauvais client"]
     qtbot.waitUntil(lambda: results(page)[0] == "Remise annulée")
 
 
@@ -180,7 +180,7 @@ def test_without_a_choice_the_last_handover_of_this_counter_is_meant(
     keys.press(Key.Key_Return)
     qtbot.waitUntil(lambda: page.band.title == "Remise annulée")
     assert state(hub, handed[1]) is State.READY
-    assert journal.entries(hub.desk, 1)[0].detail == "Il a changé d’avis"
+    assert [remark.text for remark in returns.notes(hub.desk, handed[1].id)] == ["Il a changé d’avis"]
 
 
 def test_without_a_reason_nothing_happens(

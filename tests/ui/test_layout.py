@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from desk_app.counter import check_out
+from desk_app.domain.checks import Checks
 from desk_app.domain.values import Parcel
 from desk_app.domain.zones import Zone
 from desk_app.ui import painting, theme
@@ -136,10 +138,8 @@ def test_the_current_tile_is_whole_at_200_percent(
     window.resize(*SIZES["200 %"])
     keys.scan(many[0].pickup_code)
     answered()
-    for tile in list(page_of(window).tiles.tiles)[:5]:
-        assert tile.view is not None
-        keys.scan(tile.view.parcel_id)
-        answered()
+    for _ in range(5):
+        keys.press(Key.Key_Down)
     current = page_of(window).tiles.tiles[5]
     qtbot.waitUntil(lambda: current.visibleRegion().boundingRect().height() == current.height())
 
@@ -155,13 +155,9 @@ def test_the_search_fits(sized: Window, keys: Keys, many: list[Parcel], qtbot: Q
     assert clipped(sized) == []
 
 
-def test_the_undo_fits(
-    sized: Window, keys: Keys, many: list[Parcel], answered: Callable[[], None], qtbot: QtBot
-) -> None:
+def test_the_undo_fits(sized: Window, hub: Hub, keys: Keys, many: list[Parcel], qtbot: QtBot) -> None:
     page = page_of(sized)
-    keys.scan(many[0].pickup_code)
-    keys.scan(many[0].id)
-    answered()
+    check_out.hand_over(hub.desk, many[0].pickup_code, [many[0].id], checks=Checks(majority_seen=True))
     keys.press(Key.Key_F9)
     qtbot.waitUntil(lambda: page.mode is Mode.UNDO)
     assert clipped(sized) == []

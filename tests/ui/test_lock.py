@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -10,56 +11,21 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desk_app.counter import clerks, setup
-from desk_app.domain.clerks import Clerk, Role
+from desk_app.counter import clerks, journal, setup
+from desk_app.domain.clerks import Clerk
 from desk_app.domain.states import State
 from desk_app.domain.verdicts import Tone, Verdict
+from desk_app.settings import Settings
 from desk_app.ui.pages.comptoir import Comptoir
+from desk_app.ui.printing import Labels
 from desk_app.ui.window import Window
 from tests.domain.wrong_keyboard import arrives
 from tests.ui.conftest import Keys
 from tests.ui.hub import Hub
+from tests.ui.team import OTHER, PIN, Team
 
-PIN, OTHER = "2580", "7391"
 Key = Qt.Key
 Settled = Callable[[], None]
-
-
-class Team:
-    """Claire, who manages, and Basile, who does not; each with a PIN and a badge."""
-
-    def __init__(self, hub: Hub) -> None:
-        self.claire, self.claires_badge = self._named(hub, "Claire", Role.MANAGER, PIN)
-        self.basile, self.basiles_badge = self._named(hub, "Basile", Role.CLERK, OTHER)
-
-    def _named(self, hub: Hub, name: str, role: Role, pin: str) -> tuple[str, str]:
-        clerk_id = str(clerks.save_clerk(hub.desk, Clerk("", name, role), pin=pin).args["id"])
-        badge = clerks.new_badge(hub.desk, clerk_id)
-        assert isinstance(badge, str)
-        return clerk_id, badge
-
-
-@pytest.fixture
-def team(hub: Hub) -> Team:
-    """Who works here; before the window opens."""
-    return Team(hub)
-
-
-@pytest.fixture
-def locked(team: Team, window: Window, settled: Settled) -> Window:
-    """The window, where nobody has signed in."""
-    settled()
-    assert window.lock.is_locked
-    return window
-
-
-@pytest.fixture
-def mine(locked: Window, keys: Keys, team: Team, settled: Settled) -> Window:
-    """The window, where Basile stands."""
-    keys.scan(team.basiles_badge)
-    settled()
-    assert not locked.lock.is_locked
-    return locked
 
 
 def who(window: Window) -> tuple[str, bool]:
@@ -70,8 +36,6 @@ def who(window: Window) -> tuple[str, bool]:
 
 def verdicts(hub: Hub) -> list[tuple[str, Verdict]]:
     """The journal, the oldest first: who, and what."""
-    from desk_app.counter import journal
-
     return [(entry.clerk, entry.verdict) for entry in reversed(journal.entries(hub.desk, 1000))]
 
 
@@ -107,7 +71,9 @@ def test_a_counter_locks_when_clerks_are_named_elsewhere(
 def test_the_cover_hides_everything(locked: Window) -> None:
     assert locked.lock.gate.geometry() == locked.rect()
     for place in (QPoint(30, 300), QPoint(700, 30), QPoint(700, 750), QPoint(1300, 400)):
-        assert locked.lock.gate.isAncestorOf(locked.childAt(place)) or locked.childAt(place) is locked.lock.gate
+        there = locked.childAt(place)
+        assert there is not None
+        assert there is locked.lock.gate or locked.lock.gate.isAncestorOf(there)
     assert locked.lock.gate.grab().toImage().pixelColor(5, 5).alpha() == 255
 
 
@@ -265,6 +231,17 @@ def test_a_half_filled_form_keeps_its_words_and_the_keys(
     assert field.text() == "LL-9002"
 
 
+def test_a_print_goes_on_beneath(mine: Window, hub: Hub, settled: Settled, settings: Settings, qtbot: QtBot) -> None:
+    parcel = hub.ready("Éloïse Lefèvre")
+    labels = Labels.of(mine.session)
+    labels.parcels([parcel])
+    assert mine.lock.lock()
+    settled()
+    qtbot.waitUntil(lambda: labels.unfinished == () and not mine.session.door.is_busy)
+    assert len(list((settings.profile / "labels").glob("*.pdf"))) == 1
+    assert mine.lock.is_locked
+
+
 def test_a_badge_changes_the_clerk_and_leaves_the_visit(
     mine: Window, keys: Keys, hub: Hub, settled: Settled, team: Team
 ) -> None:
@@ -341,7 +318,7 @@ def test_a_badge_is_nowhere_to_be_seen(
     assert mine.page.band.title == "Code mal lu"
 
 
-def _files(hub: Hub) -> list:
+def _files(hub: Hub) -> list[Path]:
     file = hub.store.file
     assert file is not None
     return list(file.parent.rglob("*.sqlite3*")) + list(file.parent.rglob("*.log"))

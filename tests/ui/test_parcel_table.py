@@ -103,7 +103,7 @@ def test_a_narrow_table_shares_what_is_left(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize(
-    ("after", "said"), [(timedelta(hours=2), "14:00"), (timedelta(days=1), "demain\u00a012:00"), (None, "samedi")]
+    ("after", "said"), [(timedelta(hours=2), "14:00"), (timedelta(days=1), "24\u00a0nov.\u00a012:00"), (None, "samedi")]
 )
 def test_a_slot_is_said_as_far_as_it_is_understood(after: timedelta | None, said: str) -> None:
     at = datetime(2026, 11, 23, 12, 0).astimezone(UTC)

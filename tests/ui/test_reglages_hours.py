@@ -1,5 +1,7 @@
 """Hours and periods: written as people write them, read back while one types, kept for all counters."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -21,17 +23,11 @@ def section(window: Window, keys: Keys, qtbot: QtBot) -> HoursSection:
     window.activateWindow()
     page = window.open_page("reglages")
     assert isinstance(page, Reglages)
-    qtbot.waitUntil(page.sections["hub"].form.fields["hub_name"].entry.hasFocus)
     keys.press(Key.Key_F3)
-    assert isinstance(page.section, HoursSection)
-    qtbot.waitUntil(lambda: "Un colis" in section_of(page).kept.text(), timeout=20_000)
-    return page.section
-
-
-def section_of(page: Reglages) -> HoursSection:
-    """The section in front."""
-    assert isinstance(page.section, HoursSection)
-    return page.section
+    section = page.section
+    assert isinstance(section, HoursSection)
+    qtbot.waitUntil(lambda: "Un colis" in section.kept.text(), timeout=20_000)
+    return section
 
 
 def write(section: HoursSection, key: str, text: str, keys: Keys, qtbot: QtBot) -> None:
@@ -129,6 +125,17 @@ def test_a_hub_that_would_never_open_is_not_kept(
     qtbot.waitUntil(lambda: "n’ouvre aucun jour" in window.banner.words.sentence)
     assert section.is_edited
     assert "hub.closures" not in setup.hub_settings(hub.desk)
+
+
+def test_only_a_manager_changes_the_hours(
+    hub: Hub, section: HoursSection, window: Window, keys: Keys, qtbot: QtBot
+) -> None:
+    section.session.set_desk(replace(hub.desk, clerk_id="camille", is_manager=False))
+    write(section, "hub.hours", "lun 9h-12h", keys, qtbot)
+    keys.press(Key.Key_Return)
+    qtbot.waitUntil(lambda: "responsable" in f"{window.page.band.title} {window.page.band.sentence}")
+    assert section.is_edited
+    assert "hub.hours" not in setup.hub_settings(hub.desk)
 
 
 def test_alsace_has_two_more_holidays(hub: Hub, section: HoursSection, keys: Keys, qtbot: QtBot) -> None:

@@ -38,6 +38,7 @@ ENTRIES = (
     Entry("comptoir"),
     Entry("arrivages", badge="expected"),
     Entry("etageres", badge="to_shelve"),
+    Entry("retours", badge="to_return"),
     Entry("journee"),
     Entry("reglages"),
 )

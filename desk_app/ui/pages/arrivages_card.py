@@ -1,6 +1,7 @@
 """The side of the page: the parcel in hand or selected, with its story and its label."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
@@ -80,7 +81,7 @@ class ParcelCard(Card):
             return
         self.set_heading(words("ui_arrivages.card_heading", shop=parcel.shop, order=parcel.order))
         self.title.setText(parcel.customer)
-        self.lines.setText("\n".join(story(parcel, words.texts)))
+        self.lines.setText("\n".join(story(parcel, words.texts, self._session.now())))
 
     def redraw(self) -> None:
         """The label's size or language has changed."""
@@ -115,19 +116,19 @@ def _picture(parcel: Parcel, texts: Texts, size: str, dpi: int) -> QImage | None
         return None
 
 
-def story(parcel: Parcel, texts: Texts) -> Sequence[str]:
+def story(parcel: Parcel, texts: Texts, now: datetime) -> Sequence[str]:
     """What is in it, how the customer is reached, and what has happened to it."""
-    return [line for line in _story(parcel, texts) if line]
+    return [line for line in _story(parcel, texts, now) if line]
 
 
-def _story(parcel: Parcel, texts: Texts) -> Iterator[str]:
+def _story(parcel: Parcel, texts: Texts, now: datetime) -> Iterator[str]:
     piece = texts("ui_arrivages.card_piece", piece=parcel.piece, pieces=parcel.pieces)
     yield f"{parcel.items} · {piece}" if parcel.items else piece
     yield masked_phone(parcel.phone) if parcel.phone else ""
     yield masked_email(parcel.email) if parcel.email else ""
     yield parcel.note
     if parcel.slot:
-        yield texts("ui_arrivages.card_slot", slot=slot(texts, parcel))
+        yield texts("ui_arrivages.card_slot", slot=slot(texts, parcel, now))
     if not parcel.unannounced:
         yield texts("ui_arrivages.card_announced", at=parcel.announced_at)
     if parcel.received_at:

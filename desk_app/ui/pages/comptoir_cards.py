@@ -1,6 +1,6 @@
 """The counter's side: today's figures and the last handovers, or the open pickup and what has to be paid."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -9,6 +9,7 @@ from desk_app.domain.lists import Handover, Totals
 from desk_app.domain.people import masked_email, masked_phone
 from desk_app.domain.values import Pickup
 from desk_app.ui import painting, theme
+from desk_app.ui.widgets.key_button import KeyHint
 from desk_app.ui.widgets.labels import Card, LineLabel, label
 from desk_app.ui.words import Words
 
@@ -132,12 +133,25 @@ class PickupCard(Card):
         self.code = label(role="title")
         self.phone = LineLabel(ink=theme.MUTED)
         self.email = LineLabel(ink=theme.MUTED)
-        for widget in (self.code, self.customer, self.phone, self.email):
+        self.proxy = label(role="amber", wraps=True)
+        self._words = words
+        self.hints = {"F6": KeyHint(), "F8": KeyHint()}
+        words.bind(self.hints["F6"].setText, "ui_handover.proxy_hint")
+        words.bind(self.hints["F8"].setText, "ui_handover.problem_hint")
+        for widget in (self.code, self.customer, self.proxy, self.phone, self.email):
             self.body.addWidget(widget)
+        row = QHBoxLayout()
+        for hint in self.hints.values():
+            row.addWidget(hint)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.body.setContentsMargins(20, 16, 20, 8)
 
-    def show_pickup(self, pickup: Pickup) -> None:
-        """Another pickup."""
+    def show_pickup(self, pickup: Pickup, proxy: str = "") -> None:
+        """Another pickup, and who has come for it instead of the customer."""
         self.customer.setText(pickup.customer)
+        self.proxy.setText(self._words("ui_handover.proxy", name=proxy) if proxy else "")
+        self.proxy.setVisible(bool(proxy))
         self.code.setText(codes.spell(pickup.code))
         for line, text in (
             (self.phone, masked_phone(pickup.phone) if pickup.phone else ""),
@@ -145,18 +159,3 @@ class PickupCard(Card):
         ):
             line.setText(text)
             line.setVisible(bool(text))
-
-
-class DueCard(Rows):
-    """What the clerk has to collect, by shop; an amount nobody told is said to be unknown."""
-
-    def __init__(self, words: Words) -> None:
-        super().__init__(ruled=False, strong=True)
-        self._words = words
-        words.bind(self.set_heading, "ui_comptoir.due")
-        self.hide()
-
-    def show_due(self, due: Mapping[str, int | None]) -> None:
-        """Other amounts; hidden when nothing is due."""
-        self.fill([(shop, self._words.texts.money(cents)) for shop, cents in due.items()])
-        self.setVisible(bool(due))

@@ -1,6 +1,6 @@
 """A pickup in words: its tiles, what is not here yet, and what has to be paid."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from desk_app.domain.states import State
@@ -11,19 +11,25 @@ from desk_app.ui.widgets.tile import TileView
 from desk_app.wording import slot
 
 _ELSEWHERE = (State.ANNOUNCED, State.MISSING, State.RETURNING)
+_NOT_TO_BE_HAD = frozenset({State.MISSING, State.RETURNING, State.RETURNED, State.DISPOSED})
 _MOST_NAMED = 4
 
 
 def on_the_counter(pickup: Pickup) -> list[Parcel]:
-    """The parcels a visit is about: those that are in the house now, in walking order."""
-    here = [p for p in pickup.parcels if p.state in (State.READY, State.RECEIVED)]
+    """The parcels a visit is about: those that can be had, each on its own shelf, in walking order."""
+    here = [p for p in pickup.parcels if p.state in (State.READY, State.RECEIVED) or p.is_still_here]
     return sorted(here, key=walking_order)
 
 
-def tiles(texts: Texts, parcels: Sequence[Parcel], now: datetime) -> list[TileView]:
-    """Tiles of these parcels; the first that is still to be handed over is the current one."""
-    following = next((p.id for p in parcels if is_left(p, now)), None)
-    return [tile(texts, p, now, current=p.id == following) for p in parcels]
+def tiles(texts: Texts, parcels: Sequence[Parcel], now: datetime, chosen: str = "") -> list[TileView]:
+    """Tiles of these parcels; the current one is that which was chosen, or the first still to be handed over."""
+    current = chosen or following(parcels, now)
+    return [tile(texts, p, now, current=p.id == current) for p in parcels]
+
+
+def following(parcels: Sequence[Parcel], now: datetime) -> str:
+    """The id of the first parcel that is still to be handed over; empty when there is none."""
+    return next((p.id for p in parcels if is_left(p, now)), "")
 
 
 def is_left(parcel: Parcel, now: datetime) -> bool:
@@ -45,7 +51,7 @@ def tile(texts: Texts, parcel: Parcel, now: datetime, *, current: bool = False) 
         details=_details(texts, parcel),
         chips=tuple(_chips(texts, parcel, now)),
         done=parcel.state is State.COLLECTED,
-        barred=parcel.is_too_late(now),
+        barred=parcel.is_too_late(now) or (parcel.state in _NOT_TO_BE_HAD and not parcel.is_still_here),
         current=current,
     )
 
@@ -67,21 +73,23 @@ def _chips(texts: Texts, parcel: Parcel, now: datetime) -> list[tuple[str, str]]
     elif parcel.is_overdue(now):
         chips.append((texts("words.overdue").capitalize(), "amber"))
     if parcel.slot and parcel.state is not State.COLLECTED:
-        chips.append((texts("ui_comptoir.chip_slot", slot=slot(texts, parcel)), "plain"))
+        chips.append((texts("ui_comptoir.chip_slot", slot=slot(texts, parcel, now)), "plain"))
     if parcel.age_check:
         chips.append((texts("ui_comptoir.chip_age"), "red"))
     if parcel.amount_due_cents != 0:
         chips.append((texts("ui_comptoir.chip_due", due=parcel.amount_due_cents), "amber"))
+    if parcel.is_damaged:
+        chips.append((texts("ui_retours.is_damaged").capitalize(), "amber"))
     if parcel.unannounced:
         chips.append((texts("ui_comptoir.chip_unannounced"), "plain"))
-    if parcel.state is State.RECEIVED:
-        chips.append((texts.name_of(State.RECEIVED).capitalize(), "amber"))
+    if parcel.state is State.RECEIVED or parcel.state in _NOT_TO_BE_HAD:
+        chips.insert(0, (texts.name_of(parcel.state).capitalize(), "amber"))
     return chips
 
 
 def elsewhere(texts: Texts, pickup: Pickup) -> str:
     """What the customer cannot have today, in a sentence; empty when there is nothing."""
-    waiting = [p for p in pickup.parcels if p.state in _ELSEWHERE]
+    waiting = [p for p in pickup.parcels if p.state in _ELSEWHERE and not p.is_still_here]
     if not waiting:
         return ""
     names = list(dict.fromkeys(_name(texts, p) for p in waiting))
@@ -95,11 +103,6 @@ def _name(texts: Texts, parcel: Parcel) -> str:
     return name if parcel.state is State.ANNOUNCED else f"{name} ({texts.name_of(parcel.state)})"
 
 
-def due(parcels: Collection[Parcel]) -> dict[str, int | None]:
-    """What has to be paid for a visit, by shop, each order once, handed over or not; None is unknown."""
-    by_shop: dict[str, int | None] = {}
-    for parcel in {p.order_id: p for p in parcels if p.amount_due_cents != 0}.values():
-        before = by_shop.get(parcel.shop, 0)
-        amount = parcel.amount_due_cents
-        by_shop[parcel.shop] = None if amount is None or before is None else before + amount
-    return by_shop
+def places(parcels: Sequence[Parcel]) -> str:
+    """The shelves these parcels stand on."""
+    return ", ".join(dict.fromkeys(p.shelf or "–" for p in parcels))

@@ -1,71 +1,27 @@
 """Taking the last handover back: which one, and why; in the page, without a dialog."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from __future__ import annotations
 
-from desk_app.domain.values import Parcel
-from desk_app.ui import painting, theme
+from secrets import token_hex
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desk_app.domain.values import Answer, Parcel
+from desk_app.domain.verdicts import Verdict
+from desk_app.ui import rooms, theme
+from desk_app.ui.background import Ticket
+from desk_app.ui.manager_prompt import ManagerPrompt
+from desk_app.ui.session import Session
+from desk_app.ui.widgets.choices import DigitButton, DigitField
 from desk_app.ui.widgets.labels import Card, LineLabel, label
 from desk_app.ui.words import Words
 
+if TYPE_CHECKING:
+    from desk_app.counter.desk import Desk
+
 REASONS = ("wrong_customer", "not_taken", "wrong_parcel")
-_DIGITS = {"1": 0, "&": 0, "2": 1, "é": 1, "3": 2, '"': 2}  # the French digits row without Shift too
 _LEAST_REASON = 3  # letters
-_HASTE_MS = 70  # nobody presses Enter this soon after another key
-
-
-class ReasonButton(QAbstractButton):
-    """One ready reason with its digit."""
-
-    def __init__(self, digit: int) -> None:
-        super().__init__()
-        self._digit = str(digit)
-        self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-
-    def sizeHint(self) -> QSize:
-        return QSize(320, theme.TOUCH + 4)
-
-    def setText(self, text: str) -> None:
-        """Another reason."""
-        super().setText(text)
-        self.setAccessibleName(text)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        rect = self.rect().toRectF()
-        if self.isChecked():
-            painting.box(painter, rect, theme.RADIUS_SMALL, theme.SELECTED, theme.DEEP, 2)
-        else:
-            painting.box(painter, rect, theme.RADIUS_SMALL, theme.CARD, theme.LINE_STRONG)
-        cap = QRectF(14, rect.center().y() - 10, 24, painting.KEY_CAP_HEIGHT)
-        painting.key_cap(painter, cap, self._digit)
-        font = theme.font(theme.BODY, theme.SEMIBOLD)
-        painting.words(painter, rect.adjusted(52, 0, -14, 0), self.text(), font, theme.INK)
-
-
-class ReasonField(QLineEdit):
-    """A reason in the clerk's words; a lone digit chooses a ready one instead."""
-
-    digit = Signal(int)
-    moved = Signal(int)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._last_key_at = -_HASTE_MS
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        hasty = event.timestamp() - self._last_key_at < _HASTE_MS
-        self._last_key_at = event.timestamp()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and hasty:
-            return  # a scanner read some other barcode into the field: nobody has given a reason
-        if not self.text() and event.text() in _DIGITS:
-            self.digit.emit(_DIGITS[event.text()])
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.moved.emit(1 if event.key() == Qt.Key.Key_Down else -1)
-        else:
-            super().keyPressEvent(event)
 
 
 class UndoPanel(Card):
@@ -86,9 +42,8 @@ class UndoPanel(Card):
     def _init_widgets(self) -> None:
         self.customer = LineLabel(size=theme.BAND_TITLE, weight=theme.BOLD)
         self.what = LineLabel(ink=theme.MUTED)
-        self.buttons = [ReasonButton(n) for n in range(1, len(REASONS) + 1)]
-        self.field = ReasonField()
-        self.field.setMaxLength(120)
+        self.buttons = [DigitButton(n, checkable=True) for n in range(1, len(REASONS) + 1)]
+        self.field = DigitField(len(REASONS))
 
     def _add_widgets(self) -> None:
         self._words.bind(self.set_heading, "ui_comptoir.undo_heading")
@@ -166,3 +121,48 @@ class UndoPanel(Card):
             self.choose(None)
         else:
             self.changed.emit()
+
+
+class Undoing(QObject):
+    """Taking a handover back, from the question to the answer; where the clerk may not, a manager is asked."""
+
+    asking = Signal(object)  # the Parcel the panel asks about; None when there is none to take back
+    answered = Signal(object)  # Answer
+    failed = Signal(object)  # the exception
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self.panel = UndoPanel(session.words)
+        self.panel.confirmed.connect(self._undo)
+        self._nonce = ""
+
+    def ask(self) -> Ticket | None:
+        """Which was the last handover of this counter?"""
+        if not self._session.is_open:
+            return None
+        desk = self._session.desk()
+        return self._session.door.ask(lambda: rooms.undo.last(desk), self.about, self.failed.emit)
+
+    def about(self, parcel: Parcel | None) -> None:
+        """Ask why this one comes back."""
+        self._nonce = token_hex(16)
+        self.asking.emit(parcel)
+        if parcel is not None:
+            self.panel.begin(parcel)
+
+    def _undo(self, parcel_id: str, reason: str) -> None:
+        self._ask_counter(self._session.desk(), parcel_id, reason)
+
+    def _ask_counter(self, desk: Desk, parcel_id: str, reason: str) -> None:
+        nonce = self._nonce  # the same after a lost answer; a refusal is another action
+
+        def show(answer: Answer) -> None:
+            self._nonce = token_hex(16)
+            if answer.verdict is Verdict.NEEDS_MANAGER:
+                self._session.sound(answer)
+                ManagerPrompt.ask(self._session, lambda other: self._ask_counter(other, parcel_id, reason))
+            else:
+                self.answered.emit(answer)
+
+        self._session.door.ask(lambda: rooms.undo.undo(desk, parcel_id, reason, nonce=nonce), show, self.failed.emit)

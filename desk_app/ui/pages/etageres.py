@@ -120,6 +120,8 @@ class Etageres(Page):
         if tone(answer.verdict) is Tone.NO:
             return
         parcel = answer.parcels[0]
+        if answer.verdict is Verdict.FOUND:
+            self.session.tell_changed(Change.PARCELS)
         if parcel.shelf_id is None:
             self.in_hand = parcel
             self.grid.go_to_room(parcel.zone)
@@ -205,8 +207,7 @@ class Etageres(Page):
         self._ask(lambda: reading.opened(desk, shelf_id, parcel_id), self._show_opened)
 
     def _open_current(self) -> None:
-        current = self.grid.current
-        if current is not None:
+        if (current := self.grid.current) is not None:
             self._clear_answer()
             self._open(current.shelf.id)
 
@@ -252,8 +253,7 @@ class Etageres(Page):
         return self.form.isVisibleTo(self)
 
     def _change(self) -> None:
-        shelf = self._meant()
-        if shelf is not None:
+        if (shelf := self._meant()) is not None:
             self._begin(shelf)
 
     def _begin(self, shelf: Shelf | None) -> None:

@@ -22,7 +22,7 @@ from desk_app.domain.lists import Page
 from desk_app.domain.states import State
 from desk_app.domain.values import Parcel
 from desk_app.ui import painting, theme
-from desk_app.ui.pages.etageres_tiles import Tile, described, filling, paint_bar
+from desk_app.ui.pages.etageres_tiles import Tile, described, filling, kind_of, paint_bar
 from desk_app.ui.session import Session
 from desk_app.ui.widgets.empty_state import EmptyState
 from desk_app.ui.widgets.labels import label
@@ -79,8 +79,7 @@ class ShelfHead(QWidget):
     def _paint_state(self, painter: QPainter, rect: QRectF, tile: Tile, ink: str) -> None:
         middle = rect.center().y()
         font = theme.font(theme.LARGE, theme.SEMIBOLD)
-        zone = self._words.texts.name_of(tile.shelf.zone)
-        text = " · ".join((zone, filling(self._words, tile.shelf)))
+        text = " · ".join((kind_of(self._words, tile.shelf), filling(self._words, tile.shelf)))
         upper = QRectF(rect.left(), middle - 27, rect.width(), 26)
         painting.words(painter, upper, text, font, ink)
         left = rect.left()

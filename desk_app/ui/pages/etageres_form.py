@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from desk_app.counter.desk import Desk
 
 _ZONES = tuple(Zone)
+_USES = (False, True)  # for returns
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +69,16 @@ class ShelfForm(FormCard):
     def _init_widgets(self) -> None:
         self.first, self.last, self.capacity = TextField("first"), TextField("last"), TextField("capacity")
         self.zone = ChoiceField("zone", _ZONES)
+        self.use = ChoiceField("use", _USES)
         for field, most in ((self.first, 24), (self.last, 24), (self.capacity, 5)):
             field.line.setMaxLength(most)
-        self.form = Form((self.first, self.last, self.zone, self.capacity))
+        self.form = Form((self.first, self.last, self.zone, self.capacity, self.use))
         self.title = label(role="title", wraps=True)
         self.preview = label(role="strong", wraps=True)
         self.preview.hide()
 
     def _add_widgets(self) -> None:
-        for field in (self.last, self.zone, self.capacity):
+        for field in (self.last, self.zone, self.capacity, self.use):
             self._words.bind(field.set_title, f"ui_etageres.form_{field.name}")
         self._words.bind(self.first.line.setPlaceholderText, "ui_etageres.form_first_example")
         self._words.bind(self.last.line.setPlaceholderText, "ui_etageres.form_last_example")
@@ -92,11 +94,12 @@ class ShelfForm(FormCard):
     def begin(self, shelf: Shelf | None) -> None:
         """Change ``shelf``, or add new ones; takes the keys."""
         self._changing = shelf
-        self.last.setVisible(shelf is None)
+        self.form.hide_fields(() if shelf is None else {"last"})
         self.first.set_text(shelf.code if shelf else "")
         self.last.set_text("")
         self.capacity.set_text(str(shelf.capacity) if shelf and shelf.capacity else "")
         self.zone.choose(shelf.zone if shelf else Zone.AMBIENT)
+        self.use.choose(shelf.for_returns if shelf else False)
         self.retranslate()
         self.first.line.setFocus()
         self.first.line.selectAll()
@@ -104,6 +107,7 @@ class ShelfForm(FormCard):
     def retranslate(self) -> None:
         """Write anew what is not bound."""
         self.zone.segments.set_texts([self._words.texts.name_of(zone).capitalize() for zone in _ZONES])
+        self.use.segments.set_texts([self._words(f"ui_etageres.form_use_{use}") for use in ("waiting", "returns")])
         key = "ui_etageres.form_add" if self._changing is None else "ui_etageres.form_change"
         self.title.setText(self._words(key, shelf=self._changing.code if self._changing else ""))
         self.first.set_title(
@@ -118,11 +122,13 @@ class ShelfForm(FormCard):
         codes, capacity = self._read_codes(), self._read_capacity()
         if not codes or capacity is None:
             return
-        zone = _ZONES[self.zone.segments.place]
-        if self._changing is not None:
-            self.wanted.emit([replace(self._changing, code=codes[0], zone=zone, capacity=capacity or None)])
-        else:
-            self.wanted.emit([Shelf("", code, "", zone, capacity or None) for code in codes])
+        like = replace(
+            self._changing or Shelf("", "", "", Zone.AMBIENT),
+            zone=_ZONES[self.zone.segments.place],
+            capacity=capacity or None,
+            for_returns=_USES[self.use.segments.place],
+        )
+        self.wanted.emit([replace(like, code=code) for code in codes])
 
     def show_progress(self, done: int, total: int) -> None:
         """Shelves written so far."""

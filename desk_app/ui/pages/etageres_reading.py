@@ -78,10 +78,16 @@ def _open(desk: Desk, seen: Overview, shelf: Shelf, parcel_id: str = "") -> Open
 
 
 def located(desk: Desk, parcel_id: str) -> Answer:
-    """Where a parcel stands: ALREADY_RECEIVED with its shelf, RECEIVED while it has none; else why it is not here."""
+    """Where a parcel stands: ALREADY_RECEIVED with its shelf, RECEIVED while it has none; else why it is not here.
+
+    A missing one is FOUND where it was.
+    """
     parcel: Parcel | None = rooms.lists.parcel(desk, parcel_id)
     if parcel is None or parcel.state not in IN_HOUSE:
         return rooms.receive.move(desk, parcel_id, parcel_id)  # refused and journalled, whatever the shelf
+    if parcel.state is State.MISSING:
+        found: Answer = rooms.returns.found(desk, parcel_id)
+        return found
     args: dict[str, object] = {"shelf": parcel.shelf or "", "shop": parcel.shop, "order": parcel.order}
     args |= {"piece": parcel.piece, "pieces": parcel.pieces}
     verdict = Verdict.RECEIVED if parcel.state is State.RECEIVED else Verdict.ALREADY_RECEIVED

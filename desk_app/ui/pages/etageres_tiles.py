@@ -64,10 +64,16 @@ def filling(words: Words, shelf: Shelf) -> str:
     return words("ui_etageres.parcels", n=shelf.occupied) if shelf.occupied else words("ui_etageres.nothing")
 
 
+def kind_of(words: Words, shelf: Shelf) -> str:
+    """Its zone, and that it is kept for what goes back to the shops."""
+    zone = words.texts.name_of(shelf.zone)
+    return f"{zone} · {words('ui_etageres.for_returns')}" if shelf.for_returns else zone
+
+
 def described(words: Words, tile: Tile) -> str:
     """A tile for those who hear it, and for its tooltip."""
     late = words("ui_etageres.late", n=tile.overdue) if tile.overdue else ""
-    parts = (tile.shelf.code, words.texts.name_of(tile.shelf.zone), filling(words, tile.shelf), late)
+    parts = (tile.shelf.code, kind_of(words, tile.shelf), filling(words, tile.shelf), late)
     return ", ".join(filter(None, parts))
 
 
@@ -124,7 +130,7 @@ class TilePainter(QStyledItemDelegate):
         else:
             painting.box(painter, rect, theme.RADIUS, ground, theme.LINE)
         inner = rect.adjusted(14, 8, -14, -12)
-        _paint_zone(painter, inner, self._words.texts.name_of(tile.shelf.zone), ink)
+        _paint_zone(painter, inner, kind_of(self._words, tile.shelf), ink)
         _paint_late(painter, inner, self._words("ui_etageres.late_short", n=tile.overdue) if tile.overdue else "")
         code = QRectF(inner.left(), inner.top() + 16, inner.width(), 50)
         size = shelf_size(tile.shelf.code, code.width(), theme.HUGE)

@@ -1,8 +1,9 @@
 """The day: its figures, its journal, and handovers taken back."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desk_app.domain.lists import Totals
 from desk_app.domain.scan import Kind as ScanKind
@@ -11,14 +12,15 @@ from desk_app.domain.states import State
 from desk_app.domain.values import Answer, Parcel
 from desk_app.domain.verdicts import Tone, Verdict, tone
 from desk_app.store.errors import DatabaseOffline
-from desk_app.ui import rooms, theme
+from desk_app.ui import theme
 from desk_app.ui.background import Ticket
 from desk_app.ui.page import Page
 from desk_app.ui.pages import journee_reading as reading
-from desk_app.ui.pages.comptoir_undo import UndoPanel
+from desk_app.ui.pages.comptoir_undo import Undoing
 from desk_app.ui.pages.journee_card import ParcelCard
 from desk_app.ui.pages.journee_list import JournalList, detail
 from desk_app.ui.pages.journee_reading import STEP, Journal, Kind
+from desk_app.ui.pages.journee_till import TillPanel
 from desk_app.ui.session import Change, Session, offline_answer
 from desk_app.ui.widgets.action_bar import ENTER, ESCAPE, Action
 from desk_app.ui.widgets.chip import ChipButton
@@ -62,7 +64,9 @@ class Journee(Page):
         self._filters = plain_widget()
         self.list = JournalList(self.words)
         self.nothing = EmptyState("wait")
-        self.undo = UndoPanel(self.words)
+        self.undoing = Undoing(self.session)
+        self.undo = self.undoing.panel
+        self.till = TillPanel(self.session)
         self._stack = Deck()
         self.today = Figures(self.words, "ui_journee.today", _FIGURES, frozenset({"overdue", "to_shelve"}))
         self.parcel_card = ParcelCard(self.words)
@@ -79,7 +83,7 @@ class Journee(Page):
         self.main.setSpacing(theme.GAP_SMALL)
         self.main.addWidget(self._filters)
         self.main.addWidget(self._stack, 1)
-        for widget in (self.nothing, self.list, self.undo):
+        for widget in (self.nothing, self.list, self.undo, self.till):
             self._stack.addWidget(widget)
         self.side.addWidget(self.today)
         self.side.addWidget(self.parcel_card)
@@ -91,8 +95,11 @@ class Journee(Page):
         for kind, chip in self.chips.items():
             chip.clicked.connect(self._chooser(kind))
         self.list.moved.connect(self._on_moved)
-        self.undo.confirmed.connect(self._take_back)
         self.undo.changed.connect(self.show_actions)
+        self.undoing.asking.connect(self._begin_undo)
+        self.undoing.answered.connect(self._show_undone)
+        self.undoing.failed.connect(self._on_failure)
+        self.till.changed.connect(self.show_actions)
         self.session.totals_changed.connect(self._on_totals)
         self.session.online_changed.connect(self._show_state)
 
@@ -110,8 +117,8 @@ class Journee(Page):
         return None
 
     def _show_scanned(self, parcel: Parcel | None) -> None:
-        if self._is_undoing():
-            self._leave_undo()
+        if self._is_over():
+            self._leave()
         self.list.choose_none()
         self.scanned = parcel
         if parcel is None:
@@ -193,13 +200,11 @@ class Journee(Page):
 
     def _ask_undo(self) -> Ticket | None:
         """The chosen handover, or the last one of this counter."""
-        if not self.session.is_open:
-            return None
-        meant, desk = self._meant(), self.session.desk()
+        meant = self._meant()
         if meant is not None and meant.state is State.COLLECTED:
-            self._begin_undo(meant)
+            self.undoing.about(meant)
             return None
-        return self.session.door.ask(lambda: rooms.undo.last(desk), self._begin_undo, self._on_failure)
+        return self.undoing.ask()
 
     def _begin_undo(self, parcel: Parcel | None) -> None:
         if parcel is None:
@@ -210,18 +215,24 @@ class Journee(Page):
         self._show_parcel()
         self._stack.setCurrentWidget(self.undo)
         self._show_state()
-        self.undo.begin(parcel)
 
-    def _leave_undo(self) -> None:
+    def _is_over(self) -> bool:
+        """Whether something else than the journal is shown."""
+        return self._stack.currentWidget() in (self.undo, self.till)
+
+    def _leave(self) -> None:
         self._stack.setCurrentWidget(self.list)
         self._show_state()
 
-    def _take_back(self, parcel_id: str, reason: str) -> None:
-        desk = self.session.desk()
-        self.session.door.ask(lambda: rooms.undo.undo(desk, parcel_id, reason), self._show_undone, self._on_failure)
+    def _show_till(self) -> None:
+        if self.session.is_open:
+            self._clear_answer()
+            self._stack.setCurrentWidget(self.till)
+            self.till.begin()
+            self._show_state()
 
     def _show_undone(self, answer: Answer) -> None:
-        self._leave_undo()
+        self._leave()
         self._say(answer)
         if tone(answer.verdict) is not Tone.NO:
             self.scanned = answer.parcels[0]
@@ -248,8 +259,8 @@ class Journee(Page):
         """The widget that fits what is known, and its keys."""
         for kind, chip in self.chips.items():
             chip.setChecked(kind is self.kind)
-        self._filters.setVisible(not self._is_undoing())
-        if not self._is_undoing():
+        self._filters.setVisible(not self._is_over())
+        if not self._is_over():
             self._show_list()
         read = self._read
         self.count.setText(self._words_of(read) if read is not None and read.kind is self.kind else "")
@@ -276,7 +287,10 @@ class Journee(Page):
 
     def _take_keys(self) -> None:
         """The keys that are not the window's belong to the list, or to the reason's field."""
-        widget = self.undo.field if self._is_undoing() else self.list
+        front = self._stack.currentWidget()
+        widget: QWidget = self.list if front is not self.till else self.till
+        if front is self.undo:
+            widget = self.undo.field
         self.setFocusProxy(widget)
         if self.isVisible():
             widget.setFocus()
@@ -288,8 +302,10 @@ class Journee(Page):
         if self._is_undoing():
             return [
                 Action(ENTER, "ui_journee.undo_confirm", self.undo.confirm, True, enabled=bool(self.undo.reason)),
-                Action(ESCAPE, "ui_journee.back", self._leave_undo),
+                Action(ESCAPE, "ui_journee.back", self._leave),
             ]
+        if self._stack.currentWidget() is self.till:
+            return self._till_actions()
         meant = self._meant()
         this = meant is not None and meant.state is State.COLLECTED
         following = _KINDS[(_KINDS.index(self.kind) + 1) % len(_KINDS)]
@@ -297,9 +313,25 @@ class Journee(Page):
         return [
             Action("F9", "ui_journee.undo_this" if this else "ui_journee.undo_last", self._ask_undo, primary=this),
             Action("F3", f"ui_journee.next_{following}", self._choose_next),
+            Action("F4", "ui_till.open", self._show_till),
             Action("F8", "ui_journee.more", self._more, enabled=more, shown=more),
             Action(ESCAPE, "ui_journee.clear", self._put_away, shown=False),
         ]
+
+    def _till_actions(self) -> Sequence[Action]:
+        has_lines = self.till.till is not None and bool(self.till.till.lines)
+        scope = "ui_till.all" if self.till.is_here else "ui_till.here"
+        return [
+            Action("F5", "ui_till.print", self.till.print, primary=True, enabled=has_lines),
+            Action("F8", "ui_till.save", self.till.save, enabled=has_lines),
+            Action("F6", "ui_till.before", partial(self.till.step, -1), shown=not self.narrow),
+            Action("F7", "ui_till.after", partial(self.till.step, 1), shown=not self.narrow),
+            Action("F3", scope, self.till.choose_counter, shown=not self.narrow),
+            Action(ESCAPE, "ui_till.close", self._leave),
+        ]
+
+    def resized(self) -> None:
+        self.show_actions()
 
     def _put_away(self) -> None:
         self.scanned = None
@@ -310,6 +342,7 @@ class Journee(Page):
     def retranslate(self) -> None:
         """Write anew what is not bound."""
         self.undo.retranslate()
+        self.till.retranslate()
         self._show_parcel()
         if self._answer is not None:
             self.show_band(self._answer)

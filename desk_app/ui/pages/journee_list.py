@@ -26,6 +26,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROW, ROW_NARROW = 44, 60
 _NARROW = 720
 _CHIPS = {Tone.YES: "green", Tone.LOOK: "amber", Tone.NO: "red"}
+_TRACED = {Verdict.COLLECTED, Verdict.SIGNED_IN, Verdict.NEEDS_MANAGER, Verdict.SAVED}  # what was seen, or how
 _QUIET = {Verdict.ANNOUNCED, Verdict.ALREADY_ANNOUNCED, Verdict.MOVED, Verdict.SHELVED}
 
 
@@ -50,14 +51,27 @@ def subject(words: Words, line: Line) -> tuple[str, str]:
 def detail(words: Words, line: Line) -> str:
     """What is worth knowing besides: the shelf, the reason, that no label was scanned; where something was refused."""
     entry = line.entry
+    if entry.remark:
+        return entry.remark
     if line.is_refused and not entry.detail:
         key = f"ui_journee.at_{entry.action}"
         return words(key) if words.texts.has(key) else ""
-    if entry.verdict is Verdict.COLLECTED:
-        return words("ui_journee.unscanned") if entry.detail == "unscanned" else ""
+    if entry.verdict in _TRACED:
+        known = (f"ui_journee.trace_{trace}" for trace in entry.detail.split())
+        return ", ".join(words(key) for key in known if words.texts.has(key))
+    if entry.detail in ("paid_back", "changed"):
+        return words(f"ui_journee.{entry.detail}")
+    return _figure(words, line)
+
+
+def _figure(words: Words, line: Line) -> str:
+    """A detail that is an amount or a number of days; else as it is."""
+    entry = line.entry
+    if entry.verdict is Verdict.SETTLED:
+        return words.texts.money(int(entry.detail))
     if entry.verdict is Verdict.EXTENDED:
         return words("ui_journee.more_days", n=int(entry.detail))
-    return words("ui_journee.changed") if entry.detail == "changed" else entry.detail
+    return entry.detail
 
 
 def place(line: Line) -> str:

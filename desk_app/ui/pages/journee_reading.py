@@ -86,7 +86,7 @@ def _is_of(kind: Kind, entry: JournalEntry) -> bool:
     if kind is Kind.REFUSALS:
         return refused
     if kind is Kind.HANDOVERS:
-        return not refused and (entry.action == "hand_over" or entry.verdict is Verdict.UNDONE)
+        return entry.verdict in (Verdict.COLLECTED, Verdict.UNDONE)
     return True
 
 

@@ -10,6 +10,7 @@ from desk_app.domain.verdicts import Verdict
 from desk_app.ui import theme
 from desk_app.ui.background import Ticket
 from desk_app.ui.page import Page
+from desk_app.ui.pages.reglages_clerks import ClerksSection
 from desk_app.ui.pages.reglages_database import DatabaseSection
 from desk_app.ui.pages.reglages_hours import HoursSection
 from desk_app.ui.pages.reglages_hub import CounterSection, HubSection
@@ -29,6 +30,7 @@ _KINDS = (
     HubSection,
     HoursSection,
     CounterSection,
+    ClerksSection,
     DatabaseSection,
     PrinterSection,
     ReceiptsSection,
@@ -39,6 +41,7 @@ _KEYS = {
     "hub": "F3",
     "hours": "F3",
     "counter": "F4",
+    "clerks": "F4",
     "database": "F5",
     "printer": "F6",
     "receipts": "F6",

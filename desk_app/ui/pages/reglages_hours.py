@@ -1,11 +1,8 @@
 """When the hub is open, and how long it keeps goods; what was understood is read back while one types."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
@@ -15,18 +12,14 @@ from desk_app.domain.opening import Opening, Week
 from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Reason
 from desk_app.domain.zones import Zone
-from desk_app.settings import BY_KEY, Value
-from desk_app.ui import rooms
+from desk_app.settings import Value
 from desk_app.ui.background import Lane, Ticket
 from desk_app.ui.forms import Field, TextField
 from desk_app.ui.pages.reglages_fields import LinesField, ListField
-from desk_app.ui.pages.reglages_section import DeclaredSection, save_hub
-from desk_app.ui.session import Change, Session
+from desk_app.ui.pages.reglages_section import SharedSection
+from desk_app.ui.session import Session
 from desk_app.ui.widgets.labels import label
 from desk_app.wording import reason, week_lines
-
-if TYPE_CHECKING:
-    from desk_app.ui.words import Words
 
 PLACES = ("FR", "FR-6AE", "FR-57", "FR-971", "FR-972", "FR-973", "FR-974", "FR-976", "")
 """Whose holidays are offered; another one, set by a command, is kept."""
@@ -77,7 +70,7 @@ class ClosuresField(LinesField):
         self.set_wrong("")
 
 
-class HoursSection(DeclaredSection):
+class HoursSection(SharedSection):
     """The week, the holidays, the closures, the holding periods, and what they come to."""
 
     NAME = "hours"
@@ -99,7 +92,6 @@ class HoursSection(DeclaredSection):
         fields = [made.get(key) or TextField(key.replace(".", "_")) for key in self.KEYS]
         fields[0].is_wide = True
         super().__init__(session, fields)
-        self._stored: dict[str, str] = {}
         self._reading: Ticket | None = None
         self._understood: Understood | Reason | None = None
         self.understood = label(wraps=True)
@@ -116,33 +108,18 @@ class HoursSection(DeclaredSection):
         self._later.timeout.connect(self._read_back)
         self.form.changed.connect(self._later.start)
 
-    # what holds
+    def written(self, stored: Mapping[str, str]) -> Mapping[str, Value]:
+        """With the names of days and the dates of this language."""
+        days = [self.words(f"ui_reglages.short_day_{day}") for day in range(7)]
+        form = "%d/%m/%Y" if self.words.language == "fr" else "%Y-%m-%d"
+        week, closures = read_hours(stored["hub.hours"]), read_closures(stored["hub.closures"])
+        return {**stored, "hub.hours": hours_text(week, days), "hub.closures": closures_text(closures, form)}
 
-    def read(self) -> None:
-        """What the database says."""
-        if self.session.is_open:
-            desk = self.session.desk()
-            self.session.door.ask(lambda: rooms.setup.hub_settings(desk), self._show)
-
-    def _show(self, stored: Mapping[str, str]) -> None:
-        self._stored = {key: stored.get(key, str(BY_KEY[key].default)) for key in self.KEYS}
+    def show_stored(self, stored: Mapping[str, str]) -> None:
+        """And what it means."""
+        super().show_stored(stored)
         if not self.is_edited:
-            self.show_values(shown(self.words, self._stored))
             self._read_back()
-
-    def save(self) -> None:
-        """Keep what has changed, for all counters."""
-        values = self.parsed()
-        if values is None or self.is_saving or not self.session.is_open:
-            return
-        changed = {key: str(value) for key, value in values.items() if str(value) != self._stored.get(key)}
-        desk = self.session.desk()
-        self._saving = self.session.door.ask(lambda: save_hub(desk, changed), self._on_saved, self.on_failure)
-
-    def _on_saved(self, _none: None) -> None:
-        self.say_saved(self.words("ui_reglages.saved_hub"))
-        self.read()
-        self.session.tell_changed(Change.SETTINGS)
 
     # what was understood
 
@@ -187,18 +164,9 @@ class HoursSection(DeclaredSection):
         super().retranslate()
         with self.filling():
             self.holidays.set_options([(place, self._place_name(place)) for place in PLACES])
-            if self._stored and not self.is_edited:
-                self.show_values(shown(self.words, self._stored))
+            if self.stored and not self.is_edited:
+                self.show_values(self.written(self.stored))
         self._write()
 
     def _place_name(self, place: str) -> str:
         return self.words(f"ui_reglages.holidays_{place.replace('-', '_').lower() or 'none'}")
-
-
-def shown(words: Words, stored: Mapping[str, str]) -> dict[str, Value]:
-    """The values as this language writes them: names of days, and dates."""
-    days = [words(f"ui_reglages.short_day_{day}") for day in range(7)]
-    closures = read_closures(stored["hub.closures"])
-    is_french = words.language == "fr"
-    written = closures_text(closures, "%d/%m/%Y") if is_french else closures_text(closures)
-    return {**stored, "hub.hours": hours_text(read_hours(stored["hub.hours"]), days), "hub.closures": written}

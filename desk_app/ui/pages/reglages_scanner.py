@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage
 
-from desk_app.domain.scan import Scan
+from desk_app.domain.scan import Kind, Scan
 from desk_app.domain.values import Answer
 from desk_app.domain.verdicts import Tone, Verdict
 from desk_app.settings import Value
@@ -17,7 +17,7 @@ from desk_app.ui import theme
 from desk_app.ui.background import Lane, Ticket
 from desk_app.ui.pages.reglages_fields import ListField
 from desk_app.ui.pages.reglages_section import DeclaredSection, keep
-from desk_app.ui.scan_keys import Key
+from desk_app.ui.scan_keys import DOT, Key, may_be_badge, read, typed
 from desk_app.ui.scanner_check import TEST_CODE, Finding, examine
 from desk_app.ui.scanners import Scanners
 from desk_app.ui.session import Change, Session
@@ -112,7 +112,8 @@ class ScannerSection(DeclaredSection):
             self._reveal()
         self._keys.append(key)
         self._ended.start()
-        self.trial.strip.show_keys([key.text for key in self._keys])
+        hidden = may_be_badge(self._written())
+        self.trial.strip.show_keys([DOT if hidden else key.text for key in self._keys])
         return True
 
     def show_read(self, scan: Scan) -> None:
@@ -124,6 +125,8 @@ class ScannerSection(DeclaredSection):
         self.session.play(Tone.YES if is_well else Tone.LOOK)
 
     def _examine(self) -> None:
+        if self._gave_badge():
+            return
         self._finding = found = examine(self._keys)
         self._tell()
         self._reveal()
@@ -138,6 +141,19 @@ class ScannerSection(DeclaredSection):
         self.session.door.ask(
             lambda: keep(self.session, values), lambda _none: self._on_found(), self.on_failure, Lane.BULK
         )
+
+    def _written(self) -> list[Key]:
+        return [key for key in self._keys if key.text not in "\r\t"]
+
+    def _gave_badge(self) -> bool:
+        """A clerk's badge is no trial, and nothing to be looked at."""
+        (scan, *_others) = read(typed(self._written()), self.session.settings.get("scanner.layout"))
+        if scan.kind is not Kind.BADGE:
+            return False
+        self._keys.clear()
+        self.trial.strip.show_keys([])
+        self.session.scan_given.emit(scan)
+        return True
 
     def _on_found(self) -> None:
         self.answered.emit(Answer(Verdict.SAVED, {"name": self.words("ui_scanner.saved")}))

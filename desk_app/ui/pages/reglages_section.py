@@ -10,14 +10,15 @@ from PySide6.QtCore import QRect, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from desk_app.domain.values import Answer
-from desk_app.domain.verdicts import Verdict
+from desk_app.domain.verdicts import Verdict, is_refusal
 from desk_app.settings import BY_KEY, Setting, Value
 from desk_app.store.errors import DatabaseOffline
 from desk_app.ui import rooms, theme
 from desk_app.ui.background import Lane, Ticket
 from desk_app.ui.forms import Field, Form
+from desk_app.ui.manager_prompt import ManagerPrompt
 from desk_app.ui.pages.reglages_fields import FormCard, ListField
-from desk_app.ui.session import Session, offline_answer
+from desk_app.ui.session import Change, Session, offline_answer
 from desk_app.ui.widgets.action_bar import ENTER, ESCAPE, Action
 from desk_app.ui.widgets.labels import label
 from desk_app.ui.widgets.scrolling import plain_widget
@@ -167,10 +168,13 @@ def keep(session: Session, values: Mapping[str, Value]) -> None:
         session.settings.set(key, value)
 
 
-def save_hub(desk: Desk, values: Mapping[str, str]) -> None:
-    """Write the hub's settings, in a job. Raises EnvironmentTrouble."""
+def save_hub(desk: Desk, values: Mapping[str, str]) -> Answer | None:
+    """Write the hub's settings, in a job; the refusal when they were not written. Raises EnvironmentTrouble."""
     for key, value in values.items():
-        rooms.setup.save_hub_setting(desk, key, value)
+        answer: Answer = rooms.setup.save_hub_setting(desk, key, value)
+        if is_refusal(answer.verdict):
+            return answer
+    return None
 
 
 class TextLike(Protocol):
@@ -239,6 +243,17 @@ class DeclaredSection(Section):
             lambda: keep(self.session, values), lambda _none: then(values), self.on_failure, Lane.BULK
         )
 
+    def keep_for_hub(self, changed: Mapping[str, str], then: Callable[[], None]) -> None:
+        """Keep these for all counters, as a manager; then call ``then``."""
+
+        def told(refusal: Answer | None) -> None:
+            then() if refusal is None else self.answered.emit(refusal)
+
+        def write(desk: Desk) -> None:
+            self._saving = self.session.door.ask(lambda: save_hub(desk, changed), told, self.on_failure)
+
+        ManagerPrompt.ask(self.session, write)
+
     def wrong_text(self, setting: Setting) -> str:
         """Why a text will not do for a setting, and what will."""
         if isinstance(setting.default, int):
@@ -246,6 +261,43 @@ class DeclaredSection(Section):
         if setting.field != "value":
             return self.words(f"sentences.field_{setting.field}")
         return self.words("ui_reglages.wrong_size" if setting.key == "label.size" else "ui_reglages.wrong_empty")
+
+
+class SharedSection(DeclaredSection):
+    """Settings of the hub, which all counters share."""
+
+    def __init__(self, session: Session, fields: Sequence[Field]) -> None:
+        super().__init__(session, fields)
+        self.stored: dict[str, str] = {}
+
+    def written(self, stored: Mapping[str, str]) -> Mapping[str, Value]:
+        """The stored values as the fields write them."""
+        return stored
+
+    def read(self) -> None:
+        """What the database says."""
+        if self.session.is_open:
+            desk = self.session.desk()
+            self.session.door.ask(lambda: rooms.setup.hub_settings(desk), self.show_stored)
+
+    def show_stored(self, stored: Mapping[str, str]) -> None:
+        """Show what the database has said, unless something typed would be lost."""
+        self.stored = {key: stored.get(key, str(BY_KEY[key].default)) for key in self.KEYS}
+        if not self.is_edited:
+            self.show_values(self.written(self.stored))
+
+    def save(self) -> None:
+        """Keep what has changed, for all counters."""
+        values = self.parsed()
+        if values is None or self.is_saving or not self.session.is_open:
+            return
+        changed = {key: str(value) for key, value in values.items() if str(value) != self.stored.get(key)}
+        self.keep_for_hub(changed, self._on_saved)
+
+    def _on_saved(self) -> None:
+        self.say_saved(self.words("ui_reglages.saved_hub"))
+        self.read()
+        self.session.tell_changed(Change.SETTINGS)
 
 
 def text_of(field: Field) -> TextLike:

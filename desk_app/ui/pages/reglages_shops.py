@@ -17,7 +17,7 @@ from desk_app.i18n import LANGUAGES
 from desk_app.ui import rooms
 from desk_app.ui.forms import Field, TextField
 from desk_app.ui.pages.reglages_fields import ColourField, LinesField, WordField
-from desk_app.ui.pages.reglages_section import Section
+from desk_app.ui.pages.reglages_section import Section, TextLike
 from desk_app.ui.session import Change, Session
 from desk_app.ui.widgets.action_bar import ENTER, ESCAPE, Action
 from desk_app.ui.widgets.choice_list import Choice, ChoiceList
@@ -151,7 +151,7 @@ class ShopsSection(Section):
         self.edited.emit()
 
     def _fill(self, shop: Shop) -> None:
-        for field, text in (
+        texts: list[tuple[TextLike, str]] = [
             (self.name, shop.name),
             (self.trade, shop.trade),
             (self.email, shop.email or ""),
@@ -160,7 +160,8 @@ class ShopsSection(Section):
             (self.language, shop.language),
             (self.told, shop.told),
             *((choice, str(getattr(shop, choice.name))) for choice in self._choices()),
-        ):
+        ]
+        for field, text in texts:
             field.set_text(text)
         self.colour.set_text(shop.colour)
         self.methods.set_values(shop.pickup_methods)

@@ -52,7 +52,7 @@ class NameTiles(QWidget):
             self.update()
             self.picked.emit(tile_id)
 
-    def move(self, key: int) -> bool:
+    def step(self, key: int) -> bool:
         """Mark the tile beside, above or below; whether ``key`` is an arrow."""
         steps = {
             Qt.Key.Key_Left: -1,

@@ -8,7 +8,7 @@ from desk_app.ui import painting, theme
 
 WIDTH = 92
 _LOGO = 72
-_ROW = 67
+_ROW, _LEAST_ROW = 67, 46
 
 
 class RailButton(QAbstractButton):
@@ -41,7 +41,10 @@ class RailButton(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(WIDTH, _ROW)
+        return QSize(WIDTH, _ROW)  # less where the rail is low
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(WIDTH, _LEAST_ROW)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Signal
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from desk_app.domain.zones import Zone
@@ -48,6 +48,8 @@ class TileView:
 class ParcelTile(QWidget):
     """Shows one :class:`TileView`; made once and filled again."""
 
+    clicked = Signal(str)  # the parcel's id
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view: TileView | None = None
@@ -63,6 +65,10 @@ class ParcelTile(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(480, HIGH)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.view is not None:
+            self.clicked.emit(self.view.parcel_id)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk_app.ui import theme
@@ -15,6 +15,8 @@ _GAP_HIGH, _GAP_LOW = 14, 8
 
 class TileList(QWidget):
     """Shows tile views; ``footer`` stands under them and is always in sight."""
+
+    clicked = Signal(str)  # the id of a tile's parcel
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +54,7 @@ class TileList(QWidget):
         """Show these parcels; tiles are used again, and only those that differ are painted."""
         while len(self._tiles) < len(views):
             tile = ParcelTile(self._content)
+            tile.clicked.connect(self.clicked)
             self._column.insertWidget(len(self._tiles), tile)
             self._tiles.append(tile)
         for tile, view in zip(self._tiles, views, strict=False):
