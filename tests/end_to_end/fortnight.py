@@ -1,4 +1,4 @@
-"""A fortnight of a whole hub: thirty shops, two thousand parcels, a clock that is moved, a real mail server, and faults.
+"""A fortnight of a whole hub: thirty shops, two thousand parcels, a clock that is moved, a real mail server, faults.
 
 What happens is decided by the seed and the orders' numbers alone, so that each run tells the same story. What should
 come of it is kept beside the program, in :class:`Truth`, and compared with it at the end.
@@ -101,11 +101,8 @@ class Fortnight:
     # the house
 
     def _found_house(self) -> None:
-        for key, value in (
-            ("hub.hours", "mon-sat 10:00-19:00"),
-            ("hold.ambient_days", "4"),
-            ("hub.address", "1 place"),
-        ):
+        house = {"hub.hours": "mon-sat 10:00-19:00", "hold.ambient_days": "4", "hub.address": "1 place du Marché"}
+        for key, value in house.items():
             setup.save_hub_setting(self.desk, key, value)
         for zone, letter, many, room in _SHELVES:
             for number in range(1, many + 1):
@@ -160,12 +157,12 @@ class Fortnight:
             luck = self._luck("order", number)
             shop = self.shops[number % SHOPS]
             by_shop.setdefault(shop.id, []).append((self._order_of(number, shop, luck), luck))
-        for shop_id, orders in by_shop.items():
-            announcements = [announcement for announcement, _luck in orders]
+        for shop_id, theirs in by_shop.items():
+            announcements = [announcement for announcement, _luck in theirs]
             first = announce.import_orders(self.desk, shop_id, announcements)
             again = announce.import_orders(self.desk, shop_id, announcements)
-            assert (first.new, again.new, again.identical) == (len(orders), 0, len(orders))
-            for announcement, luck in orders:
+            assert (first.new, again.new, again.identical) == (len(theirs), 0, len(theirs))
+            for announcement, luck in theirs:
                 self._plan_order(day, shop_id, announcement, luck)
 
     @staticmethod
@@ -185,7 +182,7 @@ class Fortnight:
 
     def _plan_order(self, day: date, shop_id: str, announcement: Announcement, luck: Random) -> None:
         if luck.random() < 0.03:
-            cancelled = [announcement.__class__(announcement.reference, announcement.customer, cancelled=True)]
+            cancelled = [Announcement(announcement.reference, announcement.customer, cancelled=True)]
             self._at(at(day, 9.5), lambda: self._cancel(shop_id, cancelled))
             return
         if luck.random() < 0.03:
@@ -296,7 +293,7 @@ class Fortnight:
     def _take_back(self, pickup: Pickup, parcel: Parcel, luck: Random) -> None:
         """The wrong bag was given: taken back, its money too, and given again."""
         assert undo.undo(self.desk, parcel.id, "mauvais sac").verdict is Verdict.UNDONE
-        back = [t for t in self.truth.till if t.shop == parcel.shop][-1:] if self._was_paid(parcel) else []
+        back = [t for t in self.truth.till if t.shop == parcel.shop][-1:] if parcel.amount_due_cents != 0 else []
         self.truth.till += [t._replace(cents=-t.cents) for t in back]
         self.truth.story["undone"] += 1
         self.truth.left.pop(parcel.id)
@@ -306,9 +303,6 @@ class Fortnight:
         again = check_out.look(self.desk, pickup.code).pickup
         assert again is not None
         self._give(again, parcel, luck)
-
-    def _was_paid(self, parcel: Parcel) -> bool:
-        return parcel.amount_due_cents != 0
 
     def _has_left(self, parcel: Parcel, how: str) -> None:
         self.truth.standing.pop(parcel.id, None)
@@ -329,7 +323,6 @@ class Fortnight:
             assert returns.fetch(self.desk, parcel.id).verdict is Verdict.FETCHED
             self.truth.standing[parcel.id] = parcel.shelf or ""
             self.truth.story["fetched"] += 1
-        self.clock()
 
     def _give_back(self, day: date) -> None:
         """Half of the shops come each evening for what goes back."""
@@ -346,12 +339,12 @@ class Fortnight:
         by_shelf: dict[str, list[str]] = {}
         for parcel_id, shelf in self.truth.standing.items():
             by_shelf.setdefault(shelf, []).append(parcel_id)
-        for shelf in setup.shelves(self.desk):
-            if shelf.zone is not Zone.AMBIENT or shelf.for_returns:
+        for place in setup.shelves(self.desk):
+            if place.zone is not Zone.AMBIENT or place.for_returns:
                 continue
-            swept = sweep.sweep(self.desk, shelf.tag, by_shelf.get(shelf.code, []))
+            swept = sweep.sweep(self.desk, place.tag, by_shelf.get(place.code, []))
             assert swept is not None
-            assert not (swept.gone or swept.unknown), swept
+            assert (swept.gone, swept.unknown) == ((), ())
             sweep.mend(self.desk, swept)
             self.truth.story["found"] += len(swept.misplaced)
         self.truth.story["sweeps"] += 1

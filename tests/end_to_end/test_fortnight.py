@@ -1,5 +1,6 @@
 """A fortnight of a whole hub ends with nothing unaccounted for: no parcel, no message, no cent."""
 
+import asyncio
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -7,9 +8,11 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
+from sqlalchemy import text
 
 from desk_app.counter import journal, lists, messages, returns, setup, till
 from desk_app.counter.desk import Desk
@@ -17,7 +20,7 @@ from desk_app.counter.sending import OpenPost
 from desk_app.domain.lists import Filter, Group
 from desk_app.domain.messages import MessageState
 from desk_app.domain.states import State
-from desk_app.domain.values import Parcel
+from desk_app.domain.values import Parcel, Reason
 from desk_app.messages.post import Post, Ways
 from desk_app.messages.smtp import Account
 from desk_app.store.engine import Store
@@ -60,6 +63,7 @@ class Moody(Box):
         answer = await super().handle_DATA(server, session, envelope)
         if answer.startswith("250") and len(self.kept) % 100 == 0:
             self._mood("hung up after", "")
+            assert isinstance(server.transport, asyncio.WriteTransport)
             server.transport.abort()
         return answer
 
@@ -77,7 +81,12 @@ class Lived:
 
     @property
     def desk(self) -> Desk:
+        """Its counter."""
         return self.fortnight.desk
+
+    def ask(self, question: str) -> list[Any]:
+        """What a raw statement answers."""
+        return self.desk.store.read(lambda tx: list(tx.execute(text(question))))
 
     def parcels(self) -> tuple[Parcel, ...]:
         """Every parcel."""
@@ -97,8 +106,6 @@ def lived(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> It
 
 
 def _post(desk: Desk, account: Account) -> OpenPost:
-    from desk_app.domain.values import Reason  # noqa: PLC0415
-
     return lambda: Post(Ways(account, Reason("mail.no_other")), {}, desk.clock)
 
 
@@ -121,9 +128,7 @@ def test_the_hub_knows_what_really_happened(lived: Lived) -> None:
     gone = {i for i, state in states.items() if state in (State.COLLECTED, State.RETURNED, State.DISPOSED)}
     assert gone == set(truth.left)
     for wrong in WRONG:
-        from sqlalchemy import text  # noqa: PLC0415
-
-        assert lived.desk.store.read(lambda tx, wrong=wrong: list(tx.execute(text(wrong)))) == [], wrong
+        assert lived.ask(wrong) == [], wrong
 
 
 def test_the_till_is_right_to_the_cent(lived: Lived) -> None:
