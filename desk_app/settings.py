@@ -114,7 +114,7 @@ def _said(text: str, normal: str | None) -> str:
 def _other(text: str) -> str:
     """The address of another channel; ``{to}`` in it is the number of whoever is told."""
     if text and ("://" not in text or "{to}" not in text):
-        raise ValueError
+        raise ValueError("no address of another channel")
     return text
 
 

@@ -166,6 +166,8 @@ def _give(
         values = {"collected_at": at, "moved_at": act.at, "handover_id": handover_id, "return_reason": None}
         if not parcels.move(tx, parcel.id, parcel.state, State.COLLECTED, values):
             raise AssertionError("a locked pickup changed")
+        if parcel.state is State.RETURNING:
+            messages.untell_coming_back(tx, act, parcel)
     words, paid = " ".join([detail, *traces(seen)]), {taking.due.order_id for taking in takings}
     details = {p.id: f"{words} paid" if p.order_id in paid else words for p in those}
     if seen.override:

@@ -3,8 +3,7 @@
 from desk_app.counter.desk import Desk, Refusal, opening, perform
 from desk_app.domain import scan
 from desk_app.domain.deadlines import LONGEST, kept_longer
-from desk_app.domain.states import State
-from desk_app.domain.values import Answer, Parcel
+from desk_app.domain.values import Answer
 from desk_app.domain.verdicts import Verdict
 from desk_app.store import journal, parcels, pickups
 from desk_app.store.engine import Tx
@@ -25,7 +24,7 @@ def extend(desk: Desk, parcel_id: str, days: int, *, nonce: str | None = None) -
             raise Refusal(Answer(Verdict.INVALID, {"field": "hold_days"}, (parcel,)))
         pickups.lock(tx, parcel.pickup_id)
         parcel = parcels.by_ids(tx, [parcel.id])[0]  # as it stands, now that nobody else moves it
-        if not _waits(parcel) or parcel.keep_until is None:
+        if not parcel.may_wait_longer or parcel.keep_until is None:
             args = {"state": parcel.state, "zone": parcel.zone}
             raise Refusal(Answer(Verdict.CANNOT_EXTEND, args, (parcel,)))
         limit = kept_longer(max(parcel.keep_until, act.at), days, opening(tx, act.hub_id))
@@ -34,10 +33,6 @@ def extend(desk: Desk, parcel_id: str, days: int, *, nonce: str | None = None) -
         return _extended(tx, parcel.id)
 
     return perform(desk, act, do, lambda tx, before: _extended(tx, before[0].parcel_id or ""))
-
-
-def _waits(parcel: Parcel) -> bool:
-    return parcel.state in (State.READY, State.RECEIVED) and not parcel.zone.is_strict
 
 
 def _extended(tx: Tx, parcel_id: str) -> Answer:

@@ -41,6 +41,12 @@ def tell_ready(tx: Tx, act: Act, parcels: Sequence[Parcel]) -> None:
             _tell_customer(tx, act, MessageKind.JOINED, f"joined:{mine[0].id}", mine)
 
 
+def tell_waits(tx: Tx, act: Act, parcel: Parcel) -> None:
+    """It waits for its customer, for the first time or again: they hear of it, unless they have."""
+    if not messages.is_told(tx, act.hub_id, (MessageKind.READY, MessageKind.JOINED), parcel.pickup_id, parcel.id):
+        tell_ready(tx, act, [parcel])
+
+
 def tell_again(tx: Tx, act: Act, parcels: Sequence[Parcel]) -> None:
     """Their order has another address, or another customer: who has not got the code at that address, gets it."""
     for pickup_id, group in groupby(sorted(parcels, key=_pickup_of), _pickup_of):
@@ -60,7 +66,15 @@ def tell_collected(tx: Tx, act: Act, parcels: Sequence[Parcel]) -> None:
 
 def untell_collected(tx: Tx, act: Act, parcel: Parcel) -> None:
     """A parcel's handover is taken back: nobody is thanked for it any more."""
-    kinds = (MessageKind.COLLECTED, MessageKind.SHOP_COLLECTED)
+    _untell(tx, act, parcel, (MessageKind.COLLECTED, MessageKind.SHOP_COLLECTED))
+
+
+def untell_coming_back(tx: Tx, act: Act, parcel: Parcel) -> None:
+    """A parcel does not wait for its shop any more: the shop is not asked to fetch it."""
+    _untell(tx, act, parcel, (MessageKind.COMING_BACK,))
+
+
+def _untell(tx: Tx, act: Act, parcel: Parcel, kinds: Sequence[MessageKind]) -> None:
     for message in messages.unsent_about(tx, act.hub_id, kinds, parcel.id):
         left = [parcel_id for parcel_id in message.parcel_ids if parcel_id != parcel.id]
         if left:

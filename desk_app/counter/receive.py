@@ -144,8 +144,7 @@ def put_on(tx: Tx, act: Act, parcel: Parcel, shelf: Shelf) -> Verdict:
     if parcel.state in _COMES_TO_A_SHELF:
         first = values | {"ready_at": parcel.ready_at or act.at, "moved_at": act.at}
         if parcels.move(tx, parcel.id, parcel.state, State.READY, first):
-            if parcel.ready_at is None:
-                messages.tell_ready(tx, act, [parcel])
+            messages.tell_waits(tx, act, parcel)
             return _COMES_TO_A_SHELF[parcel.state]
     parcels.update(tx, parcel.id, values)
     return Verdict.MOVED

@@ -161,7 +161,7 @@ def unfetch(desk: Desk, parcel_id: str, *, nonce: str | None = None) -> Answer:
 
     def do(tx: Tx) -> Answer:
         parcel = _mine(tx, parcel_id, {State.RETURNING})
-        _move(tx, act, parcel, _on_its_shelf(parcel), return_reason=None)
+        _to_its_shelf(tx, act, parcel, return_reason=None)
         return _told(tx, act, Verdict.KEPT, parcel)
 
     return perform(desk, act, do, _again)
@@ -226,7 +226,7 @@ def found(desk: Desk, parcel_id: str, shelf: str | None = None, *, nonce: str | 
         if chosen is not None:
             receive.put_on(tx, act, parcel, chosen)
         else:
-            _move(tx, act, parcel, _on_its_shelf(parcel))
+            _to_its_shelf(tx, act, parcel)
         return _told(tx, act, Verdict.FOUND, parcel, chosen)
 
     return perform(desk, act, do, _again)
@@ -301,6 +301,8 @@ def _move(tx: Tx, act: Act, parcel: Parcel, after: State, **values: Any) -> None
         raise AssertionError("a locked parcel changed")
     if after not in IN_HOUSE:
         cold.end(tx, act, [parcel])
+    if parcel.state is State.RETURNING:
+        messages.untell_coming_back(tx, act, parcel)
     pickups.close_if_empty(tx, parcel.pickup_id, act.at)
 
 
@@ -310,8 +312,11 @@ def _send_back(tx: Tx, act: Act, parcel: Parcel, why: ReturnReason) -> None:
     messages.tell_coming_back(tx, act, [parcel])
 
 
-def _on_its_shelf(parcel: Parcel) -> State:
-    return State.READY if parcel.shelf_id else State.RECEIVED
+def _to_its_shelf(tx: Tx, act: Act, parcel: Parcel, **values: Any) -> None:
+    """It waits for its customer again where it stood, or without a shelf."""
+    _move(tx, act, parcel, State.READY if parcel.shelf_id else State.RECEIVED, **values)
+    if parcel.shelf_id:
+        messages.tell_waits(tx, act, parcel)
 
 
 def _told(tx: Tx, act: Act, verdict: Verdict, parcel: Parcel, shelf: Shelf | None = None) -> Answer:

@@ -5,7 +5,7 @@ has run out; what a server may have is left to a person.
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -139,6 +139,7 @@ class Postman:
         if not told.address:
             return self._waits(message, token, NO_ADDRESS, ADDRESS_AGAIN)
         message = replace(message, channel=Channel.EMAIL if "@" in told.address else Channel.SMS)
+        handing.about = [parcel.id for parcel in told.parcels]
         return self._ended(message, token, deliver(message, told, handing))
 
     def _ended(self, message: Message, token: str, outcome: Outcome) -> _Ended:
@@ -181,15 +182,16 @@ class Postman:
 
 
 class _Handing:
-    """Called right before a server is given a message: its row says so first, durably."""
+    """Called right before a server is given a message about some parcels: its row says so first, durably."""
 
     def __init__(self, desk: Desk, message: Message, token: str) -> None:
         self._desk, self._message, self._token = desk, message, token
+        self.about: Sequence[str] = ()
         self.done = False
 
     def __call__(self) -> None:
         now = self._desk.clock()
         mine = self._message.id, self._token
-        if not self._desk.store.write(lambda tx: messages.begin_handing(tx, *mine, now)):
+        if not self._desk.store.write(lambda tx: messages.begin_handing(tx, *mine, now, self.about)):
             raise ClaimLost
         self.done = True

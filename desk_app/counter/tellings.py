@@ -63,7 +63,7 @@ def _to_customer(tx: Tx, message: Message, said: Telling, now: datetime) -> Tell
 def _is_worth_telling(message: Message, parcel: Parcel, said: Telling, now: datetime) -> bool:
     if message.kind is MessageKind.COLLECTED:
         return parcel.state is State.COLLECTED
-    if parcel.state is not State.READY or parcel.is_too_late(now):
+    if parcel.state is not State.READY or parcel.is_cancelled_here or parcel.is_too_late(now):
         return False
     if message.kind in (MessageKind.READY, MessageKind.JOINED):
         return True

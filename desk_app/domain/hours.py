@@ -58,7 +58,7 @@ def read_hours(text: str) -> Week:
         if any(before.closes > after.opens for before, after in pairwise(spans)):
             raise ValueError(text)
     if not any(week):
-        raise ValueError(text)
+        raise ValueError(text or "no hours at all")
     return tuple(map(tuple, week))
 
 

@@ -114,6 +114,12 @@ class Parcel:
         """Ready and past its holding period."""
         return is_overdue(self.state, self.keep_until, now)
 
+    @property
+    def may_wait_longer(self) -> bool:
+        """Whether its holding period can be made longer: ambient goods that wait here for their customer."""
+        waits = self.state in (State.READY, State.RECEIVED)
+        return waits and not self.zone.is_strict and self.keep_until is not None
+
     def warm_for(self, now: datetime) -> timedelta:
         """How long it has been out of the cold, all times together."""
         since = self.warm_since

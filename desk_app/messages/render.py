@@ -20,6 +20,7 @@ _GSM = frozenset(
     "@£$¥èéùìòÇ\nØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§"
     "¿abcdefghijklmnopqrstuvwxyzäöñüà€[]{}\\|~^"
 )
+_TWO_UNITS = frozenset("€[]{}\\|~^")
 _TYPED = str.maketrans({NBSP: " ", THIN: " ", "’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "..."})
 _TYPED |= str.maketrans({"«": '"', "»": '"', "œ": "oe", "Œ": "Oe", "·": "-"})
 
@@ -33,6 +34,15 @@ class Rendered:
     html: str
     sms: str
     code: str = ""
+
+    @property
+    def sms_count(self) -> int:
+        """How many short messages it takes: a letter that is not of their alphabet costs all others half their room."""
+        if _GSM.issuperset(self.sms):
+            units, alone, joined = len(self.sms) + sum(letter in _TWO_UNITS for letter in self.sms), 160, 153
+        else:
+            units, alone, joined = len(self.sms.encode("utf-16-le")) // 2, 70, 67
+        return 1 if units <= alone else -(-units // joined)
 
 
 def render(kind: MessageKind, words: Words, telling: Telling, picture: str) -> Rendered:

@@ -10,7 +10,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from sqlalchemy import Executable, Row, String, bindparam, case, exists, func, literal_column, select
+from sqlalchemy import Executable, Row, String, and_, bindparam, case, exists, func, literal_column, select
 
 from desk_app.domain.messages import CLAIM, NEEDS_PERSON, UNSENT, Channel, Listed, Message, MessageKind, MessageState
 from desk_app.domain.prints import reason_fields
@@ -49,7 +49,8 @@ def put(
 ) -> bool:
     """Have this told, to the pickup's customer or to the shop, unless it is for the same reason already.
 
-    ``gathers``: while that message still waits, it tells of these parcels too. Whether the parcels are told of.
+    ``gathers``: while that message still waits, it tells of these parcels too; cancelled, it waits again, for these
+    alone. Whether the parcels are told of.
     """
     values = {
         "id": new_key(),
@@ -80,11 +81,17 @@ def _insert(dialect: str, *, gathers: bool) -> Executable:
         statement = insert.on_conflict_do_nothing(index_elements=reason)
     else:
         new = insert.excluded
+        joins = _in({_WAITING})
         joined = {
-            "parcel_ids": _M.parcel_ids + " " + new.parcel_ids,
-            "next_try_at": case((_M.trouble == "", _M.next_try_at), else_=new.next_try_at),  # it may bring an address
+            "state": _WAITING,
+            "attempts": case((joins, _M.attempts), else_=0),
+            "parcel_ids": case((joins, _M.parcel_ids + " " + new.parcel_ids), else_=new.parcel_ids),
+            "next_try_at": case(  # what comes may bring an address
+                (and_(joins, _M.trouble == ""), _M.next_try_at), else_=new.next_try_at
+            ),
         }
-        statement = insert.on_conflict_do_update(index_elements=reason, set_=joined, where=_in({_WAITING}))
+        again = _in({_WAITING, MessageState.CANCELLED})
+        statement = insert.on_conflict_do_update(index_elements=reason, set_=joined, where=again)
     return statement.returning(_M.id)  # type: ignore[no-any-return]  # of a module that is chosen at run time
 
 
@@ -93,6 +100,14 @@ def unsent_about(tx: Tx, hub_id: str, kinds: Collection[MessageKind], parcel_id:
     query = select(t.message).where(_M.hub_id == hub_id, _in(UNSENT), _M.state.in_((_WAITING, MessageState.FAILED)))
     rows = tx.execute(query.where(_M.kind.in_(kinds), _M.parcel_ids.contains(parcel_id)))
     return tuple(map(_message, rows))
+
+
+def is_told(tx: Tx, hub_id: str, kinds: Collection[MessageKind], pickup_id: str, parcel_id: str) -> bool:
+    """Whether one of these has told a pickup's customer of that parcel, or will."""
+    person = select(t.pickup.c.person_id).where(t.pickup.c.id == pickup_id).scalar_subquery()
+    mine = (_M.hub_id == hub_id) & (_M.person_id == person) & _M.kind.in_(kinds)
+    stands = (_M.state != MessageState.CANCELLED) & _M.parcel_ids.contains(parcel_id)
+    return bool(tx.execute(select(exists().where(mine, stands))).scalar())
 
 
 def tell_of(tx: Tx, message_id: str, parcel_ids: Sequence[str]) -> None:
@@ -132,10 +147,11 @@ def claim(tx: Tx, hub_id: str, now: datetime, token: str, shut: Collection[Chann
     return _message(row) if row else None
 
 
-def begin_handing(tx: Tx, message_id: str, token: str, now: datetime) -> bool:
-    """From the next byte on the server may have it. Whether it still was ours."""
+def begin_handing(tx: Tx, message_id: str, token: str, now: datetime, parcel_ids: Sequence[str]) -> bool:
+    """From the next byte on the server may have it, with the words about these parcels. Whether it still was ours."""
     mine = (_M.id == message_id) & (_M.claimed_by == token) & _in({_SENDING})
-    return tx.execute(t.message.update().where(mine).values(state=_HANDING, claimed_until=now + CLAIM)).rowcount == 1
+    values = {"state": _HANDING, "claimed_until": now + CLAIM, "parcel_ids": " ".join(parcel_ids)}
+    return tx.execute(t.message.update().where(mine).values(values)).rowcount == 1
 
 
 def finish(tx: Tx, message_id: str, token: str, state: MessageState, reason: Reason | None = None, **more: Any) -> None:

@@ -4,8 +4,8 @@ How to add a page
 -----------------
 1. ``desk_app/ui/pages/<name>.py`` with a class of the same name, capitalised, derived from
    :class:`desk_app.ui.page.Page`. Its name stands in ``pages.ENTRIES`` already (comptoir, arrivages, etageres,
-   journee, reglages); the window shows a page on the rail as soon as its module is there, and makes it when it is
-   shown for the first time.
+   messages, journee, reglages); the window shows a page on the rail as soon as its module is there, and makes it
+   when it is shown for the first time.
 2. Its words in ``resources/translations/{fr,en}/ui_<name>.toml``; its icon is ``resources/icons/<name>.svg``.
 3. Build it in this order: ``_init_widgets``, ``_add_widgets``, ``_connect_signals``. Put widgets into ``self.main``
    (with a stretch where one takes the room) and cards into ``self.side``. Narrow windows put the side under the main

@@ -27,12 +27,12 @@ class Field(QWidget):
         self._below = label(role="small", wraps=True)
         self._hint = ""
         self._wrong = ""
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(3)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(3)
         for widget in (self.title, entry, self._below):
-            column.addWidget(widget)
-        column.addStretch(1)  # a taller neighbour leaves room below, not between
+            self.column.addWidget(widget)
+        self.column.addStretch(1)  # a taller neighbour leaves room below, not between
         self.setFocusProxy(entry)
         self._below.setMinimumHeight(18)
 
@@ -142,6 +142,10 @@ class Form(QWidget):
         self._place()
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, columns - 1)
+
+    def let_grow(self, name: str) -> None:
+        """In one column, give all the height that is left to this field."""
+        self._grid.setRowStretch(list(self.fields).index(name), 1)
 
     def hide_fields(self, names: Collection[str]) -> None:
         """Show all fields but these, which leave no gap."""

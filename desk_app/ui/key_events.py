@@ -28,7 +28,15 @@ _KEYPAD = {
 _PLACES = {  # the digits row without Shift, under a US and a French layout
     getattr(Qt.Key, f"Key_{name}"): place
     for place, names in enumerate(
-        [("1", "Ampersand"), ("2", "Eacute"), ("3", "QuoteDbl"), ("4", "Apostrophe"), ("5", "ParenLeft")]
+        [
+            ("1", "Ampersand"),
+            ("2", "Eacute"),
+            ("3", "QuoteDbl"),
+            ("4", "Apostrophe"),
+            ("5", "ParenLeft"),
+            ("6", "Minus"),
+            ("7", "Egrave"),
+        ]
     )
     for name in names
 }
@@ -59,12 +67,12 @@ def key_of(event: QKeyEvent) -> Key | None:
 
 
 def place_of(event: QKeyEvent) -> int | None:
-    """0…4 for Ctrl and a key of the digits row, whatever the layout has there; None for any other."""
+    """0…6 for Ctrl and a key of the digits row, whatever the layout has there; None for any other."""
     if event.modifiers() != Qt.KeyboardModifier.ControlModifier:
         return None
     digit = _physical(event, shift=False)
     if digit:
-        return int(digit) - 1 if digit in "12345" else None
+        return int(digit) - 1 if digit in "1234567" else None
     return _PLACES.get(Qt.Key(event.key()))
 
 

@@ -71,6 +71,7 @@ class Session(QObject):
     said = Signal(object)  # an Answer for the page in front
     noted = Signal(str)  # one passing sentence for the status bar
     page_wanted = Signal(str)  # the name of a page that is to come to the front
+    section_wanted = Signal(str)  # the part of the settings that is to be in front, once their page is
     troubled = Signal(str)  # a sentence that stays until it is put away
     scan_given = Signal(object)  # a Scan that a page has caught and is not for it
     manager_wanted = Signal(object, object)  # see ui/manager_prompt.py: called with their desk, or when none comes

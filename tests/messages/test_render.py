@@ -226,3 +226,21 @@ def test_a_short_message_costs_one(kind: MessageKind, language: str) -> None:
 def test_letters_that_a_short_message_does_not_have() -> None:
     assert typed("Prêt, ça va « œuf » – n’est-ce pas… 12\u00a0€") == 'Pret, ca va " oeuf " - n\'est-ce pas... 12 €'
     assert typed("Ελένη") == "Ελένη"
+
+
+@pytest.mark.parametrize(
+    ("sms", "count"),
+    [
+        ("", 1),
+        ("a" * 160, 1),
+        ("a" * 161, 2),
+        ("a" * 306, 2),
+        ("a" * 307, 3),
+        ("a" * 159 + "€", 2),
+        ("я" * 70, 1),
+        ("я" * 71, 2),
+        ("я" * 69 + "😀", 2),
+    ],
+)
+def test_short_messages_are_counted_as_they_are_paid(sms: str, count: int) -> None:
+    assert Rendered("", "", "", sms).sms_count == count

@@ -61,7 +61,7 @@ def page(window: Window, keys: Keys, settled: Settled, hub: Hub, parcels: list[P
 
 def shown(page: Impressions) -> list[tuple[str, str]]:
     """What each row says, and how it stands."""
-    return [(what(page.words, job), standing(page.words, job)[0]) for job in page.list.jobs.rows]
+    return [(what(page.words, job), standing(page.words, job)[0]) for job in page.list.items.rows]
 
 
 def left(hub: Hub) -> list[PrintJob]:
@@ -167,7 +167,7 @@ def test_the_marked_job_stays_marked_when_others_go(page: Impressions, hub: Hub,
     prints.cancel(hub.desk, left(hub)[0].id)
     page.refresh()
     settled()
-    assert [page.list.current()] == [marked] == list(page.list.jobs.rows)
+    assert [page.list.current()] == [marked] == list(page.list.items.rows)
 
 
 @pytest.fixture

@@ -65,9 +65,9 @@ def is_saved(page: Reglages, qtbot: QtBot) -> None:
 
 
 def test_each_part_has_its_key(page: Reglages, keys: Keys, qtbot: QtBot) -> None:
-    parts = ("counter", "database", "printer", "receipts", "printer", "scanner", "shops", "hub")
-    printers = (Key.Key_F6, Key.Key_F6, Key.Key_F6)
-    for key, name in zip((Key.Key_F4, Key.Key_F5, *printers, Key.Key_F7, Key.Key_F8, Key.Key_F3), parts, strict=True):
+    shared = {Key.Key_F6: ("printer", "receipts", "printer"), Key.Key_F3: ("hub", "hours", "rules", "hub")}
+    alone = {Key.Key_F4: ("counter",), Key.Key_F5: ("database",), Key.Key_F7: ("scanner",), Key.Key_F8: ("shops",)}
+    for key, name in [(key, name) for key, names in {**alone, **shared}.items() for name in names]:
         keys.press(key)
         assert name == page.section.NAME
     focused(field(page, "hub", "hub_name").line, qtbot)

@@ -39,6 +39,7 @@ ENTRIES = (
     Entry("arrivages", badge="expected"),
     Entry("etageres", badge="to_shelve"),
     Entry("retours", badge="to_return"),
+    Entry("messages", badge="messages"),
     Entry("journee"),
     Entry("reglages"),
 )

@@ -89,9 +89,11 @@ class Arrivages(Page):
         self.drops = FileDrops(self)
 
     def _connect_signals(self) -> None:
-        self.receiving.answered.connect(self._show_answer)
+        for part in (self.receiving, self.importer, self.card):
+            part.answered.connect(self._show_answer)
         self.receiving.asked_shop.connect(self._ask_shop)
         self.receiving.current_changed.connect(self._write_card)
+        self.card.keep_wanted.connect(lambda: self.ask(Ask.KEEP))
         self.list.chosen.connect(self._on_chosen)
         self.list.loaded.connect(self._on_chosen)
         self.list.bar.asked.connect(self.ask_filter)
@@ -102,7 +104,6 @@ class Arrivages(Page):
         self.choices.picked.connect(self.show_list)
         self.form.answered.connect(self._on_form)
         self.form.failed.connect(self._on_failed)
-        self.importer.answered.connect(self._show_answer)
         self.drops.dropped.connect(self._take_file)
         self.importer.changed.connect(self._on_importer)
         self.importer.closed.connect(self.show_list)
@@ -205,11 +206,10 @@ class Arrivages(Page):
 
     def _write_card(self) -> None:
         parcel = self.chosen()
-        if parcel is not None:
-            if parcel != self.card.parcel:
-                self.card.show_parcel(parcel)
-            return
-        self.card.show_count(self.count())
+        if parcel is None:
+            self.card.show_count(self.count())
+        elif parcel != self.card.parcel:
+            self.card.show_parcel(parcel)
 
     # what the keys do
 
@@ -237,7 +237,7 @@ class Arrivages(Page):
         self.many.print(self.list, self.list.selected() if parcel is None else (parcel,))
 
     def ask(self, asked: Ask) -> None:
-        """Ask where the parcel goes, or how many there are."""
+        """Ask where the parcel goes, how many there are, or how long it is kept."""
         parcel = self.chosen()
         if parcel is not None:
             self.clear_band()
@@ -326,7 +326,7 @@ class Arrivages(Page):
 
     def _on_question(self) -> None:
         asked = self.questions.asked
-        self.invite(f"ui_arrivages.invite_{asked.value}" if asked in {Ask.MOVE, Ask.PIECES} else "")
+        self.invite(f"ui_arrivages.invite_{asked.value}" if asked and asked is not Ask.PRINT else "")
         if asked is not None:
             self.reveal_top()
         self.show_actions()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
@@ -14,8 +14,10 @@ from desk_app.ui import theme
 from desk_app.ui.background import Lane, Ticket
 from desk_app.ui.parcel_table import marks, state_mark
 from desk_app.ui.print_lane import picture_of
+from desk_app.ui.proof_saving import has_proof, save_proof
 from desk_app.ui.session import Session
 from desk_app.ui.widgets.chip import Chip
+from desk_app.ui.widgets.key_button import KeyButton
 from desk_app.ui.widgets.label_picture import LabelPicture
 from desk_app.ui.widgets.labels import Card, LineLabel, label
 from desk_app.wording import slot
@@ -24,7 +26,10 @@ _CHIPS = 5
 
 
 class ParcelCard(Card):
-    """One parcel, or how many are selected, or what to do first."""
+    """One parcel and what is seldom done with it, or how many are selected, or what to do first."""
+
+    keep_wanted = Signal()  # longer
+    answered = Signal(object)  # Answer
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -36,6 +41,7 @@ class ParcelCard(Card):
         self.lines = label(role="muted", wraps=True)
         self.chips = [Chip() for _ in range(_CHIPS)]
         self.picture = LabelPicture()
+        self.keep, self.proof = KeyButton(), KeyButton()
         self._add_widgets()
 
     def _add_widgets(self) -> None:
@@ -48,8 +54,13 @@ class ParcelCard(Card):
         line.addStretch(1)
         row.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        for widget in (self.title, row, self.lines, self.picture):
+        for widget in (self.title, row, self.lines, self.picture, self.keep, self.proof):
             self.body.addWidget(widget)
+        for button, key in ((self.keep, "ui_arrivages.keep_longer"), (self.proof, "proof.save")):
+            button.set_compact(True)
+            self._words.bind(button.setText, key)
+        self.keep.clicked.connect(self.keep_wanted)
+        self.proof.clicked.connect(self._save_proof)
         self.lines.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
 
     def show_parcel(self, parcel: Parcel) -> None:
@@ -72,6 +83,8 @@ class ParcelCard(Card):
         """Write everything anew."""
         parcel, words = self._parcel, self._words
         self.picture.setVisible(parcel is not None)
+        self.keep.setVisible(parcel is not None and parcel.may_wait_longer)
+        self.proof.setVisible(has_proof(parcel))
         self._write_chips()
         if parcel is None:
             name = "several" if self._count else "none"
@@ -97,6 +110,10 @@ class ParcelCard(Card):
             chip.setVisible(place < len(shown))
             if place < len(shown):
                 chip.set(shown[place].text, shown[place].tone)
+
+    def _save_proof(self) -> None:
+        if self._parcel is not None:
+            save_proof(self._session, self._parcel, self, self.answered.emit)
 
     def _draw(self, parcel: Parcel) -> None:
         if self._ticket is not None:

@@ -13,6 +13,7 @@ from desk_app.ui.widgets.prompt import Prompt
 from desk_app.ui.words import Words
 
 MOST_PIECES = 99
+_MOST_DIGITS = 3  # of a number of days: more is the number of an order
 
 
 class Ask(Enum):
@@ -20,6 +21,7 @@ class Ask(Enum):
 
     MOVE = "move"
     PIECES = "pieces"
+    KEEP = "keep"
     PRINT = "print"
 
 
@@ -37,7 +39,7 @@ class Questions(Prompt):
         self._yes: Callable[[], object] = lambda: None
 
     def about(self, asked: Ask, parcel: Parcel) -> None:
-        """Ask where a parcel goes, or how many pieces of its order are here."""
+        """Ask where a parcel goes, how many pieces of its order are here, or how many days longer it is kept."""
         self.asked, self._parcel = asked, parcel
         self.write()
         self.changed.emit()
@@ -71,6 +73,8 @@ class Questions(Prompt):
             return self._receiving.move(parcel, scan.value)
         if asked is Ask.PIECES and scan.value.isdecimal() and 1 <= int(scan.value) <= MOST_PIECES:
             return self._receiving.count(parcel, int(scan.value))
+        if asked is Ask.KEEP and scan.value.isdecimal() and len(scan.value) <= _MOST_DIGITS:
+            return self._receiving.keep(parcel, int(scan.value))
         return None
 
     def write(self) -> None:
@@ -81,6 +85,7 @@ class Questions(Prompt):
         args: dict[str, object] = {"n": self._count, "customer": "", "order": "", "shelf": ""}
         if parcel is not None:
             args |= {"customer": parcel.customer, "order": parcel.order, "shelf": parcel.shelf or "—"}
+            args["until"] = parcel.keep_until
         self.ask(
             self._words(f"ui_arrivages.ask_{name}_title", **args), self._words(f"ui_arrivages.ask_{name}_text", **args)
         )

@@ -82,6 +82,10 @@ class Receiving(QObject):
 
         return self._ask(job, lambda both: self._counted(parcel, *both))
 
+    def keep(self, parcel: Parcel, days: int) -> Ticket:
+        """Keep a parcel that waits here so many more opening days."""
+        return self._ask(lambda desk: rooms.keeping.extend(desk, parcel.id, days), self._kept)
+
     def let_go(self) -> None:
         """Nothing is in the clerk's hand any more."""
         self._hold(None)
@@ -104,6 +108,11 @@ class Receiving(QObject):
         fresh = {p.id for p in answer.parcels} if answer.verdict in TAKEN_IN else set()
         is_wrong = after is not None and after.pieces != before.pieces and before.state in IN_HOUSE
         self._placed(answer, (after,) if is_wrong and after is not None and after.id not in fresh else ())
+
+    def _kept(self, answer: Answer) -> None:
+        self.answered.emit(answer)
+        if answer.verdict is Verdict.EXTENDED:
+            self._session.tell_changed(Change.PARCELS)
 
     def _placed(self, answer: Answer, to_print: Sequence[Parcel] = (), scanned: str = "") -> None:
         """What is received has its label queued in the same transaction; ``to_print`` is what needs a new one."""

@@ -1,8 +1,9 @@
 """The shelves: how full each is, what stands on it, and putting parcels there by scanning."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Any
+
+from PySide6.QtGui import QHideEvent
 
 from desk_app.domain.lists import Totals
 from desk_app.domain.scan import Kind, Scan
@@ -12,7 +13,10 @@ from desk_app.store.errors import DatabaseOffline
 from desk_app.ui import rooms
 from desk_app.ui.background import Lane, Ticket
 from desk_app.ui.page import Page
+from desk_app.ui.pages import etageres_keys
 from desk_app.ui.pages import etageres_reading as reading
+from desk_app.ui.pages.arrivages_questions import Ask, Questions
+from desk_app.ui.pages.arrivages_receive import Receiving
 from desk_app.ui.pages.arrivages_strips import PrintStrip, WaitingStrip
 from desk_app.ui.pages.etageres_cards import HubCard, WaitingCard
 from desk_app.ui.pages.etageres_content import ShelfContent
@@ -20,8 +24,9 @@ from desk_app.ui.pages.etageres_form import Saved, ShelfForm, save
 from desk_app.ui.pages.etageres_reading import Opened, Overview
 from desk_app.ui.pages.etageres_tiles import Tile, TileGrid, tiles
 from desk_app.ui.printing import Labels
+from desk_app.ui.proof_saving import save_proof
 from desk_app.ui.session import Change, Session, offline_answer
-from desk_app.ui.widgets.action_bar import ENTER, ESCAPE, Action
+from desk_app.ui.widgets.action_bar import Action
 from desk_app.ui.widgets.empty_state import EmptyState
 from desk_app.ui.widgets.scrolling import Deck
 
@@ -50,6 +55,8 @@ class Etageres(Page):
         self.labels = Labels.of(self.session)
         self.unprinted = WaitingStrip(self.labels, self.words)
         self.printing = PrintStrip(self.labels, self.words)
+        self.receiving = Receiving(self.session)
+        self.questions = Questions(self.receiving, self.words)
         self.form = ShelfForm(self.words)
         self.grid = TileGrid(self.words)
         self.content = ShelfContent(self.session)
@@ -60,7 +67,7 @@ class Etageres(Page):
 
     def _add_widgets(self) -> None:
         self.form.hide()
-        for strip in (self.unprinted, self.printing, self.form):
+        for strip in (self.questions, self.unprinted, self.printing, self.form):
             self.main.addWidget(strip)
         self.main.addWidget(self._stack, 1)
         for widget in (self.nothing, self.grid, self.content):
@@ -71,7 +78,10 @@ class Etageres(Page):
 
     def _connect_signals(self) -> None:
         self.grid.moved.connect(self.show_actions)
-        self.grid.opened.connect(self._open_current)
+        self.grid.opened.connect(self.open_current)
+        self.content.moved.connect(self.show_actions)
+        self.receiving.answered.connect(self._say)
+        self.questions.changed.connect(self._show_state)
         self.form.wanted.connect(self._save)
         self.labels.changed.connect(self.show_actions)
         self.labels.progressed.connect(self.show_actions)
@@ -82,23 +92,27 @@ class Etageres(Page):
 
     def on_scan(self, scan: Scan) -> Ticket | None:
         """A shelf opens, or takes the parcel in hand; a parcel goes to the open shelf, or tells where it stands."""
+        ticket = self.questions.answer(scan)
+        if ticket is not None:
+            return ticket
         if scan.kind is Kind.MISREAD:
             self._say(Answer(Verdict.MISREAD))
             return None
         if scan.kind is Kind.PARCEL:
             return self._scan_parcel(scan.value)
         if self.in_hand is not None:
-            return self._move(self.in_hand.id, scan.value)
+            return self.put_on(self.in_hand.id, scan.value)
         desk = self.session.desk()
         return self._ask(lambda: reading.named(desk, scan.value), self._show_named)
 
     def _scan_parcel(self, parcel_id: str) -> Ticket:
         if self.shelf is not None:
-            return self._move(parcel_id, self.shelf.tag)
+            return self.put_on(parcel_id, self.shelf.tag)
         desk = self.session.desk()
         return self._ask(lambda: reading.located(desk, parcel_id), self._show_located)
 
-    def _move(self, parcel_id: str, shelf: str) -> Ticket:
+    def put_on(self, parcel_id: str, shelf: str) -> Ticket:
+        """Put a parcel on a shelf, named by its tag or its code."""
         desk = self.session.desk()
         return self._ask(lambda: rooms.receive.move(desk, parcel_id, shelf), self._show_moved)
 
@@ -191,7 +205,7 @@ class Etageres(Page):
     def _show_opened(self, opened: Opened | None) -> None:
         """One shelf; back to all of them when it is not there any more (another database)."""
         if opened is None:
-            self._close()
+            self.close_shelf()
             return
         self.shelf = opened.shelf
         self._show_overview(opened.overview)
@@ -206,12 +220,13 @@ class Etageres(Page):
         desk = self.session.desk()
         self._ask(lambda: reading.opened(desk, shelf_id, parcel_id), self._show_opened)
 
-    def _open_current(self) -> None:
+    def open_current(self) -> None:
+        """Open the shelf the arrows stand on."""
         if (current := self.grid.current) is not None:
             self._clear_answer()
             self._open(current.shelf.id)
 
-    def _close(self) -> None:
+    def close_shelf(self) -> None:
         """Back to all shelves."""
         self.shelf = self.in_hand = None
         self._clear_answer()
@@ -226,7 +241,7 @@ class Etageres(Page):
             self._tell("none")
         else:
             self._stack.setCurrentWidget(self.grid if self.shelf is None else self.content)
-        self._stack.setVisible(not (self._is_filling() and self.low))
+        self._stack.setVisible(not (self.is_filling() and self.low))
         self._scroll.ensureVisible(0, 0)
         self._take_keys()
         self.invite(self._invite())
@@ -249,14 +264,17 @@ class Etageres(Page):
 
     # the form
 
-    def _is_filling(self) -> bool:
+    def is_filling(self) -> bool:
+        """Whether the form is shown."""
         return self.form.isVisibleTo(self)
 
-    def _change(self) -> None:
-        if (shelf := self._meant()) is not None:
-            self._begin(shelf)
+    def change(self) -> None:
+        """Fill in the open shelf, or the one the arrows stand on."""
+        if (shelf := self.meant()) is not None:
+            self.begin(shelf)
 
-    def _begin(self, shelf: Shelf | None) -> None:
+    def begin(self, shelf: Shelf | None) -> None:
+        """Fill in a shelf; None is new ones."""
         if not self.session.is_open:
             return
         self._clear_answer()
@@ -264,7 +282,8 @@ class Etageres(Page):
         self.form.begin(shelf)
         self._show_state()
 
-    def _leave_form(self) -> None:
+    def leave_form(self) -> None:
+        """Put the form away."""
         self.form.hide()
         self.setFocus()
         self._show_state()
@@ -285,7 +304,7 @@ class Etageres(Page):
         if not saved.codes:
             self.form.show_refusal(saved.refused[0])
             return
-        self._leave_form()
+        self.leave_form()
         key = "ui_etageres.saved_some" if saved.refused else "ui_etageres.saved"
         codes = saved.codes[0] if len(saved.codes) == 1 else f"{saved.codes[0]} … {saved.codes[-1]}"
         name = self.words(key, n=len(saved.codes), codes=codes, refused=len(saved.refused))
@@ -296,77 +315,47 @@ class Etageres(Page):
     # what the keys do
 
     def page_actions(self) -> Sequence[Action]:
-        """By what is shown."""
-        if self._is_filling():
-            return [
-                Action(ENTER, "ui_etageres.save", self.form.submit, primary=True),
-                Action(ESCAPE, "ui_etageres.cancel", self._leave_form),
-            ]
-        actions = self._shelf_actions() if self.shelf is not None else self._list_actions()
-        return [*self._strip_actions(), *actions]
+        """By what is shown and what is asked."""
+        return etageres_keys.actions(self)
 
-    def _strip_actions(self) -> list[Action]:
-        """What the strips' own buttons say; these keys mean them first."""
-        actions = []
-        if self.printing.isVisibleTo(self):
-            actions.append(Action(ESCAPE, "ui_etageres.stop_printing", self.labels.stop, shown=False))
-        if self.labels.waiting:
-            actions.append(Action("F5", "ui_printing.again", self.labels.retry, shown=False))
-        return actions
-
-    def _hand_actions(self, parcel_id: str) -> list[Action]:
-        """A parcel is in hand: onto the shelf the arrows stand on, or down again."""
-        down, shelf = Action(ESCAPE, "ui_etageres.put_down", self._put_down), self._meant()
-        if shelf is None:
-            return [down]
-        put = partial(self._move, parcel_id, shelf.tag)
-        return [Action(ENTER, "ui_etageres.put_here", put, primary=True, args={"shelf": shelf.code}), down]
-
-    def _list_actions(self) -> list[Action]:
-        if self.in_hand is not None:
-            return self._hand_actions(self.in_hand.id)
-        some, n = self.grid.current is not None, len(self.grid.chosen)
-        has_answer, wide = self._answer is not None, not self.narrow
-        return [
-            Action(ENTER, "ui_etageres.open", self._open_current, primary=True, enabled=some, shown=some),
-            Action(
-                "F3", "ui_etageres.add", partial(self._begin, None), primary=not some, enabled=self.overview is not None
-            ),
-            Action("F4", "ui_etageres.change", self._change, enabled=some, shown=some),
-            Action("F5", "ui_etageres.print", self._print, enabled=n > 0, shown=some, args={"n": n}),
-            Action("F6", "ui_etageres.print_all", self._print_all, enabled=some, shown=some and wide),
-            Action(ESCAPE, "ui_etageres.clear", self._put_down, enabled=has_answer, shown=False),
-        ]
-
-    def _shelf_actions(self) -> list[Action]:
-        return [
-            Action(ESCAPE, "ui_etageres.all", self._close, primary=True),
-            Action("F4", "ui_etageres.change", self._change),
-            Action("F5", "ui_etageres.print_label", self._print),
-        ]
-
-    def _put_down(self) -> None:
+    def put_down(self) -> None:
+        """Nothing is in hand any more, and nothing is said."""
         self.in_hand = None
         self._clear_answer()
         self._show_state()
 
-    def _meant(self) -> Shelf | None:
+    def meant(self) -> Shelf | None:
         """The open shelf, or the one the arrows stand on."""
         current = self.grid.current
         return self.shelf or (current.shelf if current else None)
 
-    def _print(self) -> None:
+    def print_labels(self) -> None:
+        """Print the label of the open shelf, or of those that are chosen."""
         shelves = [self.shelf] if self.shelf is not None else [tile.shelf for tile in self.grid.chosen]
         self.labels.shelves(shelves)
 
-    def _print_all(self) -> None:
+    def print_all(self) -> None:
+        """Print the labels of all shelves."""
         self.labels.shelves([tile.shelf for tile in self.grid.tiles.rows])
+
+    def ask(self, asked: Ask) -> None:
+        """Ask about the parcel the arrows stand on."""
+        parcel = self.content.current
+        if parcel is not None:
+            self._clear_answer()
+            self.questions.about(asked, parcel)
+
+    def save_proof(self) -> None:
+        """The proof of the parcel the arrows stand on."""
+        parcel = self.content.current
+        if parcel is not None:
+            save_proof(self.session, parcel, self, self._say)
 
     # the page
 
     def retranslate(self) -> None:
         """Write anew what is not bound."""
-        for part in (self.unprinted, self.printing):
+        for part in (self.questions, self.unprinted, self.printing):
             part.write()
         self.form.retranslate()
         self._write_figures()
@@ -384,7 +373,7 @@ class Etageres(Page):
 
     def _take_keys(self) -> None:
         """The keys that are not the window's belong to the list that is shown, or to the form's first field."""
-        if self._is_filling():
+        if self.is_filling():
             self.setFocusProxy(self.form.first.line)
             return
         widget = self.content.list if self._stack.currentWidget() is self.content else self.grid
@@ -394,6 +383,15 @@ class Etageres(Page):
 
     def _invite(self) -> str:
         """What the empty scan bar invites to."""
+        if self.questions.asked is Ask.KEEP:
+            return "ui_arrivages.invite_keep"
         if self.in_hand is not None:
             return "ui_etageres.placeholder_hand"
         return "ui_etageres.shelf_hint" if self.shelf is not None else ""
+
+    # Qt
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page is in front: a question nobody sees must not take the next scan."""
+        self.questions.close_question()
+        super().hideEvent(event)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -185,6 +185,8 @@ class ParcelPainter(QStyledItemDelegate):
 class ShelfContent(QWidget):
     """What stands on one shelf."""
 
+    moved = Signal()  # the arrows stand on another parcel
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._words = session.words
@@ -214,12 +216,19 @@ class ShelfContent(QWidget):
         self._stack.addWidget(self.list)
         column.addWidget(self._stack, 1)
         column.addWidget(self.more)
+        self.list.selectionModel().currentChanged.connect(self.moved)
         self._words.bind(self.nothing.set_title, "ui_etageres.bare_title")
         self._words.bind(self.nothing.set_sentence, "ui_etageres.bare_text")
 
+    @property
+    def current(self) -> Parcel | None:
+        """The parcel the arrows stand on."""
+        found: Parcel | None = self.list.currentIndex().data(PARCEL)
+        return found
+
     def show_shelf(self, tile: Tile, page: Page, marked: str = "") -> None:
         """Another shelf, or what has changed on it; the parcel ``marked`` is the current one."""
-        current = self.list.currentIndex().data(PARCEL) if self.tile and self.tile.shelf.id == tile.shelf.id else None
+        current = self.current if self.tile and self.tile.shelf.id == tile.shelf.id else None
         wanted = marked or (current.id if current else "")
         self.tile = tile
         self.head.show_tile(tile)

@@ -14,7 +14,7 @@ from desk_app.ui.background import Lane, Ticket
 from desk_app.ui.page import Page
 from desk_app.ui.pages.arrivages_choices import Choices
 from desk_app.ui.pages.arrivages_strips import PrintStrip
-from desk_app.ui.pages.impressions_list import JobList, standing, what, where, why
+from desk_app.ui.pages.impressions_list import job_list, standing, what, where, why
 from desk_app.ui.printing import Labels
 from desk_app.ui.session import Session
 from desk_app.ui.widgets.action_bar import ENTER, ESCAPE, Action
@@ -43,7 +43,7 @@ class Impressions(Page):
     def _init_widgets(self) -> None:
         self.labels = Labels.of(self.session)
         self.printing = PrintStrip(self.labels, self.words)
-        self.list = JobList(self.words)
+        self.list = job_list(self.words)
         self.list_card = Card()
         self.nothing = EmptyState("printer")
         self.choices = Choices()
@@ -78,13 +78,13 @@ class Impressions(Page):
         self._reading = self.session.door.ask(lambda: rooms.prints.unfinished(desk), self._show_jobs)
 
     def _show_jobs(self, jobs: Sequence[PrintJob]) -> None:
-        self.list.show_jobs(jobs)
+        self.list.show_items(jobs)
         if self.stack.currentWidget() is not self.choices or not jobs:
             self._show_list()
         self._on_marked()
 
     def _show_list(self) -> None:
-        has_jobs = bool(self.list.jobs.rows)
+        has_jobs = bool(self.list.items.rows)
         self.stack.setCurrentWidget(self.list_card if has_jobs else self.nothing)
         self.setFocusProxy(self.list if has_jobs else None)  # type: ignore[arg-type]
         if has_jobs and self.isVisible():

@@ -21,6 +21,7 @@ from desk_app.ui.pages.journee_card import ParcelCard
 from desk_app.ui.pages.journee_list import JournalList, detail
 from desk_app.ui.pages.journee_reading import STEP, Journal, Kind
 from desk_app.ui.pages.journee_till import TillPanel
+from desk_app.ui.proof_saving import has_proof, save_proof
 from desk_app.ui.session import Change, Session, offline_answer
 from desk_app.ui.widgets.action_bar import ENTER, ESCAPE, Action
 from desk_app.ui.widgets.chip import ChipButton
@@ -244,6 +245,11 @@ class Journee(Page):
         if isinstance(error, DatabaseOffline):
             self._say(offline_answer(error))
 
+    def _save_proof(self) -> None:
+        meant = self._meant()
+        if meant is not None:
+            save_proof(self.session, meant, self, self._say)
+
     # what is said and shown
 
     def _say(self, answer: Answer) -> None:
@@ -314,6 +320,7 @@ class Journee(Page):
             Action("F9", "ui_journee.undo_this" if this else "ui_journee.undo_last", self._ask_undo, primary=this),
             Action("F3", f"ui_journee.next_{following}", self._choose_next),
             Action("F4", "ui_till.open", self._show_till),
+            Action("F6", "proof.save", self._save_proof, enabled=has_proof(meant), shown=has_proof(meant)),
             Action("F8", "ui_journee.more", self._more, enabled=more, shown=more),
             Action(ESCAPE, "ui_journee.clear", self._put_away, shown=False),
         ]

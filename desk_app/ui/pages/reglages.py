@@ -14,11 +14,14 @@ from desk_app.ui.pages.reglages_clerks import ClerksSection
 from desk_app.ui.pages.reglages_database import DatabaseSection
 from desk_app.ui.pages.reglages_hours import HoursSection
 from desk_app.ui.pages.reglages_hub import CounterSection, HubSection
+from desk_app.ui.pages.reglages_messages import MessagesSection
 from desk_app.ui.pages.reglages_printer import PrinterSection
 from desk_app.ui.pages.reglages_receipts import ReceiptsSection
+from desk_app.ui.pages.reglages_rules import RulesSection
 from desk_app.ui.pages.reglages_scanner import ScannerSection
 from desk_app.ui.pages.reglages_section import Section
 from desk_app.ui.pages.reglages_shops import ShopsSection
+from desk_app.ui.pages.reglages_texts import TextsSection
 from desk_app.ui.scan_keys import Key
 from desk_app.ui.session import Session
 from desk_app.ui.widgets.action_bar import Action
@@ -29,6 +32,7 @@ from desk_app.ui.widgets.scrolling import Deck, plain_widget
 _KINDS = (
     HubSection,
     HoursSection,
+    RulesSection,
     CounterSection,
     ClerksSection,
     DatabaseSection,
@@ -36,10 +40,13 @@ _KINDS = (
     ReceiptsSection,
     ScannerSection,
     ShopsSection,
+    MessagesSection,
+    TextsSection,
 )
 _KEYS = {
     "hub": "F3",
     "hours": "F3",
+    "rules": "F3",
     "counter": "F4",
     "clerks": "F4",
     "database": "F5",
@@ -47,6 +54,8 @@ _KEYS = {
     "receipts": "F6",
     "scanner": "F7",
     "shops": "F8",
+    "messages": "F8",
+    "texts": "F8",
     "shelves": "F10",
 }
 _NAV_WIDTH = 214
@@ -102,6 +111,7 @@ class Reglages(Page):
             section.edited.connect(self._on_edit)
             section.worked.connect(self.show_actions)
             section.showed.connect(self.reveal)
+        self.session.section_wanted.connect(self.open_section)
 
     def _opener(self, name: str) -> Callable[[], None]:
         return lambda: self.open_section(name)

@@ -48,7 +48,7 @@ class Segments(QWidget):
         painter = QPainter(self)
         rect = self.rect().toRectF()
         line, width = (theme.DEEP, 2) if self.hasFocus() else (theme.LINE_STRONG, 1)
-        painting.box(painter, rect, theme.RADIUS_SMALL, theme.CARD, line, width)
+        painting.box(painter, rect, theme.RADIUS_SMALL, theme.CARD if self.isEnabled() else theme.PAPER, line, width)
         step = rect.width() / max(1, len(self.texts))
         for place, text in enumerate(self.texts):
             part = QRectF(rect.left() + place * step, rect.top(), step, rect.height()).adjusted(4, 4, -4, -4)
