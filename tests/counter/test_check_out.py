@@ -151,13 +151,13 @@ def test_cancelled(hub: Hub) -> None:
         assert (answer.verdict, answer.args["customer"]) == (Verdict.CANCELLED, "Éloïse Lefèvre")
 
 
-@pytest.mark.parametrize("state", [State.RETURNED, State.DISPOSED])
-def test_returned(hub: Hub, state: State) -> None:
+@pytest.mark.parametrize(("state", "said"), [(State.RETURNED, Verdict.RETURNED), (State.DISPOSED, Verdict.THROWN_AWAY)])
+def test_returned(hub: Hub, state: State, said: Verdict) -> None:
     parcel = hub.ready()[0]
     hub.write(f"UPDATE parcel SET state = '{state.value}'")
-    assert check_out.hand_over(hub.desk, parcel.pickup_code, [parcel.id]).verdict is Verdict.RETURNED
+    assert check_out.hand_over(hub.desk, parcel.pickup_code, [parcel.id]).verdict is said
     hub.write("UPDATE pickup SET closed_at = opened_at")
-    assert hub.look(parcel.pickup_code).verdict is Verdict.RETURNED
+    assert hub.look(parcel.pickup_code).verdict is said
 
 
 def test_collected_one_label_at_a_time_until_all_are(hub: Hub) -> None:
