@@ -79,7 +79,10 @@ def shelving(stage: Stage) -> Iterator[str]:
     yield "shelved"
     stage.scan(shelf.tag)
     yield "shelf"
-    stage.press(Key.Key_Escape, Key.Key_F3)
+    stage.press(Key.Key_F10)
+    stage.scan(parcel.id)
+    yield "sweep"
+    stage.press(Key.Key_Escape, Key.Key_Escape, Key.Key_F3)
     stage.type("D-01")
     stage.press(Key.Key_Tab)
     stage.type("D-06")

@@ -73,7 +73,7 @@ def test_the_pages_follow_each_other_and_begin_anew(window: Window, keys: Keys, 
         scan(keys, Command.NEXT_PAGE)
         answered()
         shown.append(window.page.NAME)
-    assert shown == ["arrivages", "etageres", "retours", "journee", "reglages", "comptoir"]
+    assert shown == ["arrivages", "etageres", "retours", "messages", "journee", "reglages", "comptoir"]
 
 
 def test_search_from_a_page_that_has_none(window: Window, keys: Keys, answered: Answered) -> None:
