@@ -14,11 +14,7 @@ from desk_app.domain.verdicts import Verdict
 from desk_app.store.errors import DatabaseOffline
 from desk_app.ui import rooms
 from desk_app.ui.background import Lane
-<<<<<<< HEAD
 from desk_app.ui.save_as import has_screen, save_as
-=======
-from desk_app.ui.save_as import has_screen
->>>>>>> shelves-ui
 from desk_app.ui.session import Session, offline_answer
 
 if TYPE_CHECKING:
