@@ -28,7 +28,7 @@ from tests.counter.hub import WRONG
 from tests.end_to_end.fortnight import BEGINS, DAYS, Fortnight
 from tests.messages.servers import Box, mail_server, new_authority
 
-SCALE = 1.0
+pytestmark = pytest.mark.xdist_group("fortnight")  # it is lived once
 DOCS = Path(__file__).parents[2] / "docs" / "fortnight.md"
 
 
@@ -100,7 +100,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> It
     file = folder / "hub.sqlite3"
     file.write_bytes(sqlite_template.read_bytes())
     with mail_server(box, new_authority(folder), "starttls") as account, closing(Store(f"sqlite:///{file}")) as store:
-        fortnight = Fortnight(store, lambda desk: _post(desk, account), scale=SCALE)
+        fortnight = Fortnight(store, lambda desk: _post(desk, account))
         fortnight.run()
         yield Lived(fortnight, box)
 
