@@ -137,6 +137,7 @@ def settings(stage: Stage) -> Iterator[str]:
     """What the hub's manager sets once: keeping times, the database, the printer, the shops."""
     stage.later(minutes=4)
     stage.go_to("reglages")
+    stage.press(Key.Key_F3)
     yield "settings"
     stage.press(Key.Key_F5, Key.Key_F9)
     yield "database"

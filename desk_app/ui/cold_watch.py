@@ -84,8 +84,8 @@ def _keep(_error: Exception) -> None:
 class ColdStrip(QWidget):
     """Seen while goods are out of the cold for too long: how many, how long, and which shelf waits for them."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)  # it may be shown at once; without one it would be a window, and take the keys
         self._watch, self._words = ColdWatch.of(session), session.words
         self._is_wanted = True
         self.text = ""

@@ -130,3 +130,18 @@ def test_an_ambient_shelf_has_no_such_key(hub: Hub, window: Window, keys: Keys, 
     keys.press(Key.Key_Return)
     settled()
     assert page.action_bar.button("F8") is None
+
+
+def test_a_page_that_opens_with_the_strip_keeps_the_keys(
+    cheese: Parcel, hub: Hub, counter: Comptoir, window: Window, keys: Keys, settled: Settled
+) -> None:
+    wait(hub, counter, settled, 25)
+    shelves = window.open_page("etageres")
+    assert isinstance(shelves, Etageres)
+    settled()
+    assert shelves.cold.isVisibleTo(shelves)
+    assert not shelves.cold.isWindow()
+    keys.click(Key.Key_F3)
+    keys.type("D-01")
+    settled()
+    assert shelves.form.first.line.text() == "D-01"

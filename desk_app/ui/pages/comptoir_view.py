@@ -53,7 +53,7 @@ class CounterView(Page):
 
     def _init_widgets(self) -> None:
         self.on_paper = Prompt("wait")
-        self.cold = ColdStrip(self.session)
+        self.cold = ColdStrip(self.session, self)
         self.idle = EmptyState("scan")
         self.tiles = TileList()
         self.search = SearchPanel(self.session)

@@ -57,7 +57,7 @@ class Etageres(Page):
         self.labels = Labels.of(self.session)
         self.unprinted = WaitingStrip(self.labels, self.words)
         self.printing = PrintStrip(self.labels, self.words)
-        self.cold = ColdStrip(self.session)
+        self.cold = ColdStrip(self.session, self)
         self.receiving = Receiving(self.session)
         self.questions = Questions(self.receiving, self.words)
         self.form = ShelfForm(self.words)
