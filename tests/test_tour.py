@@ -16,7 +16,6 @@ from desk_app.domain import codes
 from desk_app.tour.day import DAY
 from tests.tree import ROOT
 
-pytestmark = pytest.mark.xdist_group("tour")  # played once
 SIZE = (1366, 768)
 DOTS_PER_POINT = 203 / 72
 MOST_BYTES = 150_000

@@ -16,8 +16,6 @@ from tests.devices.samples import SIZES, read, seen
 from tests.end_to_end.print_labels import LABELS
 from tests.end_to_end.print_system import PrintSystem, print_system
 
-pytestmark = pytest.mark.xdist_group("print system")  # brought up once
-
 MARGINS = Margins(1.5, 3.0, 1.5, 3.0)  # as label_printer.txt has them
 
 

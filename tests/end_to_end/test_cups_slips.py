@@ -13,8 +13,6 @@ from PySide6.QtWidgets import QApplication
 from tests.devices.samples import PICKUP_CODE, read
 from tests.end_to_end.print_system import PrintSystem, _answers, _free_port, _running, print_system, wait
 
-pytestmark = pytest.mark.xdist_group("print system")
-
 
 @pytest.fixture(scope="module")
 def system(qapp: QApplication) -> Iterator[PrintSystem]:

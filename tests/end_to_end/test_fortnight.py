@@ -28,7 +28,6 @@ from tests.counter.hub import WRONG
 from tests.end_to_end.fortnight import BEGINS, DAYS, Fortnight
 from tests.messages.servers import Box, mail_server, new_authority
 
-pytestmark = pytest.mark.xdist_group("fortnight")  # it is lived once
 DOCS = Path(__file__).parents[2] / "docs" / "fortnight.md"
 
 

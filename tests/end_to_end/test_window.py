@@ -21,8 +21,6 @@ from tests.end_to_end.day import Day, day, handed, refused
 from tests.end_to_end.waiting import until
 from tests.end_to_end.xserver import SCREEN, XServer
 
-pytestmark = pytest.mark.xdist_group("screen")
-
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:

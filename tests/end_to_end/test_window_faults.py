@@ -22,8 +22,6 @@ from tests.end_to_end.small_disk import small_disk
 from tests.end_to_end.waiting import until
 from tests.end_to_end.xserver import TIMEOUT, XServer
 
-pytestmark = pytest.mark.xdist_group("screen")
-
 
 @pytest.fixture
 def server() -> Iterator[Postgres]:

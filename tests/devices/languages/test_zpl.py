@@ -17,8 +17,6 @@ from tests.devices.languages.cases import CASES, IDS, assert_printed, drawn
 from tests.optional import leave
 from tests.tree import ROOT
 
-pytestmark = pytest.mark.xdist_group("zpl")  # the reader takes its time to start
-
 MODULES = ROOT / "build" / "node" / "node_modules"
 DOTS_PER_MM = {203: 8, 300: 12}
 
