@@ -34,6 +34,7 @@ def test_shelved(hub: Hub) -> None:
         "piece": 1,
         "pieces": 1,
         "waiting": 0,
+        "warm": False,
     }
     shelved = answer.parcels[0]
     assert (shelved.id, shelved.state, shelved.shelf) == (parcel.id, State.READY, "A-12")
