@@ -59,6 +59,7 @@ _KEYS = {
     "shelves": "F10",
 }
 _NAV_WIDTH = 214
+_NAV_HEIGHT = 36  # all of them and an answer above fit a small screen
 
 
 class Reglages(Page):
@@ -215,6 +216,7 @@ class Reglages(Page):
         for place, button in enumerate(self.buttons.values()):
             self._nav_grid.removeWidget(button)
             self._nav_grid.addWidget(button, place // columns, place % columns)
+            button.setFixedHeight(theme.TOUCH if self.narrow else _NAV_HEIGHT)
             button.set_compact(self.narrow)
         self._nav_grid.setRowStretch(len(self.buttons), 0 if self.narrow else 1)
         self._nav.setMinimumWidth(0 if self.narrow else _NAV_WIDTH)
