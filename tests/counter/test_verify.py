@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import pytest
 from sqlalchemy import text
 
-from desk_app.counter import check_out, journal
+from desk_app.counter import check_out, journal, receive
 from desk_app.domain.chain import COLUMNS, START, Break, Fault, Head, digest
 from desk_app.store import chains
 from desk_app.store.engine import Rollback, Tx
@@ -212,7 +212,7 @@ def test_counters_of_one_name_share_a_chain_without_a_gap(hub: Hub) -> None:
 
     def refuse() -> None:
         for _ in range(12):
-            hub.look("nothing")
+            receive.receive(hub.desk, "nothing")
 
     threads = [Thread(target=refuse) for _ in range(4)]
     for thread in threads:

@@ -23,7 +23,7 @@ from tests.end_to_end.day import Day, day, handed, refused
 from tests.end_to_end.waiting import until
 from tests.end_to_end.xserver import XServer
 
-COMPTOIR, ARRIVAGES, REGLAGES = "ctrl+10", "ctrl+11", "ctrl+14"
+COMPTOIR, ARRIVAGES, REGLAGES = "ctrl+10", "ctrl+11", "ctrl+16"
 FRENCH_CMD = (54, 47, 40, 15)  # C, M, D and the dash of the digits' row
 LAYOUTS = ["fr", "fr bepo", "fr oss", "be", "de", "ch", "es", "us dvorak"]
 SECONDS = 60
