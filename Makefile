@@ -94,12 +94,12 @@ run: $(VENV)/.installed libraries
 		echo "There is no display here, so the tour is played instead: the same windows, drawn into build/tour."; \
 		$(BIN)/desk-app tour --out build/tour; fi
 
-# Tests that wait leave a processor idle, so there is one process more than there are processors. Files stay together,
-# since what is slow to bring up is brought up once a file. What is measured is what has a floor. pytest's own summary stays the last line; a room below its floor speaks up after it.
+# Files stay together, since what is slow to bring up is brought up once a file; what is measured is what has a floor.
+# pytest's own summary stays the last line; a room below its floor speaks up after it.
 test: $(VENV)/.installed-tools build/node/.installed libraries
 	@mkdir -p build
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --dist loadfile --cov-report= $(ROOMS:%=--cov=$(PACKAGE)/%) \
-		-n $$($(BIN)/python -c 'import os; print(min(4, (os.cpu_count() or 1) + 1))')
+		-n logical --maxprocesses 4
 	@for room in $(ROOMS); do \
 		$(BIN)/coverage report --include="$(PACKAGE)/$$room/*" --fail-under=95 >build/coverage-$$room.txt || \
 		{ cat build/coverage-$$room.txt; exit 1; }; done
