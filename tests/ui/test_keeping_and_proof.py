@@ -234,6 +234,7 @@ def test_where_there_is_a_screen_the_clerk_says_where(
     shelf: Etageres, parcel: Parcel, keys: Keys, settled: Settled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("desk_app.ui.proof_saving.has_screen", lambda: True)
+    monkeypatch.setattr("desk_app.ui.save_as.has_screen", lambda: True)
     keys.press(Key.Key_F7)
     dialog = shelf.findChild(QFileDialog)
     assert dialog is not None
