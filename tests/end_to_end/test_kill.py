@@ -53,7 +53,7 @@ def stands(hub: Hub) -> dict[str, tuple[Any, ...]]:
     return {row[0]: (bool(row[1]), *map(int, row[2:])) for row in hub.query(STANDS)}
 
 
-@pytest.mark.parametrize(("how", "tries"), [("statements", 34), ("lines", 40), ("instants", 30)])
+@pytest.mark.parametrize(("how", "tries"), [("statements", 60), ("lines", 40), ("instants", 30)])
 def test_a_killed_process_leaves_all_or_nothing(store: Store, how: str, tries: int) -> None:
     hub = Hub(store)
     every = ready(hub, 2 * tries)  # each second one is a rehearsal

@@ -247,7 +247,7 @@ def test_a_colleagues_handover_is_taken_back_by_a_manager(
     session.set_desk(signed_in)
     asked: list[Callable[[Desk], None]] = []
     session.manager_wanted.disconnect()
-    session.manager_wanted.connect(asked.append)
+    session.manager_wanted.connect(lambda then, *_given_up: asked.append(then))
     qtbot.waitUntil(lambda: not session.door.is_busy)
     ask_undo(page, keys, qtbot)
     keys.type("1")

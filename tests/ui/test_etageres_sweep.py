@@ -126,7 +126,7 @@ def test_goods_that_have_left_are_listed_and_the_scan_is_journalled(
     assert verdicts(hub)[0] is Verdict.ALREADY_COLLECTED
 
 
-@pytest.mark.parametrize("code", ["3760012345678", "BKDFTRHLNPCJ"])
+@pytest.mark.parametrize("code", ["3760012345678", "BKDFTRHLNPCK"])
 def test_a_scan_nobody_knows_is_listed_and_can_be_forgotten(
     page: Etageres, keys: Keys, settled: Settled, sounds: list[Tone], code: str
 ) -> None:

@@ -145,7 +145,8 @@ def test_the_local_file_comes_back_with_an_empty_address(
     qtbot.waitUntil(lambda: settings.get("database.url") == url_of(other))
     write(section, "", qtbot)
     keys.press(Key.Key_Return)
-    qtbot.waitUntil(lambda: session.desk().store.file == settings.profile / "comptoir.sqlite")
+    local = settings.profile / "comptoir.sqlite"  # all its tables are made first
+    qtbot.waitUntil(lambda: session.desk().store.file == local, timeout=20_000)
     assert settings.get("database.url") == ""
 
 
