@@ -58,7 +58,9 @@ def test_a_bug_is_logged_and_told_and_the_program_goes_on(program: Program) -> N
     except ZeroDivisionError as error:
         sys.excepthook(type(error), error, error.__traceback__)
     assert "imprévu" in program.window.banner.words.sentence
-    assert "ZeroDivisionError: a bug" in program.log_file.read_text(encoding="utf-8")
+    assert (
+        program.log_file.read_text(encoding="utf-8").rstrip().endswith("ZeroDivisionError")
+    )  # its kind, not its words
 
 
 def test_a_trouble_of_the_environment_is_a_sentence_and_no_bug(program: Program) -> None:
