@@ -7,6 +7,7 @@ from desk_app.store import returns
 from tests.counter.hub import NOON, Hub
 
 
+@pytest.mark.parametrize("prepared_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     ("query", "index"),
     [
@@ -20,8 +21,6 @@ from tests.counter.hub import NOON, Hub
     ],
 )
 def test_each_question_has_its_index(hub: Hub, query: str, index: str) -> None:
-    if not hub.store.is_sqlite:
-        pytest.skip("its planner reads small tables whole")
     statement = getattr(returns, query).compile(dialect=sqlite.dialect(), compile_kwargs={"render_postcompile": True})
     said = {"hub_id": hub.desk.hub_id, "now": str(NOON), "limit": 500, "state": "missing", "shop_id": hub.plume}
     values = tuple((statement.params | said).get(name, said.get(name)) for name in statement.positiontup or ())
