@@ -169,10 +169,7 @@ def test_the_journal_is_whole(lived: Lived) -> None:
 
 def test_its_story_is_the_one_in_the_documentation(lived: Lived) -> None:
     story, page = lived.fortnight.truth.story, DOCS.read_text(encoding="utf-8")
-    told = {
-        name: int(n.replace(" ", "")) for name, n in re.findall(r"^\| ([a-z_]+) \| ([\d ]+) \|", page, re.MULTILINE)
-    }
-    assert len(told) == 16
-    far = {name: story[name] for name, n in told.items() if abs(story[name] - n) > max(3, n // 20)}
-    assert far == {}  # the days are always the same; who stands before whom on a shelf may differ by a parcel
+    rows = re.findall(r"^\| ([a-z_]+) \| ([\d ]+) \|", page, re.MULTILINE)
+    assert len(rows) == 16
+    assert {name: int(figure.replace(" ", "")) for name, figure in rows} == {name: story[name] for name, _ in rows}
     assert len(setup.shops(lived.desk)) == 30
