@@ -20,10 +20,10 @@ def cold_goods(place: Place, words: Namespace) -> Result:
     desk = place.desk()
     if words.what == "out":
         return of_answer(place.texts, cold.take_out(desk, words.parcel))
-    return _log(place, desk, words) if words.what == "log" else _out_now(desk)
+    return _log(place, desk, words) if words.what == "log" else _out_now(place, desk)
 
 
-def _out_now(desk: Desk) -> Result:
+def _out_now(place: Place, desk: Desk) -> Result:
     found, rule = cold.out_now(desk)
     warm = {parcel.id: parcel.warm_for(desk.clock()) for parcel in found}
     rows = [
@@ -35,8 +35,15 @@ def _out_now(desk: Desk) -> Result:
         for parcel in found
     ]
     lines = result.columns(
-        [spell(str(row["id"])), row["shelf"] or "—", row["shop"], row["order"], f"{row['minutes']} min", row["warmth"]]
-        for row in rows
+        [
+            spell(p.id),
+            p.shelf or "—",
+            p.shop,
+            p.order,
+            f"{row['minutes']} min",
+            place.texts.name_of(rule.of(warm[p.id])),
+        ]
+        for p, row in zip(found, rows, strict=True)
     )
     return Result(result.DONE, {"parcels": rows}, lines)
 

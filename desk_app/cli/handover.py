@@ -20,6 +20,7 @@ def collect(place: Place, words: Namespace) -> Result:
         identity_seen=words.identity_seen,
         paid=(Paid(words.paid),) if words.paid else (),
         proxy=words.proxy,
+        override=words.override,
         paper_at=_moment(desk, words.at) if words.at else None,
     )
     return of_answer(place.texts, check_out.hand_over(desk, words.code, words.parcels, checks=seen))

@@ -259,6 +259,7 @@ def _add_handover(
     collect.add_argument("--identity-seen", type=Identity, choices=list(Identity), metavar="KIND")
     collect.add_argument("--paid", type=Method, choices=list(Method), metavar="METHOD", help="all that is due")
     collect.add_argument("--proxy", default="", metavar="NAME", help="who came instead of the customer")
+    collect.add_argument("--override", default="", metavar="TEXT", help="why, though it was out of the cold too long")
     collect.add_argument("--at", type=_moment, metavar="TIME", help="was on paper: 14:05 or 2026-11-28T14:05")
     undo.add_argument("parcel", metavar="PARCEL")
     undo.add_argument("--reason", required=True, metavar="TEXT")

@@ -61,4 +61,5 @@ def paper_list(place: Place, words: Namespace) -> Result:
     found = lists.on_paper(desk)
     start_drawing()
     write_pages(Path(words.pdf), PaperList.of(found, place_of(desk), place.texts))
-    return of_answer(place.texts, Answer(Verdict.PRINTED, {"n": len(found)}), files=[words.pdf])
+    said = place.texts("house.paper_written", n=len(found), file=words.pdf)
+    return Result(result.DONE, {"verdict": Verdict.PRINTED, "message": said, "files": [words.pdf]}, [said])

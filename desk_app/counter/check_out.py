@@ -105,9 +105,11 @@ def hand_over(
         those, refusal = wanted(tx, pickup, parcel_ids, seen, act.at)
         if refusal is not None:
             raise Refusal(refusal, pickup.id)
-        _require_cold(tx, desk, pickup, those, seen, act.at)
+        warm = _require_cold(tx, desk, pickup, those, seen, act.at)
         takings = checking.require(tx, act, pickup, those, seen)
         _give(tx, act, pickup, those, seen, takings, detail)
+        for parcel in warm:
+            remarks.put(tx, act, parcel.id, RemarkKind.OVERRIDE, seen.override)
         messages.tell_collected(tx, act, those)
         return _collected(pickups.by_id(tx, pickup.id), [p.id for p in those])
 
@@ -136,8 +138,10 @@ def _told(pickup: Pickup) -> Answer:
     return Answer(Verdict.PROXY_TOLD, {"customer": pickup.customer, "proxy": pickup.proxy or ""}, pickup=pickup)
 
 
-def _require_cold(tx: Tx, desk: Desk, pickup: Pickup, those: Sequence[Parcel], seen: Checks, now: datetime) -> None:
-    """Raises Refusal for goods that were out of the cold for too long, unless a manager says why all the same."""
+def _require_cold(
+    tx: Tx, desk: Desk, pickup: Pickup, those: Sequence[Parcel], seen: Checks, now: datetime
+) -> Sequence[Parcel]:
+    """Those that were out of the cold for too long. Raises Refusal, unless a manager says why all the same."""
     at = seen.paper_at or now
     warm = [p for p in those if p.warm_since or p.warm_seconds]
     limits = cold_clock.rule(tx, desk.hub_id) if warm else ColdRule()
@@ -146,6 +150,7 @@ def _require_cold(tx: Tx, desk: Desk, pickup: Pickup, those: Sequence[Parcel], s
         minutes = int(max(p.warm_for(at) for p in blocked).total_seconds() // 60)
         args = {"customer": pickup.customer, "minutes": minutes, "n": len(blocked)}
         raise Refusal(Answer(Verdict.TOO_WARM, args, tuple(blocked), pickup), pickup.id)
+    return blocked
 
 
 def _give(
@@ -161,7 +166,7 @@ def _give(
     at = seen.paper_at or act.at
     handover_id = handovers.insert(tx, act, pickup.id, at, seen)
     payments.insert(tx, act, handover_id, at, takings)
-    cold.end(tx, act, those)
+    cold.end(tx, those, at)
     for parcel in those:
         values = {"collected_at": at, "moved_at": act.at, "handover_id": handover_id, "return_reason": None}
         if not parcels.move(tx, parcel.id, parcel.state, State.COLLECTED, values):
@@ -170,10 +175,6 @@ def _give(
             messages.untell_coming_back(tx, act, parcel)
     words, paid = " ".join([detail, *traces(seen)]), {taking.due.order_id for taking in takings}
     details = {p.id: f"{words} paid" if p.order_id in paid else words for p in those}
-    if seen.override:
-        for parcel in those:
-            if parcel.zone.is_cold:
-                remarks.put(tx, act, parcel.id, RemarkKind.OVERRIDE, seen.override)
     journal.write(tx, act, [journal.Line(Verdict.COLLECTED, p.id, pickup.id, details[p.id]) for p in those])
     pickups.close_if_empty(tx, pickup.id, act.at)
 

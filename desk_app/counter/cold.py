@@ -14,12 +14,7 @@ from desk_app.store.engine import Tx
 
 def rule(tx: Tx, hub_id: str) -> ColdRule:
     """The hub's limits."""
-    stored, default = hubs.settings(tx, hub_id), ColdRule()
-    return ColdRule(
-        warn_minutes=int(stored.get("cold.warn_minutes", default.warn_minutes)),
-        block_minutes=int(stored.get("cold.block_minutes", default.block_minutes)),
-        scanned=stored.get("cold.scan_shelf", str(default.scanned)) == "True",
-    )
+    return ColdRule.of_settings(hubs.settings(tx, hub_id))
 
 
 def take_out(desk: Desk, parcel_id: str, *, nonce: str | None = None) -> Answer:

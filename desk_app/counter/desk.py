@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from desk_app.domain.deadlines import HoldingPeriod
 from desk_app.domain.hours import opening_of
 from desk_app.domain.opening import Opening
 from desk_app.domain.values import Answer, Clock
@@ -102,11 +101,6 @@ def refuse(desk: Desk, act: journal.Act, answer: Answer, pickup_id: str | None =
         return replace(answer, parcels=there)
 
     return desk.store.write(do)
-
-
-def holding_period(tx: Tx, hub_id: str) -> HoldingPeriod:
-    """The hub's holding periods."""
-    return HoldingPeriod.of_settings(hubs.settings(tx, hub_id))
 
 
 def opening(tx: Tx, hub_id: str) -> Opening:

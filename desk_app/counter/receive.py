@@ -5,11 +5,10 @@ from datetime import timedelta
 from typing import Any
 
 from desk_app.counter import announce, entering, messages, prints
-from desk_app.counter import cold as cold_clock
 from desk_app.counter.desk import Desk, Refusal, perform
 from desk_app.counter.opened import GONE, who_collected
 from desk_app.domain import scan
-from desk_app.domain.cold import OutOfCold
+from desk_app.domain.cold import ColdRule, OutOfCold
 from desk_app.domain.deadlines import HoldingPeriod, keep_until
 from desk_app.domain.hours import opening_of
 from desk_app.domain.prints import PrintKind
@@ -139,7 +138,7 @@ def last_drop_off(desk: Desk, shop_id: str) -> tuple[Parcel, ...]:
 
 def put_on(tx: Tx, act: Act, parcel: Parcel, shelf: Shelf) -> Verdict:
     """Put a parcel that is here on a shelf. SHELVED if it was on none yet, FOUND if it was missing, else MOVED."""
-    cold.end(tx, act, [parcel])
+    cold.end(tx, [parcel], act.at)
     values: dict[str, Any] = {"shelf_id": shelf.id, "shelf_key": places.sort_key(shelf.code)}
     if parcel.state in _COMES_TO_A_SHELF:
         first = values | {"ready_at": parcel.ready_at or act.at, "moved_at": act.at}
@@ -233,9 +232,8 @@ def shelf_for(tx: Tx, act: Act, named: str | None, parcel: Parcel) -> Shelf | No
 def _take_in(tx: Tx, act: Act, waiting: Sequence[Parcel], shelf: str | None, also: Sequence[Line] = ()) -> Answer:
     """Announced pieces are received, all or none; ``also`` is what was journalled besides."""
     stored = hubs.settings(tx, act.hub_id)
-    period, hours = HoldingPeriod.of_settings(stored), opening_of(stored)
+    period, hours, cold_rule = HoldingPeriod.of_settings(stored), opening_of(stored), ColdRule.of_settings(stored)
     lines, ready = [], []
-    cold_rule = cold_clock.rule(tx, act.hub_id)
     for parcel in waiting:
         chosen = shelf_for(tx, act, shelf, parcel)
         shop = places.shop_by_id(tx, parcel.shop_id)

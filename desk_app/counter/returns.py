@@ -310,7 +310,7 @@ def _move(tx: Tx, act: Act, parcel: Parcel, after: State, **values: Any) -> None
     if not parcels.move(tx, parcel.id, parcel.state, after, values | {"moved_at": act.at}):
         raise AssertionError("a locked parcel changed")
     if after not in IN_HOUSE:
-        cold.end(tx, act, [parcel])
+        cold.end(tx, [parcel], act.at)
     if parcel.state is State.RETURNING:
         messages.untell_coming_back(tx, act, parcel)
     pickups.close_if_empty(tx, parcel.pickup_id, act.at)

@@ -1,8 +1,10 @@
 """The cold clock: how long chilled and frozen goods were out of the cold, and what that means."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Self
 
 
 class OutOfCold(StrEnum):
@@ -31,6 +33,15 @@ class ColdRule:
     warn_minutes: int = 20
     block_minutes: int = 60
     scanned: bool = True
+
+    @classmethod
+    def of_settings(cls, stored: Mapping[str, str]) -> Self:
+        """The hub's own; what is not among its settings is at its default."""
+        return cls(
+            warn_minutes=int(stored.get("cold.warn_minutes", cls().warn_minutes)),
+            block_minutes=int(stored.get("cold.block_minutes", cls().block_minutes)),
+            scanned=stored.get("cold.scan_shelf", str(cls().scanned)) == "True",
+        )
 
     def of(self, warm: timedelta) -> Warmth:
         """What that long out of the cold means."""

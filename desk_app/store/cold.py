@@ -29,12 +29,13 @@ def begin(tx: Tx, act: Act, parcel_id: str, why: OutOfCold, at: datetime | None 
     return True
 
 
-def end(tx: Tx, act: Act, those: Sequence[Parcel]) -> None:
-    """What of these is out of the cold is back in it, or has left the hub."""
+def end(tx: Tx, those: Sequence[Parcel], at: datetime) -> None:
+    """What of these is out of the cold is back in it, or has left the hub, since ``at``."""
     for parcel in those:
         if parcel.warm_since is not None:
-            tx.execute(_END, {"ended": act.at, "parcel": parcel.id})
-            seconds = parcel.warm_seconds + max(0, int((act.at - parcel.warm_since).total_seconds()))
+            ended = max(at, parcel.warm_since)
+            tx.execute(_END, {"ended": ended, "parcel": parcel.id})
+            seconds = parcel.warm_seconds + int((ended - parcel.warm_since).total_seconds())
             parcels.update(tx, parcel.id, {"warm_since": None, "warm_seconds": seconds})
 
 

@@ -146,6 +146,18 @@ def test_the_limit_is_judged_by_when_it_was_handed_over_on_paper(hub: Hub) -> No
     hub.clock.advance(hours=5)
     answer = check_out.hand_over(hub.desk, parcel.pickup_code, checks=Checks(paper_at=on_paper))
     assert answer.verdict is Verdict.COLLECTED_ALL
+    (spell,) = cold.log(hub.desk, NOON, NOON + timedelta(days=1))
+    assert spell.ended_at == on_paper  # what it did in the customer's bag is not the hub's
+    assert 29 <= minutes(hub, parcel) <= 30
+
+
+def test_a_reason_is_kept_of_what_was_warm_and_of_nothing_else(hub: Hub) -> None:
+    warm = chilled(hub)
+    hub.clock.advance(minutes=61)
+    cool = chilled(hub, "2302")
+    check_out.hand_over(hub.desk, warm.pickup_code, checks=Checks(override="sonde"))
+    kept = {p.id: hub.store.read(lambda tx, p=p: remarks.of_parcel(tx, p.id)) for p in (warm, cool)}
+    assert [len(kept[p.id]) for p in (warm, cool)] == [1, 0]
 
 
 def test_a_limit_of_zero_holds_nothing_back(hub: Hub) -> None:

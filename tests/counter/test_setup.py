@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from desk_app.counter import lists, setup
-from desk_app.counter.desk import holding_period, open_desk, opening
+from desk_app.counter.desk import open_desk, opening
 from desk_app.domain.deadlines import HoldingPeriod
 from desk_app.domain.hours import opening_of
 from desk_app.domain.lists import Filter, Group, Sort
@@ -128,7 +128,7 @@ def test_the_hubs_settings(hub: Hub) -> None:
     for hours in ("12", "6"):
         setup.save_hub_setting(hub.other, "hold.chilled_hours", hours)
     assert setup.hub_settings(hub.desk) == {"hub.name": "Maison du commerce", "hold.chilled_hours": "6"}
-    period = hub.store.read(lambda tx: holding_period(tx, hub.desk.hub_id))
+    period = HoldingPeriod.of_settings(setup.hub_settings(hub.desk))
     assert period == HoldingPeriod(chilled_hours=6)
 
 
