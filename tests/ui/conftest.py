@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk_app.counter import announce
-from desk_app.domain.values import Announcement
+from desk_app.domain.values import Announcement, Parcel
 from desk_app.domain.verdicts import Tone
 from desk_app.i18n import Texts
 from desk_app.settings import Settings
@@ -137,6 +137,7 @@ class Keys:
         QTest.keyClick(self.window.windowHandle(), key)
 
 
+ELOISE = "Éloïse Lefèvre"
 Wait = Callable[[Callable[[], bool]], None]
 
 
@@ -190,3 +191,21 @@ def crowd(hub: Hub) -> list[str]:
     orders = [Announcement(f"I-{n:03d}", f"Client {n:03d}", email=f"c{n}@exemple.fr") for n in range(101)]
     announce.import_orders(hub.desk, hub.shops["Maison Iris"].id, orders)
     return [order.reference for order in orders]
+
+
+@pytest.fixture
+def wine(hub: Hub) -> Parcel:
+    """Something for adults."""
+    return hub.ready(ELOISE, "Maison Iris", "B-03", age_check=True)
+
+
+@pytest.fixture
+def cheese(hub: Hub) -> Parcel:
+    """Something to be paid."""
+    return hub.ready(ELOISE, "Fromagerie du Marché", "A-12", due_cents=1250)
+
+
+@pytest.fixture
+def book(hub: Hub) -> Parcel:
+    """Something that asks for nothing."""
+    return hub.ready(ELOISE, "La Belle Plume", "A-02")

@@ -14,11 +14,10 @@ from desk_app.domain.verdicts import Tone, Verdict
 from desk_app.ui.pages.comptoir import Comptoir, Mode
 from desk_app.ui.window import Window
 from tests.ui.asking import asks, given, money, question, state
-from tests.ui.conftest import Keys
+from tests.ui.conftest import ELOISE, Keys
 from tests.ui.hub import Hub
 
 Key = Qt.Key
-ELOISE = "Éloïse Lefèvre"
 Answered = Callable[[], None]
 
 
@@ -27,24 +26,6 @@ def page(window: Window) -> Comptoir:
     """The page in front."""
     assert isinstance(window.page, Comptoir)
     return window.page
-
-
-@pytest.fixture
-def wine(hub: Hub) -> Parcel:
-    """Something for adults."""
-    return hub.ready(ELOISE, "Maison Iris", "B-03", age_check=True)
-
-
-@pytest.fixture
-def cheese(hub: Hub) -> Parcel:
-    """Something to be paid."""
-    return hub.ready(ELOISE, "Fromagerie du Marché", "A-12", due_cents=1250)
-
-
-@pytest.fixture
-def book(hub: Hub) -> Parcel:
-    """Something that asks for nothing."""
-    return hub.ready(ELOISE, "La Belle Plume", "A-02")
 
 
 def test_escape_hands_nothing_over_and_says_where_it_stays(
