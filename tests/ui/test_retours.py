@@ -56,7 +56,7 @@ def page(window: Window, settled: Settled) -> Retours:
 
 def shown(page: Retours) -> list[str]:
     """Customers of the rows."""
-    return [row.parcel.customer for row in page.list.table.rows]
+    return [row.parcel.customer for row in page.list.items.rows]
 
 
 def says(page: Retours) -> Verdict | None:
@@ -160,7 +160,7 @@ def test_a_shop_takes_all_of_its_own_and_the_slip_is_printed(
     page.refresh()
     settled()
     go_to(page, keys, Section.GIVE_BACK)
-    assert [row.parcel.shop for row in page.list.table.rows] == ["La Belle Plume", "La Belle Plume", "Maison Iris"]
+    assert [row.parcel.shop for row in page.list.items.rows] == ["La Belle Plume", "La Belle Plume", "Maison Iris"]
     keys.press(Key.Key_Return)
     assert page.give.title.text() == "La Belle Plume"
     keys.press(Key.Key_Return)  # nobody yet
@@ -217,13 +217,13 @@ def test_missing_then_found_by_a_scan(
     settled()
     assert says(page) is Verdict.NOTED_MISSING
     go_to(page, keys, Section.MISSING)
-    (row,) = page.list.table.rows
+    (row,) = page.list.items.rows
     assert (row.parcel.shelf, "Camille" in row.detail) == ("A-02", True)
     keys.scan(late[2].id)
     settled()
     assert says(page) is Verdict.FOUND
     assert hub.parcel(late[2].id).state is State.READY
-    assert page.list.table.rows == []
+    assert page.list.items.rows == []
 
 
 def test_a_missing_parcel_scanned_on_the_shelves_page_is_found_there(
@@ -356,7 +356,7 @@ def test_a_shops_cancellation_is_listed_with_its_reason(hub: Hub, page: Retours,
     announce.import_orders(hub.desk, parcel.shop_id, [cancelled])
     page.refresh()
     settled()
-    (row,) = page.list.table.rows
+    (row,) = page.list.items.rows
     assert row.chip == (page.words("words.returnreason_cancelled"), "amber")
 
 

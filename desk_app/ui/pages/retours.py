@@ -20,7 +20,7 @@ from desk_app.ui.pages.retours_cards import HandCard, NotesCard
 from desk_app.ui.pages.retours_damage import DamagePanel
 from desk_app.ui.pages.retours_panels import DisposePanel, GivePanel
 from desk_app.ui.pages.retours_reading import Scanned, scanned
-from desk_app.ui.pages.retours_rows import RowList, Section, counts, rows
+from desk_app.ui.pages.retours_rows import Row, RowList, Section, counts, rows
 from desk_app.ui.session import Change, Session, offline_answer
 from desk_app.ui.widgets.action_bar import ENTER, ESCAPE, Action
 from desk_app.ui.widgets.chip import ChipButton
@@ -190,7 +190,7 @@ class Retours(Page):
 
     def _current(self) -> Parcel | None:
         """The parcel the arrows stand on."""
-        row = self.list.current
+        row: Row | None = self.list.current()
         return row.parcel if row is not None and self._stack.currentWidget() is not self.nothing else None
 
     # what is done without a scan
@@ -290,7 +290,7 @@ class Retours(Page):
 
     def _show_list(self) -> None:
         shown = rows(self.words, self.work, self.section, self.session.now()) if self.work is not None else []
-        self.list.show_rows(shown)
+        self.list.show_items(shown)
         if shown:
             self._stack.setCurrentWidget(self.list)
             return

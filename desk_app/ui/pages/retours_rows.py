@@ -1,34 +1,22 @@
 """The rows of the returns' page: where each parcel stands in large letters, whose it is, and why it is listed."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
-    QScroller,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desk_app.domain.lists import Missed, Worklist
 from desk_app.domain.returns import ReturnReason
 from desk_app.domain.values import Parcel
 from desk_app.ui import painting, theme
 from desk_app.ui.widgets.tile import shelf_size
+from desk_app.ui.widgets.two_lines import ITEM, ROW, Index, ItemList
 from desk_app.ui.words import Words
 
-ROW = Qt.ItemDataRole.UserRole
-HEIGHT = 62
 _SHELF, _CODE = 96, 26
-Index = QModelIndex | QPersistentModelIndex
 
 
 class Section(StrEnum):
@@ -110,38 +98,14 @@ def _who(words: Words, parcel: Parcel) -> str:
     return " · ".join(filter(None, (parcel.customer, " ".join(parcel.items.split()), broken)))
 
 
-class RowModel(QAbstractListModel):
-    """Gives each row as a whole under the role ROW."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: Sequence[Row] = ()
-
-    def set_rows(self, rows: Sequence[Row]) -> None:
-        """Other rows."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == ROW:
-            return self.rows[index.row()]
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return self.rows[index.row()].spoken
-        return None
-
-
 class RowPainter(QStyledItemDelegate):
     """Paints a row: its shelf on its zone's ground, the shop's colour, two lines, a chip."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, HEIGHT)
+        return QSize(200, ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: Row = index.data(ROW)
+        row: Row = index.data(ITEM)
         rect = QRectF(option.rect)
         if option.state & QStyle.StateFlag.State_Selected:
             painting.box(painter, rect.adjusted(4, 2, -4, -2), theme.RADIUS_SMALL, theme.SELECTED, theme.DEEP, 2)
@@ -171,50 +135,22 @@ class RowPainter(QStyledItemDelegate):
         painting.words(painter, lower, row.detail, theme.font(theme.SMALL + 1), theme.MUTED)
 
 
-class RowList(QListView):
-    """Moved through by the arrows; ``moved`` when another row is the current one. Letters go to the scan bar."""
+class RowList(ItemList):
+    """Moved through by the arrows; ``moved`` when another row is the current one."""
 
     moved = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.table = RowModel()
-        self.setModel(self.table)
+    def __init__(self) -> None:
+        super().__init__(lambda row: row, lambda row: str(row.parcel.id))
         self.setItemDelegate(RowPainter(self))
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         self.selectionModel().currentChanged.connect(self._tell)
-
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        """Other rows; the current one stays, or the one that has taken its place."""
-        if list(rows) == list(self.table.rows):
-            return
-        before, place = self.current, max(0, self.currentIndex().row())
-        self.table.set_rows(rows)
-        kept = next(self._places(before.parcel.id), None) if before else None
-        if rows:
-            self.setCurrentIndex(self.table.index(min(place, len(rows) - 1) if kept is None else kept))
 
     def go_to(self, parcel_id: str) -> bool:
         """Make that parcel's row the current one; whether it is there."""
-        place = next(self._places(parcel_id), None)
+        place = next((place for place, row in enumerate(self.items.rows) if row.parcel.id == parcel_id), None)
         if place is not None:
-            self.setCurrentIndex(self.table.index(place))
+            self.setCurrentIndex(self.items.index(place))
         return place is not None
-
-    @property
-    def current(self) -> Row | None:
-        """The row the arrows stand on."""
-        index = self.currentIndex()
-        return self.table.rows[index.row()] if index.isValid() else None
-
-    def keyboardSearch(self, search: str) -> None:
-        """Letters belong to the scan bar."""
-
-    def _places(self, parcel_id: str) -> Iterator[int]:
-        return (place for place, row in enumerate(self.table.rows) if row.parcel.id == parcel_id)
 
     def _tell(self) -> None:
         self.moved.emit()

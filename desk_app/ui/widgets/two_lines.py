@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
@@ -38,13 +38,21 @@ class TwoLines:
         return "\n".join(filter(None, (self.title, self.chip, *self.below)))
 
 
+class Spoken(Protocol):
+    """A row in words."""
+
+    @property
+    def spoken(self) -> str:
+        """The whole row."""
+
+
 Describe = Callable[[Any], TwoLines]
 
 
 class TwoLineModel(QAbstractListModel):
     """Gives each item as a whole under the role ITEM."""
 
-    def __init__(self, describe: Describe) -> None:
+    def __init__(self, describe: Callable[[Any], Spoken]) -> None:
         super().__init__()
         self._describe = describe
         self.rows: Sequence[Any] = ()
@@ -92,24 +100,25 @@ class TwoLinePainter(QStyledItemDelegate):
         painting.words(painter, lower, text, theme.font(theme.SMALL + 1), theme.MUTED)
 
 
-class TwoLineList(QListView):
-    """Has the arrows while it is shown; letters still go to the scan bar."""
+class ItemList(QListView):
+    """Has the arrows while it is shown; letters still go to the scan bar. How an item is painted is said by others."""
 
-    def __init__(self, describe: Describe, key_of: Callable[[Any], str]) -> None:
+    def __init__(self, describe: Callable[[Any], Spoken], key_of: Callable[[Any], str]) -> None:
         """``key_of`` tells an item by its id, so that it stays marked when others come and go."""
         super().__init__()
         self._key_of = key_of
         self.items = TwoLineModel(describe)
         self.setModel(self.items)
-        self.setItemDelegate(TwoLinePainter(describe, self))
         self.setUniformItemSizes(True)
-        self.setProperty("role", "flat")
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
 
     def show_items(self, items: Sequence[Any]) -> None:
         """Other items; the one that is marked stays so while it is there."""
+        if list(items) == list(self.items.rows):
+            self.viewport().update()  # what is said of them may be of another minute
+            return
         before, place = self.current(), max(0, self.currentIndex().row())
         self.items.set_rows(items)
         kept = [
@@ -125,3 +134,12 @@ class TwoLineList(QListView):
 
     def keyboardSearch(self, search: str) -> None:
         """Letters belong to the scan bar."""
+
+
+class TwoLineList(ItemList):
+    """Items in two lines."""
+
+    def __init__(self, describe: Describe, key_of: Callable[[Any], str]) -> None:
+        super().__init__(describe, key_of)
+        self.setItemDelegate(TwoLinePainter(describe, self))
+        self.setProperty("role", "flat")
