@@ -287,4 +287,4 @@ def test_the_form_speaks_english_too(window: Window, arrivages: Arrivages, keys:
     keys.press(Key.Key_F7)
     window.words.switch("en")
     assert arrivages.form.customer.title.text() == "Customer’s name"
-    assert list(arrivages.form.zone.segments.texts) == ["ambient", "chilled", "frozen"]
+    assert list(arrivages.form.zone.segments.texts) == ["ambient", "chilled", "frozen", "hot"]
