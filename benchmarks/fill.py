@@ -8,7 +8,7 @@ from pathlib import Path
 import psycopg
 
 from benchmarks import hub
-from desk_app.store import migrate, tables
+from desk_app.store import columns, migrate
 from desk_app.store.engine import Store
 
 
@@ -70,7 +70,7 @@ def fill_postgresql(url: str, source: Path) -> None:
         ).fetchall()
         for name, _ in later:
             target.execute(f'DROP INDEX "{name}"'.encode())
-        for table in tables.metadata.sorted_tables:
+        for table in columns.metadata.sorted_tables:
             _copy(rows, target, table.name, [column.name for column in table.columns])
         for _, statement in later:
             target.execute(statement.encode())

@@ -8,7 +8,7 @@ from desk_app.counter.desk import Desk, open_desk, utc_now
 from desk_app.domain.lists import Filter, Group
 from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Reason
-from desk_app.store import hubs, migrate
+from desk_app.store import columns, hubs, migrate
 from desk_app.store.engine import Store, Tx, parse_url
 from desk_app.store.errors import DatabaseUnusable
 
@@ -94,7 +94,7 @@ def move_to(url: str, desk: Desk | None, counter: str, clerk: str, hub_name: str
 
 def _look(store: Store) -> Look:
     schema, version = store.read(lambda tx: (migrate.schema_version(tx, store.shown), _version(tx)))
-    if schema is not None and schema > migrate.SCHEMA:
+    if schema is not None and schema > columns.SCHEMA:
         raise DatabaseUnusable(Reason("errors.database_newer", {"database": store.shown}))
     begun = perf_counter()
     hub_id = store.read(hubs.first_hub) if schema else None

@@ -23,6 +23,7 @@ from sqlalchemy.exc import (
 )
 
 from desk_app.domain.values import Reason
+from desk_app.store import columns
 from desk_app.store.errors import DatabaseOffline, DatabaseUnusable
 
 Tx = Connection
@@ -41,7 +42,6 @@ _PG_CONNECT = {
     "keepalives_interval": 2,
     "keepalives_count": 2,
     "tcp_user_timeout": 5000,
-    "options": "-c statement_timeout=15000 -c lock_timeout=5000",
 }
 _PG_TRY_AGAIN = {"40001", "40P01", "55P03"}  # serialization failure, deadlock, lock timeout
 
@@ -160,12 +160,18 @@ def _engine(url: URL, **options: Any) -> Engine:
         if url.get_backend_name() == "sqlite":
             return _sqlite_engine(url, **options)
         # no parameters in what an error says: errors are logged, and names are parameters
-        engine = create_engine(url, connect_args=_PG_CONNECT, pool_recycle=1800, hide_parameters=True, **options)
+        connect_args = _PG_CONNECT | {"options": _pg_options()}
+        engine = create_engine(url, connect_args=connect_args, pool_recycle=1800, hide_parameters=True, **options)
     except (ArgumentError, NoSuchModuleError) as error:
         shown = url.render_as_string(hide_password=True)
         raise DatabaseUnusable(Reason("errors.database_address", {"url": shown})) from error
     event.listen(engine, "do_connect", _connect_postgres)
     return engine
+
+
+def _pg_options() -> str:
+    """How long the server tries, and which schema the program knows: its journal's trigger asks."""
+    return f"-c statement_timeout=15000 -c lock_timeout=5000 -c desk_app.schema={columns.SCHEMA}"
 
 
 def _connect_postgres(_dialect: object, _record: object, args: Sequence[Any], options: Mapping[str, Any]) -> object:
@@ -183,6 +189,7 @@ def _sqlite_engine(url: URL, **options: Any) -> Engine:
         _in_turn(lambda: connection.execute("PRAGMA journal_mode=WAL"))
         for pragma in ("synchronous=FULL", "foreign_keys=ON", "cache_size=-16000", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}")
+        connection.create_function("desk_app_schema", 0, lambda: columns.SCHEMA)  # its journal's trigger asks
 
     if options.get("isolation_level") != "AUTOCOMMIT":
         event.listen(engine, "connect", lambda connection, _record: connection.execute("PRAGMA busy_timeout=0"))
@@ -219,10 +226,12 @@ def _worth_another_try(error: DBAPIError) -> bool:
 
 def trouble(error: DBAPIError, shown: str) -> Exception:
     """The environment error behind a driver's error, or the error itself when it is a bug of ours."""
-    if isinstance(error, IntegrityError):
-        return error
     words = str(error.orig).lower()
     args: dict[str, object] = {"database": shown}
+    if "too old for the database" in words:  # the journal's trigger says so
+        return DatabaseUnusable(Reason("errors.database_newer", args))
+    if isinstance(error, IntegrityError):
+        return error
     if "not a database" in words or "malformed" in words:
         return DatabaseUnusable(Reason("errors.database_damaged", args))
     key = _PG_STATES.get(getattr(error.orig, "sqlstate", None) or "") or next(

@@ -7,9 +7,10 @@ from sqlalchemy import Index, TextClause, text
 from desk_app.domain.messages import NEEDS_PERSON, UNSENT, MessageState
 from desk_app.domain.prints import UNFINISHED, PrintState
 from desk_app.domain.states import IN_HOUSE, OPEN, State
+from desk_app.store import columns
 from desk_app.store import tables as t
 
-metadata = t.metadata
+metadata = columns.metadata
 
 
 def _where(condition: TextClause) -> dict[str, Any]:
@@ -39,8 +40,8 @@ Index("ix_parcel_in_house_shelf_id", _PARCEL.shelf_id, **_in(IN_HOUSE))
 # What is open is counted by one index and has one for each sort; each carries what lists are filtered by.
 Index("ix_parcel_open_state", *(_PARCEL[c] for c in ("hub_id", "state", "shop_id", "zone", "keep_until")), **_in(OPEN))
 for sort in ("moved_at", "shop_key", "order_key", "customer_key", "shelf_key", "keep_until", "slot_at"):
-    columns = (_PARCEL[c] for c in ("hub_id", sort, "id", "state", "shop_id", "zone"))
-    Index(f"ix_parcel_open_{sort}", *columns, **_in(OPEN))
+    parts = (_PARCEL[c] for c in ("hub_id", sort, "id", "state", "shop_id", "zone"))
+    Index(f"ix_parcel_open_{sort}", *parts, **_in(OPEN))
 # What is marked to go back while it still stands on its shelf is little, and counted after each action.
 Index("ix_parcel_marked", _PARCEL.hub_id, _PARCEL.keep_until, _PARCEL.id, **_where(text(_MARKED)))
 # What has left is listed from its newest, of the hub or of one shop.
@@ -49,6 +50,8 @@ for name, states in (("collected", t.COLLECTED), ("dropped", t.DROPPED)):
         Index(f"ix_parcel_{name}_{place.name}", place, _PARCEL.moved_at, _PARCEL.id, **_in(states))
 
 Index("ix_print_job_open", *(t.print_job.c[c] for c in ("hub_id", "counter", "id")), **_in(UNFINISHED))
+Index("ix_incident_unsolved", t.incident.c.hub_id, t.incident.c.at, **_where(text("solved_at IS NULL")))
+Index("ix_visit_hub_id_counter", t.visit.c.hub_id, t.visit.c.counter)
 _MESSAGE = t.message.c
 Index("ix_message_unsent", _MESSAGE.hub_id, _MESSAGE.id, **_in(UNSENT))
 Index("ix_message_hub_id_made_at", _MESSAGE.hub_id, _MESSAGE.made_at)

@@ -8,11 +8,9 @@ from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from desk_app.domain.values import Reason
+from desk_app.store import columns
 from desk_app.store.engine import Store, Tx, trouble
 from desk_app.store.errors import DatabaseUnusable
-
-SCHEMA = "0003"
-"""The newest revision; the only thing a start looks at when nothing is to be done."""
 
 SCRIPTS = "desk_app.store:migrations"
 """Where Alembic finds the revisions."""
@@ -23,7 +21,7 @@ def prepare(store: Store) -> None:
     if store.file:
         _make_folder(store.file.parent)
     version = store.read(lambda tx: schema_version(tx, store.shown))
-    if version == SCHEMA:
+    if version == columns.SCHEMA:
         return
     if version is not None:
         _refuse_newer(version, store.shown)
@@ -41,7 +39,7 @@ def schema_version(tx: Tx, shown: str) -> str | None:
 
 
 def _refuse_newer(version: str, shown: str) -> None:
-    if version > SCHEMA:  # revisions are numbered upwards
+    if version > columns.SCHEMA:  # revisions are numbered upwards
         raise DatabaseUnusable(Reason("errors.database_newer", {"database": shown}))
 
 
@@ -74,8 +72,8 @@ def _upgrade(store: Store) -> None:
     try:
         with store.migrating() as connection:
             version = schema_version(connection, store.shown)  # another counter may just have upgraded it
-            if store.file and version not in (None, SCHEMA):
-                back_up(store.file, store.file.with_name(f"{store.file.name}.before-{SCHEMA}"))
+            if store.file and version not in (None, columns.SCHEMA):
+                back_up(store.file, store.file.with_name(f"{store.file.name}.before-{columns.SCHEMA}"))
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
     except DBAPIError as error:

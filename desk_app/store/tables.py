@@ -4,79 +4,32 @@ Some columns of ``parcel`` repeat what its order and shop say (``*_key``), so th
 The indexes are in ``indexes.py``: only migrations read them, and SQLAlchemy loads both dialects for a partial one.
 """
 
-from datetime import UTC, datetime
-
 from sqlalchemy import (
     Boolean,
     Column,
     ColumnElement,
-    DateTime,
-    Dialect,
     ForeignKey,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
-    false,
     literal_column,
     text,
 )
 
 from desk_app.domain.states import OPEN, State
+from desk_app.store.columns import Key, Sortable, UtcTime, flag, hub_key, metadata
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-class UtcTime(TypeDecorator[datetime]):
-    """Aware UTC times on both databases; SQLite forgets time zones."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a time without a zone")
-        value = value.astimezone(UTC)
-        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
-
-    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-Key = String(32)
 COLLECTED = frozenset({State.COLLECTED})
 DROPPED = frozenset(State) - OPEN - COLLECTED
-# Bytes, not a language's sorting: beginnings are then index ranges on PostgreSQL too.
-Sortable = String().with_variant(String(collation="C"), "postgresql")
 
 
 def in_states(states: frozenset[State], column: ColumnElement[str] | None = None) -> ColumnElement[bool]:
     """A parcel is in one of these states; written out, since a partial index serves only where the planner reads it."""
     state = parcel.c.state if column is None else column
     return state.in_([literal_column(f"'{state.value}'", String) for state in sorted(states)])
-
-
-def _hub() -> Column[str]:
-    return Column("hub_id", Key, ForeignKey("hub.id"), nullable=False)
-
-
-def _flag(name: str) -> Column[bool]:
-    return Column(name, Boolean, nullable=False, server_default=false())
 
 
 IS_WRONG_CODE = text("verdict IN ('misread', 'too_many_codes', 'unknown_code')")  # and so those of journal
@@ -97,7 +50,7 @@ shop = Table(
     "shop",
     metadata,
     Column("id", Key, primary_key=True),
-    _hub(),
+    hub_key(),
     Column("name", String, nullable=False),
     Column("name_key", Sortable, nullable=False),
     Column("trade", String, nullable=False),
@@ -110,8 +63,8 @@ shop = Table(
     Column("hold_chilled_hours", Integer),
     Column("hold_frozen_days", Integer),
     Column("hold_hot_hours", Integer),
-    _flag("prepaid"),  # it sells nothing that is paid at the hub: what a file does not say is paid
-    _flag("identity_check"),
+    flag("prepaid"),  # it sells nothing that is paid at the hub: what a file does not say is paid
+    flag("identity_check"),
     Column("language", String, nullable=False, server_default="fr"),
     Column("told", String, nullable=False, server_default="each"),  # domain.told.Told
     UniqueConstraint("hub_id", "name_key"),
@@ -121,13 +74,13 @@ shelf = Table(
     "shelf",
     metadata,
     Column("id", Key, primary_key=True),
-    _hub(),
+    hub_key(),
     Column("code", String, nullable=False),
     Column("code_key", Sortable, nullable=False),
     Column("tag", String, nullable=False, unique=True),
     Column("zone", String, nullable=False),
     Column("capacity", Integer),
-    _flag("for_returns"),  # what goes back to its shop waits there
+    flag("for_returns"),  # what goes back to its shop waits there
     UniqueConstraint("hub_id", "code_key"),
 )
 
@@ -135,7 +88,7 @@ person = Table(
     "person",
     metadata,
     Column("id", Key, primary_key=True),
-    _hub(),
+    hub_key(),
     Column("name", String, nullable=False),
     Column("language", String),  # empty for the hub's
     Column("forgotten_at", UtcTime),  # since when nothing is known of them any more
@@ -154,7 +107,7 @@ person_key = Table(
     metadata,
     Column("person_id", Key, ForeignKey("person.id"), primary_key=True),
     Column("key", Sortable, primary_key=True),  # what a clerk may type: see search.py
-    _hub(),
+    hub_key(),
     Column("is_open", Boolean, nullable=False),  # has parcels waiting: searched first, and in the middle of words too
 )
 
@@ -171,7 +124,7 @@ pickup = Table(
     "pickup",
     metadata,
     Column("id", Key, primary_key=True),
-    _hub(),
+    hub_key(),
     Column("code", String, nullable=False, unique=True),
     Column("person_id", Key, ForeignKey("person.id"), nullable=False, index=True),
     Column("opened_at", UtcTime, nullable=False),
@@ -183,7 +136,7 @@ shop_order = Table(
     "shop_order",
     metadata,
     Column("id", Key, primary_key=True),
-    _hub(),
+    hub_key(),
     Column("shop_id", Key, ForeignKey("shop.id"), nullable=False),
     Column("person_id", Key, ForeignKey("person.id"), nullable=False, index=True),
     Column("match_key", String, nullable=False),  # the platform's stable id, else the reference
@@ -207,7 +160,7 @@ parcel = Table(
     "parcel",
     metadata,
     Column("id", String(12), primary_key=True),
-    _hub(),
+    hub_key(),
     Column("order_id", Key, ForeignKey("shop_order.id"), nullable=False),
     Column("pickup_id", Key, ForeignKey("pickup.id"), nullable=False, index=True),
     Column("shop_id", Key, ForeignKey("shop.id"), nullable=False),
@@ -241,7 +194,7 @@ journal = Table(
     "journal",
     metadata,
     Column("id", Key, primary_key=True),
-    _hub(),
+    hub_key(),
     Column("at", UtcTime, nullable=False),
     Column("counter", String, nullable=False),
     Column("clerk", String, nullable=False),
@@ -269,7 +222,7 @@ print_job = Table(
     "print_job",
     metadata,
     Column("id", Key, primary_key=True),
-    _hub(),
+    hub_key(),
     Column("counter", String, nullable=False),  # whose printer it is for
     Column("clerk", String, nullable=False),
     Column("kind", String, nullable=False),
@@ -288,7 +241,7 @@ clerk = Table(
     "clerk",
     metadata,
     Column("id", Key, primary_key=True),
-    _hub(),
+    hub_key(),
     Column("name", String, nullable=False),
     Column("name_key", Sortable, nullable=False),
     Column("role", String, nullable=False),  # domain.clerks.Role
@@ -304,7 +257,7 @@ handover = Table(  # one act at the counter; its parcels name it
     "handover",
     metadata,
     Column("id", Key, primary_key=True),
-    _hub(),
+    hub_key(),
     Column("pickup_id", Key, ForeignKey("pickup.id"), nullable=False, index=True),
     Column("at", UtcTime, nullable=False),
     Column("counter", String, nullable=False),
@@ -320,7 +273,7 @@ payment = Table(  # money taken for a shop; what is given back is negative
     "payment",
     metadata,
     Column("id", Key, primary_key=True),
-    _hub(),
+    hub_key(),
     Column("order_id", Key, ForeignKey("shop_order.id"), nullable=False, index=True),
     Column("shop_id", Key, ForeignKey("shop.id"), nullable=False),
     Column("handover_id", Key, ForeignKey("handover.id")),
@@ -335,7 +288,7 @@ cold_spell = Table(  # each time cold goods were out of the cold; the last one o
     "cold_spell",
     metadata,
     Column("id", Key, primary_key=True),
-    _hub(),
+    hub_key(),
     Column("parcel_id", String(12), ForeignKey("parcel.id"), nullable=False, index=True),
     Column("began_at", UtcTime, nullable=False),
     Column("ended_at", UtcTime),
@@ -344,11 +297,31 @@ cold_spell = Table(  # each time cold goods were out of the cold; the last one o
     Column("clerk", String, nullable=False),
 )
 
+incident = Table(  # what a counter did by itself and the hub could not make its own; a person solves it
+    "incident",
+    metadata,
+    Column("id", Key, primary_key=True),
+    hub_key(),
+    Column("nonce", String, nullable=False, unique=True),  # of the action
+    Column("at", UtcTime, nullable=False),  # when it was done
+    Column("counter", String, nullable=False),
+    Column("clerk", String, nullable=False),
+    Column("action", String, nullable=False),
+    Column("verdict", String, nullable=False),  # why it could not be applied
+    Column("parcel_ids", Text, nullable=False),  # with spaces between
+    Column("pickup_id", Key),
+    Column("what", Text, nullable=False),  # its arguments, until it is solved
+    Column("found_at", UtcTime, nullable=False),
+    Column("solved_at", UtcTime),
+    Column("solved_by", String, nullable=False),
+    Column("how", Text, nullable=False),
+)
+
 remark = Table(  # what people write and photograph; the journal itself says nothing that may be personal
     "remark",
     metadata,
     Column("id", Key, primary_key=True),
-    _hub(),
+    hub_key(),
     Column("parcel_id", String(12), ForeignKey("parcel.id"), nullable=False, index=True),
     Column("nonce", String, nullable=False, index=True),  # of the action in the journal
     Column("at", UtcTime, nullable=False),
@@ -361,7 +334,7 @@ message = Table(  # what is to be told: whom, about what; its words are written 
     "message",
     metadata,
     Column("id", Key, primary_key=True),
-    _hub(),
+    hub_key(),
     Column("once", String, nullable=False),  # the reason it is told for; a reason is told once
     Column("kind", String, nullable=False),
     Column("channel", String, nullable=False),
@@ -391,4 +364,14 @@ message_text = Table(  # the hub's own words, where it has changed ours
     Column("subject", Text, nullable=False),
     Column("body", Text, nullable=False),
     Column("sms", Text, nullable=False),
+)
+
+visit = Table(  # which counter has a pickup open, while it has
+    "visit",
+    metadata,
+    Column("pickup_id", Key, ForeignKey("pickup.id"), primary_key=True),
+    Column("counter", String, primary_key=True),
+    hub_key(),
+    Column("clerk", String, nullable=False),
+    Column("at", UtcTime, nullable=False),
 )

@@ -14,7 +14,7 @@ from desk_app.domain.values import Announcement, Answer, JournalEntry, Parcel, S
 from desk_app.domain.verdicts import Verdict
 from desk_app.domain.zones import Zone
 from desk_app.store.engine import Store
-from desk_app.store.tables import metadata
+from desk_app.store.columns import metadata
 
 NOON = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
 SHOPS = ("La Belle Plume", "Maison Iris", "Fromagerie du Marché")

@@ -11,7 +11,7 @@ from desk_app.counter.desk import Desk
 from desk_app.domain.clerks import Clerk, Role
 from desk_app.domain.values import Answer
 from desk_app.domain.verdicts import Verdict
-from desk_app.store.tables import metadata
+from desk_app.store.columns import metadata
 from tests.counter.hub import NOON, Hub
 from tests.counter.test_at_once import at_once, desks
 

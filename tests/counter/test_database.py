@@ -9,7 +9,7 @@ from desk_app.counter import announce, setup
 from desk_app.counter.database import Address, look
 from desk_app.counter.desk import open_desk
 from desk_app.domain.values import Announcement, Shop
-from desk_app.store import migrate
+from desk_app.store import columns
 from desk_app.store.engine import Store
 from desk_app.store.errors import DatabaseOffline, DatabaseUnusable
 from tests.databases import free_port
@@ -22,7 +22,7 @@ def test_a_hub_says_its_version_schema_and_parcels(store: Store) -> None:
     found = look(store.url.render_as_string(hide_password=False))
     assert found.parcels == 3
     assert not found.capped
-    assert found.schema == migrate.SCHEMA
+    assert found.schema == columns.SCHEMA
     assert found.version[0].isdigit()
     assert found.system == ("SQLite" if store.is_sqlite else "PostgreSQL")
 

@@ -19,7 +19,7 @@ from desk_app.counter import check_out, prints, receive, till
 from desk_app.counter.desk import open_desk
 from desk_app.domain.prints import PrintKind
 from desk_app.domain.verdicts import Verdict
-from desk_app.store import chains, migrate
+from desk_app.store import chains, columns, migrate
 from desk_app.store.engine import Store
 from desk_app.store.errors import DatabaseOffline, DatabaseUnusable
 from desk_app.store.indexes import metadata
@@ -27,8 +27,8 @@ from tests.counter.hub import Hub
 from tests.databases import execute, postgres_database
 from tests.store.schema import schema_of
 
-BEFORE = migrate.SCHEMA
-NEXT_SCHEMA = f"{int(migrate.SCHEMA) + 1:04d}"
+BEFORE = columns.SCHEMA
+NEXT_SCHEMA = f"{int(columns.SCHEMA) + 1:04d}"
 NEXT = """
 import sqlalchemy as sa
 from alembic import op
@@ -49,10 +49,10 @@ def next_version(folder: Path, monkeypatch: pytest.MonkeyPatch, then: str = "pas
     """A program one revision on: it rebuilds a table that others refer to."""
     scripts = folder / "migrations"
     shutil.copytree(Path(migrate.__file__).parent / "migrations", scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    program_text = NEXT.format(then=then, revision=NEXT_SCHEMA, before=migrate.SCHEMA)
+    program_text = NEXT.format(then=then, revision=NEXT_SCHEMA, before=columns.SCHEMA)
     (scripts / "versions" / f"m{NEXT_SCHEMA}_next.py").write_text(program_text, encoding="utf-8")
     with monkeypatch.context() as program:
-        program.setattr(migrate, "SCHEMA", NEXT_SCHEMA)
+        program.setattr(columns, "SCHEMA", NEXT_SCHEMA)
         program.setattr(migrate, "SCRIPTS", str(scripts))
         yield
 
@@ -66,7 +66,7 @@ def test_a_fresh_database_gets_the_schema(database_url: str) -> None:
     with closing(Store(database_url)) as store:
         assert version(store) is None
         migrate.prepare(store)
-        assert version(store) == migrate.SCHEMA
+        assert version(store) == columns.SCHEMA
         migrate.prepare(store)  # nothing to do
         tables = store.read(lambda tx: set(metadata.tables) - set(tx.dialect.get_table_names(tx)))
         assert tables == set()
@@ -75,7 +75,7 @@ def test_a_fresh_database_gets_the_schema(database_url: str) -> None:
 
 def test_the_newest_revision_is_the_one_the_program_expects(store: Store) -> None:
     names = [path.name for path in (Path(migrate.__file__).parent / "migrations" / "versions").glob("m*.py")]
-    assert max(names).startswith(f"m{migrate.SCHEMA}_")
+    assert max(names).startswith(f"m{columns.SCHEMA}_")
 
 
 def test_migrations_make_what_the_tables_say(database_url: str) -> None:
@@ -199,7 +199,7 @@ def test_an_empty_file_is_a_new_database(tmp_path: Path) -> None:
     (tmp_path / "hub.sqlite3").touch()
     with closing(Store(f"sqlite:///{tmp_path / 'hub.sqlite3'}")) as store:
         open_desk(store, "Poste 1")
-        assert version(store) == migrate.SCHEMA
+        assert version(store) == columns.SCHEMA
 
 
 @pytest.mark.parametrize("file", sorted((Path(__file__).parent / "old").glob("*.sql")), ids=lambda file: file.name)
@@ -210,7 +210,7 @@ def test_a_hub_of_an_older_program_goes_on(file: Path, tmp_path: Path, postgres_
         assert version(store) == version_before
         journal = store.read(lambda tx: tx.execute(text("SELECT COUNT(*) FROM journal")).scalar())
         hub = Hub(store, shops=())
-        assert version(store) == migrate.SCHEMA
+        assert version(store) == columns.SCHEMA
         states = sorted(tuple(row) for row in hub.query("SELECT state, label_job_id IS NOT NULL FROM parcel"))
         labelled = version_before == "0001"  # where what had been received counts as labelled
         expected = [("announced", False), ("announced", False), ("collected", True), ("ready", labelled)]
@@ -346,7 +346,7 @@ def test_several_counters_opening_a_new_database_at_once_share_one_hub(database_
     assert len(said) == 1
     with closing(Store(database_url)) as store:
         assert store.read(lambda tx: tx.execute(text("SELECT id FROM hub")).scalars().all()) == [said.pop().strip()]
-        assert version(store) == migrate.SCHEMA
+        assert version(store) == columns.SCHEMA
 
 
 def test_a_backup_holds_what_is_still_in_the_log(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from desk_app.counter import setup
 from desk_app.counter.desk import open_desk
 from desk_app.i18n import Texts
 from desk_app.settings import Settings
-from desk_app.store import migrate
+from desk_app.store import columns
 from desk_app.store.engine import Store
 from desk_app.ui.pages.reglages import Reglages
 from desk_app.ui.pages.reglages_database import DatabaseSection
@@ -91,7 +91,7 @@ def test_f9_says_what_it_found(section: DatabaseSection, other: Hub, keys: Keys,
     assert section.found.heading.text() == "La base répond"
     says = found(section)
     assert says["Colis"] == "2"
-    assert says["Schéma"] == migrate.SCHEMA
+    assert says["Schéma"] == columns.SCHEMA
     assert says["Système"].startswith("SQLite 3")
     assert says["Temps de réponse"].endswith(" ms")
 

@@ -1,0 +1,92 @@
+"""Several counters, one hub: incidents, who serves whom, what is told to the others, and programs that are too old.
+
+The journal takes lines only from programs that know the database's schema: what an older one would write is refused,
+whole, since each of its actions writes there too.
+"""
+
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0004"
+down_revision = "0003"
+
+KEY = sa.String(length=32)
+TIME = sa.DateTime(timezone=True)
+TOLD_OF = ("journal", "shop", "shelf", "hub_setting", "clerk", "message_text", "visit")
+
+SQLITE = [
+    "CREATE TRIGGER journal_schema BEFORE INSERT ON journal"
+    " WHEN desk_app_schema() IS NOT (SELECT version_num FROM alembic_version)"
+    " BEGIN SELECT RAISE(ABORT, 'this program is too old for the database'); END"
+]
+POSTGRESQL = [
+    """CREATE FUNCTION journal_schema() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF current_setting('desk_app.schema', true) IS DISTINCT FROM (SELECT version_num FROM alembic_version) THEN
+            RAISE EXCEPTION 'this program is too old for the database' USING ERRCODE = 'DA001';
+        END IF;
+        RETURN NULL;
+    END $$""",
+    "CREATE TRIGGER journal_schema AFTER INSERT ON journal"
+    " REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION journal_schema()",
+    # each hub has a channel; one transaction tells one thing once
+    """CREATE FUNCTION tell_counters() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        PERFORM pg_notify('comptoir_' || coalesce(NEW.hub_id, OLD.hub_id), TG_TABLE_NAME);
+        RETURN NULL;
+    END $$""",
+    *(
+        f"CREATE TRIGGER tell_counters AFTER INSERT OR UPDATE OR DELETE ON {table}"
+        " FOR EACH ROW EXECUTE FUNCTION tell_counters()"
+        for table in TOLD_OF
+    ),
+]
+
+
+def upgrade() -> None:
+    """Two tables, and the triggers."""
+    op.create_table(
+        "incident",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("hub_id", KEY, nullable=False),
+        sa.Column("nonce", sa.String(), nullable=False),
+        sa.Column("at", TIME, nullable=False),
+        sa.Column("counter", sa.String(), nullable=False),
+        sa.Column("clerk", sa.String(), nullable=False),
+        sa.Column("action", sa.String(), nullable=False),
+        sa.Column("verdict", sa.String(), nullable=False),
+        sa.Column("parcel_ids", sa.Text(), nullable=False),
+        sa.Column("pickup_id", KEY, nullable=True),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("found_at", TIME, nullable=False),
+        sa.Column("solved_at", TIME, nullable=True),
+        sa.Column("solved_by", sa.String(), nullable=False),
+        sa.Column("how", sa.Text(), nullable=False),
+        *_references("incident", "hub_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_incident"),
+        sa.UniqueConstraint("nonce", name="uq_incident_nonce"),
+    )
+    unsolved = sa.text("solved_at IS NULL")
+    op.create_index(
+        "ix_incident_unsolved", "incident", ["hub_id", "at"], sqlite_where=unsolved, postgresql_where=unsolved
+    )
+    op.create_table(
+        "visit",
+        sa.Column("pickup_id", KEY, nullable=False),
+        sa.Column("counter", sa.String(), nullable=False),
+        sa.Column("hub_id", KEY, nullable=False),
+        sa.Column("clerk", sa.String(), nullable=False),
+        sa.Column("at", TIME, nullable=False),
+        *_references("visit", "hub_id", "pickup_id"),
+        sa.PrimaryKeyConstraint("pickup_id", "counter", name="pk_visit"),
+    )
+    op.create_index("ix_visit_hub_id_counter", "visit", ["hub_id", "counter"])
+    for statement in SQLITE if op.get_bind().dialect.name == "sqlite" else POSTGRESQL:
+        op.execute(statement)
+
+
+def _references(table: str, *names: str) -> Iterable[sa.ForeignKeyConstraint]:
+    for name in names:
+        yield sa.ForeignKeyConstraint([name], [f"{name.removesuffix('_id')}.id"], name=f"fk_{table}_{name}")
