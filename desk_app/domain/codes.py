@@ -9,6 +9,8 @@ Nothing personal is in a code, and the length alone tells the kinds apart.
 
 import secrets
 
+from desk_app.domain.draws import draw
+
 ALPHABET = "BCDFGHJKLNPRSTVX"
 MAX_LENGTH = 15  # the order of α: beyond it two places would weigh the same
 
@@ -65,12 +67,12 @@ def _random_code(length: int) -> str:
 
 def new_pickup_code() -> str:
     """Eight random letters and the check letter, as in ``BKDFTRHLN``."""
-    return _random_code(PICKUP_CODE_LENGTH)
+    return draw("pickup", lambda: _random_code(PICKUP_CODE_LENGTH))
 
 
 def new_parcel_id() -> str:
     """Eleven random letters and the check letter: random so that no label tells how much a hub handles."""
-    return _random_code(PARCEL_ID_LENGTH)
+    return draw("parcel", lambda: _random_code(PARCEL_ID_LENGTH))
 
 
 def new_shelf_tag() -> str:

@@ -57,15 +57,17 @@ class Rollback(Exception):
 class Store:
     """One database, opened. Safe to use from several threads; each call has a connection of its own."""
 
-    def __init__(self, url: str | URL) -> None:
+    def __init__(self, url: str | URL, *, is_copy: bool = False) -> None:
         """``url`` is an SQLAlchemy URL (``sqlite:////path``, ``postgresql://user@host/name``).
 
-        Raises DatabaseUnusable for an address that is none. Connects on first use.
+        ``is_copy``: a counter's own copy of a part of its hub; rows may refer to rows that are not there. Raises
+        DatabaseUnusable for an address that is none. Connects on first use.
         """
         self.url = parse_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        self._writer = _engine(self.url)
-        self._reader = _engine(self.url, isolation_level="AUTOCOMMIT")
+        options = {"execution_options": {"is_copy": is_copy}}
+        self._writer = _engine(self.url, **options)
+        self._reader = _engine(self.url, isolation_level="AUTOCOMMIT", **options)
 
     def read(self, query: Callable[[Tx], T]) -> T:
         """What ``query`` returns. Raises DatabaseOffline."""
@@ -130,6 +132,11 @@ class Store:
         raise AssertionError("unreachable")
 
 
+def is_copy(tx: Tx) -> bool:
+    """Whether this is a counter's own copy, and not the hub's database."""
+    return bool(tx.get_execution_options().get("is_copy"))
+
+
 def one_at_a_time(tx: Tx) -> None:
     """What sets a database up is done by one counter at once, until its transaction ends; SQLite has one writer."""
     if tx.dialect.name != "sqlite":
@@ -189,6 +196,8 @@ def _sqlite_engine(url: URL, **options: Any) -> Engine:
         _in_turn(lambda: connection.execute("PRAGMA journal_mode=WAL"))
         for pragma in ("synchronous=FULL", "foreign_keys=ON", "cache_size=-16000", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}")
+        if options.get("execution_options", {}).get("is_copy"):
+            connection.execute("PRAGMA foreign_keys=OFF")
         connection.create_function("desk_app_schema", 0, lambda: columns.SCHEMA)  # its journal's trigger asks
 
     if options.get("isolation_level") != "AUTOCOMMIT":
