@@ -1,4 +1,4 @@
-"""What a counter's own copy of its hub holds beside the hub's tables: how far it has followed, and what it did by itself.
+"""What a counter's copy holds beside the tables of its hub: how far it has followed, and what the counter did alone.
 
 These tables stay as they are when the hub's are made anew for a newer program: what waits in them must not be lost.
 """

@@ -13,8 +13,8 @@ from desk_app.domain.states import State
 from desk_app.domain.values import Announcement, Answer, JournalEntry, Parcel, Shelf, Shop
 from desk_app.domain.verdicts import Verdict
 from desk_app.domain.zones import Zone
-from desk_app.store.engine import Store
 from desk_app.store.columns import metadata
+from desk_app.store.engine import Store
 
 NOON = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
 SHOPS = ("La Belle Plume", "Maison Iris", "Fromagerie du Marché")

@@ -61,7 +61,7 @@ def test_other_programs_are_refused_too(store: Store) -> None:
     if store.is_sqlite:
         with closing(sqlite3.connect(Path(str(store.file)))) as other:
             for statement in REWRITES + ON_SQLITE:
-                with pytest.raises(sqlite3.Error, match="only ever added to|no such function: desk_app_schema"):
+                with pytest.raises(sqlite3.Error, match=r"only ever added to|no such function: desk_app_schema"):
                     other.execute(statement)
     else:
         address = store.url.set(drivername="postgresql").render_as_string(hide_password=False)
