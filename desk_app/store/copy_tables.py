@@ -1,4 +1,4 @@
-"""What a counter's copy holds beside the tables of its hub: how far it has followed, and what the counter did alone.
+"""What a counter's copy holds beside its hub's tables: how far it has followed, what the counter did alone.
 
 These tables stay as they are when the hub's are made anew for a newer program: what waits in them must not be lost.
 """
