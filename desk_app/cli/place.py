@@ -24,11 +24,14 @@ class Place:
     def desk(self) -> "Desk":
         """The counter of this profile. Raises EnvironmentTrouble."""
         from desk_app.counter.desk import open_desk  # noqa: PLC0415 - the window paints before the store is loaded
-        from desk_app.store.engine import Store  # noqa: PLC0415
+        from desk_app.counter.replay import come_back  # noqa: PLC0415
+        from desk_app.store.shared import open_store  # noqa: PLC0415
 
-        self._store = Store(self.url)
+        self._store = open_store(self.url, self.settings.profile)
         counter, clerk = self.settings.get("counter.name"), self.settings.get("counter.clerk")
-        return open_desk(self._store, counter, clerk, hub_name=str(BY_KEY["hub.name"].default))
+        desk = open_desk(self._store, counter, clerk, hub_name=str(BY_KEY["hub.name"].default))
+        come_back(desk)
+        return desk
 
     def open_post(self, desk: "Desk") -> "OpenPost":
         """The ways that the hub's messages go."""

@@ -14,6 +14,7 @@ from desk_app.domain.values import Answer, Clock
 from desk_app.domain.verdicts import Verdict, is_refusal
 from desk_app.store import hubs, journal, migrate, parcels
 from desk_app.store.engine import Conflict, Rollback, Store, Tx
+from desk_app.store.errors import DatabaseOffline
 
 
 def utc_now() -> datetime:
@@ -39,8 +40,15 @@ class Desk:
 
 
 def open_desk(store: Store, counter: str, clerk: str = "", clock: Clock = utc_now, *, hub_name: str = "") -> Desk:
-    """The desk of a database, its schema made or upgraded first. Raises EnvironmentTrouble."""
-    migrate.prepare(store)
+    """The desk of a database, its schema made or upgraded first. Raises EnvironmentTrouble.
+
+    A counter with a copy of its own opens without its server too.
+    """
+    store.begin()
+    try:
+        migrate.prepare(store.server)
+    except DatabaseOffline as error:
+        store.go_alone(error)
     hub_id = store.read(hubs.first_hub) or store.write(lambda tx: hubs.open_hub(tx, hub_name))
     return Desk(store, hub_id, counter, clerk, clock)
 

@@ -129,6 +129,7 @@ class Verdict(StrEnum):
     INCIDENT_SOLVED = "incident_solved"
     ALREADY_SOLVED = "already_solved"
     UNKNOWN_INCIDENT = "unknown_incident"
+    NOT_APPLIED = "not_applied"  # done alone, and the hub cannot read what it was
 
 
 _MILD_REFUSALS = frozenset(

@@ -34,6 +34,12 @@ def count_waiting(tx: Tx) -> int:
     return int(tx.execute(select(func.count()).where(deed.c.state == DeedState.WAITING)).scalar_one())
 
 
+def first_waiting(tx: Tx) -> datetime | None:
+    """When the oldest of these was done; None when there is none."""
+    query = select(deed.c.at).where(deed.c.state == DeedState.WAITING).order_by(deed.c.number).limit(1)
+    return tx.execute(query).scalar()
+
+
 def count_since(tx: Tx, since: datetime) -> int:
     """How many of what was done since could be given back."""
     mine = select(func.count()).where(deed.c.state != DeedState.WAITING, deed.c.at >= since)

@@ -22,6 +22,7 @@ from sqlalchemy.exc import (
     OperationalError,
 )
 
+from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Reason
 from desk_app.store import columns
 from desk_app.store.errors import DatabaseOffline, DatabaseUnusable
@@ -83,6 +84,13 @@ class Store:
         broke during the commit itself: ask again with the same nonce.
         """
         return self._again(lambda: self._write_once(action))
+
+    def begin(self) -> None:
+        """Make ready what a counter needs of its own; see :class:`shared.SharedStore`."""
+
+    def go_alone(self, error: EnvironmentTrouble) -> None:
+        """Go on without the server. Raises ``error`` where there is nothing to go on with."""
+        raise error
 
     def remember(self, deed: Callable[[], dict[str, Any]]) -> None:
         """What was done at the server; a counter with a copy of its own keeps it, see :class:`shared.SharedStore`."""

@@ -43,7 +43,20 @@ class SharedStore(Store):
         self._lock = Lock()  # who writes on the copy and who goes back to the server take turns
         self._alone_since: datetime | None = None
         self._watchers: list[Callable[[], None]] = []
+        self._has_copy = False
         self._done: list[Callable[[], dict[str, Any]]] = []
+
+    def begin(self) -> None:
+        """Open the copy. What waits in it goes to the server before anything else does: until then, it is alone."""
+        try:
+            self.copy.prepare()
+            since = self.copy.store.read(deeds.first_waiting)
+        except EnvironmentTrouble as trouble:  # no room for a copy: the counter works as long as the server does
+            log.warning("there is no copy of the hub: %s", trouble.reason.key)
+            return
+        self._has_copy = True
+        if since is not None:
+            self._alone_since = since
 
     @property
     def server(self) -> Store:
@@ -84,14 +97,14 @@ class SharedStore(Store):
                 return self.copy.store.write(action)
         return self._server.write(action)  # it came back while this waited for its turn
 
-    def go_alone(self, error: EnvironmentTrouble, since: datetime | None = None) -> None:
+    def go_alone(self, error: EnvironmentTrouble) -> None:
         """Work on the copy from now on. Raises ``error`` where that cannot be: no copy yet, or the server is there."""
-        if error.reason.key == _BUSY or self.copy.hub_id() is None:
+        if error.reason.key == _BUSY or not self._has_copy or self.copy.hub_id() is None:
             raise error
         with self._lock:
             if self.is_alone:
                 return
-            self._alone_since = since or datetime.now(UTC)
+            self._alone_since = datetime.now(UTC)
         log.warning("the counter works alone: %s", error.reason.key)
         self._tell()
 
@@ -118,7 +131,7 @@ class SharedStore(Store):
     def keep_deeds(self) -> None:
         """Write down what is to be remembered."""
         done, self._done = self._done, []
-        if done:
+        if done and self._has_copy:
             rows = [deed() for deed in done]
             self.copy.store.write(lambda tx: deeds.keep(tx, rows))
 
