@@ -81,7 +81,7 @@ class Keeper:
 
 
 def follow(desk: Desk, store: SharedStore, parted: Callable[[int], None], *, house: bool) -> None:
-    """Bring the copy up to date. A server that was restored is noticed: ``parted`` is told how much it may have lost."""
+    """Bring the copy up to date. ``parted`` is told how many actions a server that was restored may have lost."""
     store.keep_deeds()
     try:
         store.copy.follow(store.server, desk.hub_id, house=house)

@@ -41,10 +41,12 @@ class Replayed:
 def come_back(desk: Desk) -> Replayed:
     """Replay what waits and work at the server again. While the server is away, or goes away again, the rest waits."""
     store = desk.store
-    if not isinstance(store, SharedStore):
+    if not isinstance(store, SharedStore) or not store.is_alone:
         return Replayed()
-    done = _replay_all(desk, store) if store.is_back() else Replayed(waiting=waiting(desk))
-    if not done.waiting and store.is_alone:
+    if not store.is_back():
+        return Replayed(waiting=waiting(desk))
+    done = _replay_all(desk, store)
+    if not done.waiting:
         _go_back(desk, store)
     return done
 

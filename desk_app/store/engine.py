@@ -115,6 +115,11 @@ class Store:
         self._reader.dispose()
 
     @property
+    def is_alone(self) -> bool:
+        """Whether a counter works on its own copy because its server is away."""
+        return False
+
+    @property
     def server(self) -> "Store":
         """The hub's database itself, whatever stands before it."""
         return self
