@@ -74,6 +74,10 @@ class Store:
         """What ``query`` returns. Raises DatabaseOffline."""
         return self._again(lambda: self._read_once(query))
 
+    def snapshot(self, query: Callable[[Tx], T]) -> T:
+        """What ``query`` returns, all of its questions answered as of one moment. Raises DatabaseOffline."""
+        return self._again(lambda: self._snapshot_once(query))
+
     def write(self, action: Callable[[Tx], T], *, alone: bool = False) -> T:  # noqa: ARG002 - see shared.py
         """Run ``action`` in one durable transaction and return what it returns.
 
@@ -136,6 +140,14 @@ class Store:
 
     def _read_once(self, query: Callable[[Tx], T]) -> T:
         with self._reader.connect() as connection:
+            return query(connection)
+
+    def _snapshot_once(self, query: Callable[[Tx], T]) -> T:
+        with self._reader.connect() as connection:
+            if self.is_sqlite:
+                connection.exec_driver_sql("BEGIN")
+            else:
+                connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             return query(connection)
 
     def _write_once(self, action: Callable[[Tx], T]) -> T:

@@ -39,7 +39,7 @@ class SharedStore(Store):
     def __init__(self, url: str | URL, copy_file: Path) -> None:
         self._server = Store(url)
         self.url, self.is_sqlite = self._server.url, self._server.is_sqlite
-        self.copy = Copy(copy_file, lambda: datetime.now(UTC))
+        self.copy = Copy(copy_file)
         self._lock = Lock()  # who writes on the copy and who goes back to the server take turns
         self._alone_since: datetime | None = None
         self._watchers: list[Callable[[], None]] = []
@@ -83,6 +83,9 @@ class SharedStore(Store):
             except DatabaseOffline as error:
                 self.go_alone(error)
         return self.copy.store.read(query)
+
+    def snapshot(self, query: Callable[[Tx], T]) -> T:
+        return self._server.snapshot(query)
 
     def write(self, action: Callable[[Tx], T], *, alone: bool = False) -> T:
         if not self.is_alone:
