@@ -113,6 +113,18 @@ class Store:
                 yield connection
             connection.invalidate()  # the pragma ends with its connection
 
+    def listening(self) -> Connection:
+        """A connection beside those of the store, in no transaction, for who waits on it; theirs to close.
+
+        Raises DatabaseOffline.
+        """
+        try:
+            connection = self._reader.connect()
+        except DBAPIError as error:
+            raise trouble(error, self.shown) from error
+        connection.detach()
+        return connection
+
     def close(self) -> None:
         """Close every connection."""
         self._writer.dispose()
