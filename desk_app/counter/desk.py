@@ -117,7 +117,7 @@ def refuse(desk: Desk, act: journal.Act, answer: Answer, pickup_id: str | None =
 
     def do(tx: Tx) -> Answer:
         there = parcels.by_ids(tx, [p.id for p in answer.parcels]) if answer.parcels else ()
-        _write_lines(tx, act, [journal.Line(answer.verdict, there[0].id if there else None, pickup_id)])
+        note_in(tx, act, [journal.Line(answer.verdict, there[0].id if there else None, pickup_id)])
         return replace(answer, parcels=there)
 
     return desk.store.write(do, alone=True)
@@ -125,10 +125,11 @@ def refuse(desk: Desk, act: journal.Act, answer: Answer, pickup_id: str | None =
 
 def note(desk: Desk, act: journal.Act, lines: Sequence[journal.Line]) -> None:
     """Journal what changed nothing."""
-    desk.store.write(lambda tx: _write_lines(tx, act, lines), alone=True)
+    desk.store.write(lambda tx: note_in(tx, act, lines), alone=True)
 
 
-def _write_lines(tx: Tx, act: journal.Act, lines: Sequence[journal.Line]) -> None:
+def note_in(tx: Tx, act: journal.Act, lines: Sequence[journal.Line]) -> None:
+    """As :func:`note`, inside a transaction."""
     journal.write(tx, act, lines)
     deed.keep_lines(tx, act, lines)
 
