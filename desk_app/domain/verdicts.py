@@ -124,6 +124,11 @@ class Verdict(StrEnum):
     PROOF_SAVED = "proof_saved"
     # what a code or a label opened once
     THROWN_AWAY = "thrown_away"
+    # what a counter did alone, and the hub could not make its own
+    INCIDENT = "incident"
+    INCIDENT_SOLVED = "incident_solved"
+    ALREADY_SOLVED = "already_solved"
+    UNKNOWN_INCIDENT = "unknown_incident"
 
 
 _MILD_REFUSALS = frozenset(
@@ -146,6 +151,8 @@ _MILD_REFUSALS = frozenset(
         Verdict.NEEDS_MANAGER,
         # what is known of people
         Verdict.SEVERAL_PEOPLE,
+        # what a counter did alone
+        Verdict.ALREADY_SOLVED,
     }
 )
 _LOOK = _MILD_REFUSALS | frozenset(
@@ -162,6 +169,8 @@ _LOOK = _MILD_REFUSALS | frozenset(
         Verdict.NOTED_MISSING,
         Verdict.DAMAGED,
         Verdict.TAKEN_OUT,
+        # what a counter did alone
+        Verdict.INCIDENT,
     }
 )
 _YES = frozenset(
@@ -207,6 +216,8 @@ _YES = frozenset(
         Verdict.ERASED,
         Verdict.EXPORTED,
         Verdict.PROOF_SAVED,
+        # what a counter did alone
+        Verdict.INCIDENT_SOLVED,
     }
 )
 

@@ -38,7 +38,7 @@ T = TypeVar("T")
 BUSY_SECONDS = 5.0
 TRIES = 4
 _PG_CONNECT = {
-    "connect_timeout": 3,
+    "connect_timeout": 2,
     "keepalives_idle": 5,
     "keepalives_interval": 2,
     "keepalives_count": 2,
@@ -74,14 +74,19 @@ class Store:
         """What ``query`` returns. Raises DatabaseOffline."""
         return self._again(lambda: self._read_once(query))
 
-    def write(self, action: Callable[[Tx], T]) -> T:
+    def write(self, action: Callable[[Tx], T], *, alone: bool = False) -> T:  # noqa: ARG002 - see shared.py
         """Run ``action`` in one durable transaction and return what it returns.
+
+        ``alone``: it may be done by a counter whose server is away, which :class:`shared.SharedStore` knows of.
 
         It is run again from the start after a conflict with another counter, so it must do all its work
         through the connection. Raises DatabaseOffline; then nothing has been written, unless the connection
         broke during the commit itself: ask again with the same nonce.
         """
         return self._again(lambda: self._write_once(action))
+
+    def remember(self, deed: Callable[[], dict[str, Any]]) -> None:
+        """What was done at the server; a counter with a copy of its own keeps it, see :class:`shared.SharedStore`."""
 
     @contextmanager
     def migrating(self) -> Iterator[Tx]:
@@ -101,6 +106,11 @@ class Store:
         """Close every connection."""
         self._writer.dispose()
         self._reader.dispose()
+
+    @property
+    def server(self) -> "Store":
+        """The hub's database itself, whatever stands before it."""
+        return self
 
     @property
     def file(self) -> Path | None:
@@ -209,6 +219,8 @@ def _in_turn(attempt: Callable[[], object]) -> None:
 
 def _worth_another_try(error: DBAPIError) -> bool:
     """A connection that broke while idle, a deadlock, or two counters making the same row at once."""
+    if type(error.orig).__name__ == "SilentServer":  # of a driver that is loaded for PostgreSQL only
+        return False
     if error.connection_invalidated or isinstance(error, IntegrityError):
         return True
     return getattr(error.orig, "sqlstate", None) in _PG_TRY_AGAIN
