@@ -30,12 +30,14 @@ def prepare_role(tx: Tx, role: str, password: str = "") -> str:
     """Give ``role`` the rights of a counter, and no others, on the schema that is there; make it when it is new.
 
     Returns the password it was given, empty when it keeps the one it has. Raises EnvironmentTrouble for a name that
-    is none, or a role that owns the tables or may do more than a counter.
+    is none, for a role that may do more than a counter, and where roles may not be made.
     """
     one_at_a_time(tx)
     if not _NAME.fullmatch(role):
         raise EnvironmentTrouble(Reason("errors.role_name", {"role": role}))
-    is_new = not tx.execute(text("SELECT 1 FROM pg_roles WHERE rolname = :role"), {"role": role}).scalar()
+    is_new = not tx.execute(_IS_THERE, {"role": role}).scalar()
+    if is_new and not tx.execute(_MAY_MAKE_ROLES).scalar():
+        raise EnvironmentTrouble(Reason("errors.role_forbidden", {"role": role}))
     given = password or (secrets.token_urlsafe(18) if is_new else "")
     if given:
         _let_in(tx, role, given, "CREATE" if is_new else "ALTER")
@@ -82,6 +84,8 @@ _OWNER = "SELECT relowner FROM pg_class WHERE oid = 'journal'::regclass"
 _OWNS = text(
     f"SELECT rolsuper OR rolcreaterole OR pg_has_role(oid, ({_OWNER}), 'MEMBER') FROM pg_roles WHERE rolname = :role"
 )
+_IS_THERE = text("SELECT 1 FROM pg_roles WHERE rolname = :role")
+_MAY_MAKE_ROLES = text("SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user")
 _MAY_CONNECT = text("SELECT has_database_privilege(:role, current_database(), 'CONNECT')")
 _MAY_CREATE = text("SELECT has_schema_privilege(:role, current_schema(), 'CREATE')")
 _MAY_PREPARE = text(
