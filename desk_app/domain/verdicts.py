@@ -124,6 +124,9 @@ class Verdict(StrEnum):
     PROOF_SAVED = "proof_saved"
     # what a code or a label opened once
     THROWN_AWAY = "thrown_away"
+    # the database kept and taken back
+    BACKED_UP = "backed_up"
+    RESTORED = "restored"
 
 
 _MILD_REFUSALS = frozenset(
@@ -207,6 +210,9 @@ _YES = frozenset(
         Verdict.ERASED,
         Verdict.EXPORTED,
         Verdict.PROOF_SAVED,
+        # the database kept and taken back
+        Verdict.BACKED_UP,
+        Verdict.RESTORED,
     }
 )
 
