@@ -6,8 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from desk_app.cli import result
+from desk_app.cli.backup import backup, restore
 from desk_app.cli.clerks import clerks
 from desk_app.cli.cold import cold_goods
+from desk_app.cli.database_check import check
 from desk_app.cli.doctor import doctor
 from desk_app.cli.handover import collect, proxy, settle, show_till, undo_handover
 from desk_app.cli.importing import import_files
@@ -192,6 +194,11 @@ def messages(place: Place, words: Namespace) -> Result:
     return preview(place, words) if words.what == "preview" else test(place, words)
 
 
+def database(place: Place, words: Namespace) -> Result:
+    """Look after the database itself."""
+    return _DATABASE[str(words.what)](place, words)
+
+
 def demo(place: Place, _words: Namespace) -> Result:
     """Open the window on a demonstration hub."""
     from desk_app.demo import open_demonstration  # noqa: PLC0415 - Qt only when there is a window
@@ -210,6 +217,8 @@ def tour(place: Place, words: Namespace) -> Result:
             print(f"{shown.file}  {shown.sentence}", flush=True)
     return Result(result.DONE, {"files": files})
 
+
+_DATABASE: dict[str, Command] = {"check": check}
 
 COMMANDS: dict[str, Command] = {
     "demo": demo,
@@ -245,4 +254,7 @@ COMMANDS: dict[str, Command] = {
     "cold": cold_goods,
     "sweep": sweep_shelf,
     "paper": paper_list,
+    "backup": backup,
+    "restore": restore,
+    "database": database,
 }

@@ -92,6 +92,11 @@ def _parser() -> argparse.ArgumentParser:
         add("messages", "list what is not sent, or act on it"), add("statement", "what a shop is told of a day")
     )
     add("doctor", "check database, printers, fonts, disk and languages")
+    _add_keeping(
+        add("backup", "write the whole database into one file, while counters work"),
+        add("restore", "take the database back from such a file; what was there is set aside"),
+    )
+    _add_database(add("database", "look after the database itself"))
     return parser
 
 
@@ -165,6 +170,17 @@ def _add_verifying(journal: argparse.ArgumentParser) -> None:
         "verify", help=text, description=text, parents=[_common(default=argparse.SUPPRESS)]
     )
     verify.add_argument("--head", action="append", dest="heads", metavar="FILE", help="what it showed earlier")
+
+
+def _add_keeping(backup: argparse.ArgumentParser, restore: argparse.ArgumentParser) -> None:
+    for command in (backup, restore):
+        command.add_argument("file", metavar="FILE")
+
+
+def _add_database(database: argparse.ArgumentParser) -> None:
+    acts = database.add_subparsers(dest="what", required=True)
+    text = "say whether it is whole, ours, safe and backed up; changes nothing"
+    acts.add_parser("check", help=text, description=text, parents=[_common(default=argparse.SUPPRESS)])
 
 
 def _add_privacy(purge: argparse.ArgumentParser, person: argparse.ArgumentParser) -> None:

@@ -24,11 +24,16 @@ class Place:
     def desk(self) -> "Desk":
         """The counter of this profile. Raises EnvironmentTrouble."""
         from desk_app.counter.desk import open_desk  # noqa: PLC0415 - the window paints before the store is loaded
-        from desk_app.store.engine import Store  # noqa: PLC0415
+
+        counter, clerk = self.settings.get("counter.name"), self.settings.get("counter.clerk")
+        return open_desk(self.store(), counter, clerk, hub_name=str(BY_KEY["hub.name"].default))
+
+    def store(self) -> "Store":
+        """The database as it is: nothing is made or upgraded there. Raises EnvironmentTrouble."""
+        from desk_app.store.engine import Store  # noqa: PLC0415 - the window paints before the store is loaded
 
         self._store = Store(self.url)
-        counter, clerk = self.settings.get("counter.name"), self.settings.get("counter.clerk")
-        return open_desk(self._store, counter, clerk, hub_name=str(BY_KEY["hub.name"].default))
+        return self._store
 
     def open_post(self, desk: "Desk") -> "OpenPost":
         """The ways that the hub's messages go."""

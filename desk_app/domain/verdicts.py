@@ -129,6 +129,9 @@ class Verdict(StrEnum):
     INCIDENT_SOLVED = "incident_solved"
     ALREADY_SOLVED = "already_solved"
     UNKNOWN_INCIDENT = "unknown_incident"
+    # the database kept and taken back
+    BACKED_UP = "backed_up"
+    RESTORED = "restored"
 
 
 _MILD_REFUSALS = frozenset(
@@ -218,6 +221,9 @@ _YES = frozenset(
         Verdict.PROOF_SAVED,
         # what a counter did alone
         Verdict.INCIDENT_SOLVED,
+        # the database kept and taken back
+        Verdict.BACKED_UP,
+        Verdict.RESTORED,
     }
 )
 
