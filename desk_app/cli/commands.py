@@ -9,6 +9,7 @@ from desk_app.cli import result
 from desk_app.cli.backup import backup, restore
 from desk_app.cli.clerks import clerks
 from desk_app.cli.cold import cold_goods
+from desk_app.cli.database import copy, init
 from desk_app.cli.database_check import check
 from desk_app.cli.doctor import doctor
 from desk_app.cli.handover import collect, proxy, settle, show_till, undo_handover
@@ -218,7 +219,7 @@ def tour(place: Place, words: Namespace) -> Result:
     return Result(result.DONE, {"files": files})
 
 
-_DATABASE: dict[str, Command] = {"check": check}
+_DATABASE: dict[str, Command] = {"check": check, "init": init, "copy": copy}
 
 COMMANDS: dict[str, Command] = {
     "demo": demo,

@@ -6,7 +6,6 @@ memory stays flat. What is there already is not written again; a copy that was i
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import batched
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Table, and_, exists, func, select, true, tuple_
@@ -94,7 +93,9 @@ def _refuse_moved_on(source: Tx, target: Tx, hub_ids: Sequence[str]) -> None:
 
 
 def _drop_unused_hub(target: Tx, hub_ids: Sequence[str]) -> None:
-    """A hub that nobody has used gives way: setting the database up has made it before the one that moves in."""
+    """The one hub of a database that was just set up gives way to the one that moves in, if nobody has used it."""
+    if target.execute(select(func.count()).select_from(t.hub)).scalar_one() != 1:
+        return
     owned = [table for table in TABLES if "hub_id" in table.c]
     unused = and_(*(~exists().where(table.c.hub_id == t.hub.c.id) for table in owned))
     target.execute(t.hub.delete().where(t.hub.c.id.not_in(hub_ids), unused))

@@ -6,7 +6,7 @@ deferred transaction that turns into a write fails at once whatever the busy tim
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from random import uniform
 from time import monotonic, sleep
@@ -101,6 +101,22 @@ class Store:
                 one_at_a_time(connection)
                 yield connection
             connection.invalidate()  # the pragma ends with its connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Tx]:
+        """A connection that reads everything as it is at this moment, however long that takes; nobody waits for it.
+
+        Raises DatabaseOffline when it cannot be had.
+        """
+        with ExitStack() as open_ones:
+            tx = self._again(lambda: open_ones.enter_context(self._reader.connect()))
+            if self.is_sqlite:
+                tx.exec_driver_sql("BEGIN")
+                open_ones.callback(tx.exec_driver_sql, "ROLLBACK")
+            else:
+                tx = tx.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+                open_ones.enter_context(tx.begin())
+            yield tx
 
     def close(self) -> None:
         """Close every connection."""

@@ -13,9 +13,6 @@ from desk_app.domain.values import Reason
 from desk_app.store import tables as t
 from desk_app.store.engine import Tx, one_at_a_time
 
-COUNTER = "comptoir_counter"
-"""What the counters' role is called when nobody says otherwise."""
-
 _NAME = re.compile(r"(?!pg_)[a-z_][a-z0-9_]{0,62}")
 _ALL = "SELECT, INSERT, UPDATE, DELETE"
 _LESS = {
