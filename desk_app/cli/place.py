@@ -27,12 +27,11 @@ class Place:
         """The counter of this profile. Raises EnvironmentTrouble."""
         from desk_app.counter.desk import open_desk  # noqa: PLC0415 - the window paints before the store is loaded
         from desk_app.counter.replay import come_back  # noqa: PLC0415
-        from desk_app.store.shared import open_store  # noqa: PLC0415
 
-        self._store = open_store(self.url, self.settings.profile)
+        store = self.store()
         counter, clerk = self.settings.get("counter.name"), self.settings.get("counter.clerk")
-        desk = open_desk(self._store, counter, clerk, hub_name=str(BY_KEY["hub.name"].default))
-        if self._store.is_alone:  # what was done alone goes before all else
+        desk = open_desk(store, counter, clerk, hub_name=str(BY_KEY["hub.name"].default))
+        if store.is_alone:  # what was done alone goes before all else
             self.came_back = come_back(desk)
         return desk
 
@@ -40,6 +39,13 @@ class Place:
     def is_alone(self) -> bool:
         """Whether this was answered by the counter's own copy, its server being away."""
         return self._store is not None and self._store.is_alone
+
+    def store(self) -> "Store":
+        """The database as it is: nothing is made or upgraded there. Raises EnvironmentTrouble."""
+        from desk_app.store.shared import open_store  # noqa: PLC0415 - the window paints before the store is loaded
+
+        self._store = open_store(self.url, self.settings.profile)
+        return self._store
 
     def open_post(self, desk: "Desk") -> "OpenPost":
         """The ways that the hub's messages go."""

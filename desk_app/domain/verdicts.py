@@ -130,6 +130,9 @@ class Verdict(StrEnum):
     ALREADY_SOLVED = "already_solved"
     UNKNOWN_INCIDENT = "unknown_incident"
     NOT_APPLIED = "not_applied"  # done alone, and the hub cannot read what it was
+    # the database kept and taken back
+    BACKED_UP = "backed_up"
+    RESTORED = "restored"
 
 
 _MILD_REFUSALS = frozenset(
@@ -219,6 +222,9 @@ _YES = frozenset(
         Verdict.PROOF_SAVED,
         # what a counter did alone
         Verdict.INCIDENT_SOLVED,
+        # the database kept and taken back
+        Verdict.BACKED_UP,
+        Verdict.RESTORED,
     }
 )
 

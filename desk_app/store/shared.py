@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
@@ -12,8 +13,9 @@ from sqlalchemy import URL, text
 from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Clock, Reason
 from desk_app.store import deeds
+from desk_app.store.addresses import parse_url
 from desk_app.store.copies import Copy, utc_now
-from desk_app.store.engine import Store, Tx, parse_url
+from desk_app.store.engine import Store, Tx
 from desk_app.store.errors import DatabaseOffline
 
 log = logging.getLogger(__name__)
@@ -138,6 +140,12 @@ class SharedStore(Store):
         if done and self._has_copy:
             rows = [deed() for deed in done]
             self.copy.store.write(lambda tx: deeds.keep(tx, rows))
+
+    def migrating(self) -> AbstractContextManager[Tx]:
+        return self._server.migrating()
+
+    def listening(self) -> Tx:
+        return self._server.listening()
 
     def close(self) -> None:
         """Close every connection; what was done is written down before."""
