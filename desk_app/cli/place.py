@@ -28,7 +28,8 @@ class Place:
 
         self._store = Store(self.url)
         counter, clerk = self.settings.get("counter.name"), self.settings.get("counter.clerk")
-        return open_desk(self._store, counter, clerk, hub_name=str(BY_KEY["hub.name"].default))
+        hub, hub_name = self.settings.get("counter.hub"), str(BY_KEY["hub.name"].default)
+        return open_desk(self._store, counter, clerk, hub_name=hub_name, hub=hub)
 
     def open_post(self, desk: "Desk") -> "OpenPost":
         """The ways that the hub's messages go."""

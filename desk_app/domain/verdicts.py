@@ -124,6 +124,8 @@ class Verdict(StrEnum):
     PROOF_SAVED = "proof_saved"
     # what a code or a label opened once
     THROWN_AWAY = "thrown_away"
+    # several hubs
+    OTHER_HUB = "other_hub"
 
 
 _MILD_REFUSALS = frozenset(
@@ -146,6 +148,8 @@ _MILD_REFUSALS = frozenset(
         Verdict.NEEDS_MANAGER,
         # what is known of people
         Verdict.SEVERAL_PEOPLE,
+        # several hubs
+        Verdict.OTHER_HUB,
     }
 )
 _LOOK = _MILD_REFUSALS | frozenset(

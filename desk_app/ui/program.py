@@ -57,7 +57,8 @@ class Opener:
         from desk_app.store.engine import Store  # noqa: PLC0415
 
         counter, clerk = self.settings.get("counter.name"), self.settings.get("counter.clerk")
-        desk = open_desk(Store(self.url), counter, clerk, hub_name=str(BY_KEY["hub.name"].default))
+        hub, hub_name = self.settings.get("counter.hub"), str(BY_KEY["hub.name"].default)
+        desk = open_desk(Store(self.url), counter, clerk, hub_name=hub_name, hub=hub)
         return standing(desk).desk
 
 
