@@ -30,7 +30,8 @@ class Place:
 
         store = self.store()
         counter, clerk = self.settings.get("counter.name"), self.settings.get("counter.clerk")
-        desk = open_desk(store, counter, clerk, hub_name=str(BY_KEY["hub.name"].default))
+        hub, hub_name = self.settings.get("counter.hub"), str(BY_KEY["hub.name"].default)
+        desk = open_desk(store, counter, clerk, hub_name=hub_name, hub=hub)
         if store.is_alone:  # what was done alone goes before all else
             self.came_back = come_back(desk)
         return desk

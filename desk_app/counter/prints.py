@@ -69,8 +69,8 @@ def put(
     prints.hurry(tx, act.hub_id, act.counter, job.destination)  # what failed before is taken along, first
     prints.insert(tx, act.hub_id, job)
     if kind is PrintKind.PARCEL_LABEL:
-        prints.give_label(tx, job.id, subjects)
-        again = prints.reprints(tx, job.id, subjects)
+        prints.give_label(tx, act.hub_id, job.id, subjects)
+        again = prints.reprints(tx, act.hub_id, job.id, subjects)
         named = parcels.by_ids(tx, sorted(subjects if names_first else again))
         lines = [_line(Verdict.REPRINTED if p.id in again else Verdict.PRINT_WAITS, p) for p in named]
         note_in(tx, replace(act, action="print", nonce=job.id), lines)
@@ -104,7 +104,7 @@ def _turn(desk: Desk, job_id: str, state: PrintState, verdict: Verdict, **values
         if job is None or not prints.move(tx, job.id, {_WAITING, _FAILED}, state, **values):
             return Answer(Verdict.UNKNOWN_PRINT, {"job": job_id})
         if state is PrintState.CANCELLED:
-            without = parcels.by_ids(tx, prints.take_label(tx, job.id, job.left))
+            without = parcels.by_ids(tx, prints.take_label(tx, desk.hub_id, job.id, job.left))
             note_in(tx, act, [_line(verdict, parcel) for parcel in without])
         return Answer(verdict, {"n": len(job.left)})
 
@@ -133,16 +133,16 @@ def content(desk: Desk, job: PrintJob) -> Content:
 def _content(tx: Tx, hub_id: str, job: PrintJob) -> Content:
     match job.kind:
         case PrintKind.PARCEL_LABEL:
-            return Content(parcels.by_ids(tx, job.left), prints.reprints(tx, job.id, job.left))
+            return Content(parcels.of_hub(tx, hub_id, job.left), prints.reprints(tx, hub_id, job.id, job.left))
         case PrintKind.SHELF_LABEL:
-            return Content(places.shelves_by_ids(tx, job.left))
+            return Content(places.shelves_by_ids(tx, hub_id, job.left))
         case PrintKind.SLIP:
-            return Content(tuple(pickups.by_ids(tx, job.left).values()), hub=hubs.hub_name(tx, hub_id))
+            return Content(tuple(pickups.by_ids(tx, hub_id, job.left).values()), hub=hubs.hub_name(tx, hub_id))
         case PrintKind.TILL:
             receipts = [_till(tx, hub_id, subject) for subject in job.left]
             return Content(hub=hubs.hub_name(tx, hub_id), receipts=tuple(receipts))
         case PrintKind.HANDOVER | PrintKind.DROP_OFF | PrintKind.RETURN:
-            found = (_receipt(tx, job.kind, subject) for subject in job.left)
+            found = (_receipt(tx, hub_id, job.kind, subject) for subject in job.left)
             return Content(hub=hubs.hub_name(tx, hub_id), receipts=tuple(filter(None, found)))
 
 
@@ -151,8 +151,8 @@ def _till(tx: Tx, hub_id: str, subject: str) -> Receipt:
     return Receipt((), till=till.report(tx, hub_id, date.fromisoformat(day), counter or None))
 
 
-def _receipt(tx: Tx, kind: PrintKind, subject: str) -> Receipt | None:
-    mine = parcels.by_ids(tx, subject.split())
+def _receipt(tx: Tx, hub_id: str, kind: PrintKind, subject: str) -> Receipt | None:
+    mine = parcels.of_hub(tx, hub_id, subject.split())
     if not mine:
         return None
     if kind is PrintKind.RETURN:

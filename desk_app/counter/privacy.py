@@ -152,6 +152,6 @@ def export(desk: Desk, person_id: str) -> dict[str, list[dict[str, Any]]]:
 
     def do(tx: Tx) -> dict[str, list[dict[str, Any]]]:
         journal.write(tx, act, [journal.Line(Verdict.EXPORTED)])
-        return held.about(tx, person_id)
+        return held.about(tx, desk.hub_id, person_id)
 
     return desk.store.write(do)

@@ -133,6 +133,8 @@ class Verdict(StrEnum):
     # the database kept and taken back
     BACKED_UP = "backed_up"
     RESTORED = "restored"
+    # several hubs
+    OTHER_HUB = "other_hub"
 
 
 _MILD_REFUSALS = frozenset(
@@ -157,6 +159,8 @@ _MILD_REFUSALS = frozenset(
         Verdict.SEVERAL_PEOPLE,
         # what a counter did alone
         Verdict.ALREADY_SOLVED,
+        # several hubs
+        Verdict.OTHER_HUB,
     }
 )
 _LOOK = _MILD_REFUSALS | frozenset(

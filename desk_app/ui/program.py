@@ -57,8 +57,8 @@ class Opener:
         from desk_app.store.shared import open_store  # noqa: PLC0415
 
         counter, clerk = self.settings.get("counter.name"), self.settings.get("counter.clerk")
-        store = open_store(self.url, self.settings.profile)
-        desk = open_desk(store, counter, clerk, hub_name=str(BY_KEY["hub.name"].default))
+        hub, hub_name = self.settings.get("counter.hub"), str(BY_KEY["hub.name"].default)
+        desk = open_desk(open_store(self.url, self.settings.profile), counter, clerk, hub_name=hub_name, hub=hub)
         return standing(desk).desk
 
 
