@@ -24,6 +24,7 @@ from desk_app.cli.returning import COMMANDS as RETURNING
 from desk_app.cli.scanning import scan
 from desk_app.cli.setting import settings
 from desk_app.cli.shelves import paper_list, sweep_shelf
+from desk_app.cli.syncing import sync
 from desk_app.cli.verifying import verify_journal
 from desk_app.counter import announce, check_out, journal, lists, receive, setup
 from desk_app.counter.desk import Desk
@@ -257,4 +258,5 @@ COMMANDS: dict[str, Command] = {
     "backup": backup,
     "restore": restore,
     "database": database,
+    "sync": sync,
 }

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from desk_app.counter import messages
+from desk_app.counter.deed import deed
 from desk_app.counter.desk import Desk, Refusal, perform
 from desk_app.domain import scan
 from desk_app.domain.cold import OutOfCold
@@ -28,6 +29,7 @@ def last(desk: Desk) -> Parcel | None:
     return desk.store.read(ask)
 
 
+@deed
 def undo(desk: Desk, parcel_id: str, reason: str, *, nonce: str | None = None) -> Answer:
     """Put a parcel that was handed over back where it stood, and make its code live again.
 

@@ -127,6 +127,12 @@ class Verdict(StrEnum):
     # the database kept and taken back
     BACKED_UP = "backed_up"
     RESTORED = "restored"
+    # what a counter did alone, and the hub could not make its own
+    INCIDENT = "incident"
+    INCIDENT_SOLVED = "incident_solved"
+    ALREADY_SOLVED = "already_solved"
+    UNKNOWN_INCIDENT = "unknown_incident"
+    NOT_APPLIED = "not_applied"  # done alone, and the hub cannot read what it was
 
 
 _MILD_REFUSALS = frozenset(
@@ -149,6 +155,8 @@ _MILD_REFUSALS = frozenset(
         Verdict.NEEDS_MANAGER,
         # what is known of people
         Verdict.SEVERAL_PEOPLE,
+        # what a counter did alone
+        Verdict.ALREADY_SOLVED,
     }
 )
 _LOOK = _MILD_REFUSALS | frozenset(
@@ -165,6 +173,8 @@ _LOOK = _MILD_REFUSALS | frozenset(
         Verdict.NOTED_MISSING,
         Verdict.DAMAGED,
         Verdict.TAKEN_OUT,
+        # what a counter did alone
+        Verdict.INCIDENT,
     }
 )
 _YES = frozenset(
@@ -213,6 +223,8 @@ _YES = frozenset(
         # the database kept and taken back
         Verdict.BACKED_UP,
         Verdict.RESTORED,
+        # what a counter did alone
+        Verdict.INCIDENT_SOLVED,
     }
 )
 
