@@ -27,8 +27,9 @@ class Place:
         """The counter of this profile. Raises EnvironmentTrouble."""
         from desk_app.counter.desk import open_desk  # noqa: PLC0415 - the window paints before the store is loaded
         from desk_app.counter.replay import come_back  # noqa: PLC0415
+        from desk_app.store.shared import open_store  # noqa: PLC0415
 
-        store = self.store()
+        self._store = store = open_store(self.url, self.settings.profile)
         counter, clerk = self.settings.get("counter.name"), self.settings.get("counter.clerk")
         hub, hub_name = self.settings.get("counter.hub"), str(BY_KEY["hub.name"].default)
         desk = open_desk(store, counter, clerk, hub_name=hub_name, hub=hub)
@@ -42,10 +43,10 @@ class Place:
         return self._store is not None and self._store.is_alone
 
     def store(self) -> "Store":
-        """The database as it is: nothing is made or upgraded there. Raises EnvironmentTrouble."""
-        from desk_app.store.shared import open_store  # noqa: PLC0415 - the window paints before the store is loaded
+        """The hub's database itself, as it is: nothing is made or upgraded there. Raises DatabaseUnusable."""
+        from desk_app.store.engine import Store  # noqa: PLC0415 - the window paints before the store is loaded
 
-        self._store = open_store(self.url, self.settings.profile)
+        self._store = Store(self.url)
         return self._store
 
     def open_post(self, desk: "Desk") -> "OpenPost":
