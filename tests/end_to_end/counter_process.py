@@ -1,31 +1,31 @@
 """A counter that works by itself and may be killed at any time.
 
 ``python -m tests.end_to_end.counter_process FOLDER URL COUNTER SEED``: takes work at random from ``work.json`` beside
-its folder and writes into ``notes.jsonl`` what it is about to do, then what it was answered, on the disk before it goes
-on. Started again in the same folder, it first asks again, by the same nonce, for what it was not answered. SIGTERM: it
+its folder and writes into ``notes.jsonl`` what it is about to do, then what it was answered, before it goes on.
+Started again in the same folder, it first asks again, by the same nonce, for what it was not answered. SIGTERM: it
 finishes what it does, hands in what it did alone, and ends.
 """
 
 import json
-import os
 import secrets
 import select
 import signal
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from random import Random
-from threading import Event
-from typing import Any, TypeVar
+from threading import Event, Thread
+from typing import TypeVar
 
-from desk_app.counter import check_out, receive, undo
+from desk_app.counter import check_out, receive, replay, undo
 from desk_app.counter.desk import Desk, open_desk
+from desk_app.counter.keeper import Keeper
 from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Answer
-from desk_app.store import postgres
 from desk_app.store.engine import Store
+from desk_app.store.shared import SharedStore, open_store
 
 T = TypeVar("T")
 PAUSE = 0.02  # seconds before it asks again a server that is away
@@ -50,11 +50,9 @@ class Notebook:
     file: Path
 
     def write(self, note: Note) -> None:
-        """On the disk when this returns."""
+        """Kept by the system when this returns, whatever becomes of the counter."""
         with self.file.open("a", encoding="utf-8") as lines:
             lines.write(json.dumps(asdict(note)) + "\n")
-            lines.flush()
-            os.fsync(lines.fileno())
 
     def read(self) -> list[Note]:
         """Every line that has been written to its end."""
@@ -88,11 +86,13 @@ class Counter:
     """Parcels it handed over and may take back."""
 
     def run(self) -> None:
-        """Until it is told to stop."""
+        """Until it is told to stop; then until the server knows everything."""
         for note in unanswered(self.notebook.read()):
             self.do(note)
         while not self.stopping.is_set():
             self.do(self.draw())
+        while replay.come_back(self.desk).waiting:
+            pause()
 
     def draw(self) -> Note:
         """What to do next."""
@@ -120,7 +120,7 @@ class Counter:
                 return ask()
             except EnvironmentTrouble as trouble:
                 self.notebook.write(Note("away", code=trouble.reason.key))
-                select.select([], [], [], PAUSE)
+                pause()
 
 
 CALLS: dict[str, Callable[[Desk, Note], Answer]] = {
@@ -139,30 +139,54 @@ def unanswered(notes: Sequence[Note]) -> list[Note]:
 
 def is_alone(store: Store) -> bool:
     """Whether the counter works on its own copy."""
-    return bool(getattr(store, "is_alone", False))
+    return isinstance(store, SharedStore) and store.is_alone
 
 
-def main(folder: Path, url: str, name: str, seed: str) -> None:
-    """Work at a counter until SIGTERM."""
-    postgres.ANSWER_SECONDS = 2.0
-    stopping = Event()
-    signal.signal(signal.SIGTERM, lambda *_: stopping.set())
-    notebook = Notebook(folder / "notes.jsonl")
-    with closing(Store(url)) as store:
-        counter = Counter(opened(store, name, notebook), notebook, Work.beside(folder), Random(seed), stopping)
-        counter.run()
+def pause() -> None:
+    """Before a server that is away is asked again."""
+    select.select([], [], [], PAUSE)
 
 
 def opened(store: Store, name: str, notebook: Notebook) -> Desk:
-    """The desk, as soon as the database is there."""
+    """The desk, as soon as the database or a copy of it is there."""
     while True:
         try:
             return open_desk(store, name, f"Clerc de {name}")
         except EnvironmentTrouble as trouble:
             notebook.write(Note("away", code=trouble.reason.key))
-            select.select([], [], [], PAUSE)
+            pause()
+
+
+@contextmanager
+def kept(desk: Desk) -> Iterator[None]:
+    """A keeper at work, as behind a window."""
+    ending, keeper = Event(), Keeper(desk)
+
+    def keep() -> None:
+        while not ending.is_set():
+            keeper.wait(1.0)
+
+    thread = Thread(target=keep)
+    thread.start()
+    try:
+        yield
+    finally:
+        ending.set()
+        keeper.wake()
+        thread.join()
+        keeper.close()
+
+
+def main(folder: Path, url: str, name: str, seed: str) -> None:
+    """Work at a counter until SIGTERM."""
+    stopping = Event()
+    signal.signal(signal.SIGTERM, lambda *_: stopping.set())
+    notebook = Notebook(folder / "notes.jsonl")
+    with closing(open_store(url, folder)) as store:
+        desk = opened(store, name, notebook)
+        with kept(desk):
+            Counter(desk, notebook, Work.beside(folder), Random(seed), stopping).run()
 
 
 if __name__ == "__main__":
-    arguments: Any = sys.argv[1:]
-    main(Path(arguments[0]), *arguments[1:])
+    main(Path(sys.argv[1]), *sys.argv[2:])

@@ -10,12 +10,14 @@ from random import Random
 import pytest
 from sqlalchemy import make_url
 
+from desk_app.store.copies import Copy
 from desk_app.store.engine import Store
 from desk_app.store.migrate import prepare
+from desk_app.store.shared import COPY
 from tests.counter.hub import Hub
 from tests.databases import Postgres, postgres_server
 from tests.end_to_end.counters import CounterProgram, answers, stock, working
-from tests.end_to_end.referee import judge
+from tests.end_to_end.referee import judge, same_everywhere
 from tests.end_to_end.relay import Relay, Way, relay
 from tests.end_to_end.waiting import until
 
@@ -24,6 +26,8 @@ READY, ANNOUNCED = 4_500, 500
 ROUNDS = 10
 TOGETHER = 60
 """So many answers all counters get between two misfortunes."""
+ALONE = 6
+"""So many each counter gets by itself while its server is away."""
 SECONDS = 60  # until a condition that does not come true is a failure
 
 
@@ -42,16 +46,15 @@ class Town:
         enough = len(answers(self.counters)) + count
         until(lambda: len(answers(self.counters)) >= enough, f"{count} answers", SECONDS)
 
-    def noticed(self, counters: Sequence[CounterProgram]) -> None:
-        """Wait until each of these was told that its server is away."""
-        before = [times_away(counter) for counter in counters]
-        for counter, times in zip(counters, before, strict=True):
-            until(lambda c=counter, t=times: times_away(c) > t, f"{counter.name} to notice", SECONDS)  # type: ignore[misc]
+    def alone(self, counters: Sequence[CounterProgram]) -> None:
+        """Let each of these serve some customers more without its server."""
+        for counter, before in [(counter, alone(counter)) for counter in counters]:
+            until(partial(_more_alone, counter, before + ALONE), f"{counter.name} alone", SECONDS)
 
     def kill_server(self) -> None:
         """Dead for a while, then started again."""
         self.server.kill()
-        self.noticed(self.counters)
+        self.alone(self.counters)
         self.server.start()
 
     def kill_counters(self) -> None:
@@ -61,13 +64,19 @@ class Town:
             counter.start()
 
     def cut(self, how: Callable[[Relay], None]) -> None:
-        """Three wires, until their counters have noticed."""
+        """Three wires, until their counters have worked alone."""
         those = self.rng.sample(range(COUNTERS), 3)
         for number in those:
             how(self.wires[number])
-        self.noticed([self.counters[number] for number in those])
+        self.alone([self.counters[number] for number in those])
         for number in those:
             self.wires[number].mend()
+
+    def break_connections(self) -> None:
+        """Whatever is on its way is lost; who asks again is answered."""
+        for wire in self.wires:
+            wire.reset()
+        self.work()
 
     def slow_down(self) -> None:
         """Every wire is long; whoever works over it works on."""
@@ -78,16 +87,19 @@ class Town:
             wire.mend()
 
 
-def times_away(counter: CounterProgram) -> int:
-    """How often it was told that its server is away."""
-    return sum(note.call == "away" for note in counter.notes())
+def alone(counter: CounterProgram) -> int:
+    """How many answers it gave without its server."""
+    return sum(note.alone for note in counter.notes())
+
+
+def _more_alone(counter: CounterProgram, enough: int) -> bool:
+    return alone(counter) >= enough
 
 
 CUTS: dict[str, Callable[[Relay], None]] = {
     "silent": lambda wire: wire.block(),
     "deaf": lambda wire: wire.block(Way.THERE),
     "mute": lambda wire: wire.block(Way.BACK),
-    "reset": lambda wire: wire.reset(),
     "refused": lambda wire: wire.refuse(),
 }
 
@@ -108,19 +120,27 @@ def town(tmp_path: Path) -> Iterator[Town]:
         yield Town(server, hub, counters, wires)
 
 
-def test_nothing_is_lost_and_nothing_is_done_twice(town: Town) -> None:
-    for name in list(CUTS) * (ROUNDS // len(CUTS)):
+def test_nothing_is_lost_and_nothing_is_done_twice(town: Town, tmp_path: Path) -> None:
+    import time
+    t0=time.time()
+    def say(*w): print(f"{time.time()-t0:.1f}", *w, len(answers(town.counters)), flush=True)
+    for number in range(ROUNDS):
         town.work()
+        say("work")
         town.kill_server()
-        town.work()
+        say("server")
         town.kill_counters()
-        if name != "reset":
-            town.cut(CUTS[name])
-        else:
-            for wire in town.wires:
-                wire.reset()
+        say("counters")
+        if number % 5 == 4: town.break_connections(); say("reset")
+        else: town.cut(list(CUTS.values())[number % 5]); say("cut", number)
     town.slow_down()
+    say("slow")
     for counter in town.counters:
         counter.finish()
+    say("finish")
     tally = judge(town.hub, answers(town.counters))
-    print(tally)
+    say(tally)
+    for counter in town.counters:
+        with closing(Copy(counter.folder / COPY)) as copy:
+            same_everywhere(town.hub, copy)
+    say("same")
