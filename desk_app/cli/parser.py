@@ -91,6 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_telling(
         add("messages", "list what is not sent, or act on it"), add("statement", "what a shop is told of a day")
     )
+    _add_incidents(add("incidents", "list what counters did alone and the server refused, or say how one was solved"))
     add("doctor", "check database, printers, fonts, disk and languages")
     return parser
 
@@ -231,6 +232,12 @@ def _add_telling(messages: argparse.ArgumentParser, statement: argparse.Argument
     act("sent", "what was perhaps sent did arrive").add_argument("id", metavar="ID")
     statement.add_argument("shop", metavar="SHOP")
     statement.add_argument("--day", type=date.fromisoformat, metavar="D", help="2026-11-28; today when left out")
+
+
+def _add_incidents(incidents: argparse.ArgumentParser) -> None:
+    solve = incidents.add_subparsers(dest="what").add_parser("solve", parents=[_common(default=argparse.SUPPRESS)])
+    solve.add_argument("id", metavar="ID")
+    solve.add_argument("--how", required=True, metavar="TEXT", help="what was found and done")
 
 
 def _add_sheet(sheet: argparse.ArgumentParser) -> None:

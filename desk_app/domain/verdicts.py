@@ -129,6 +129,7 @@ class Verdict(StrEnum):
     INCIDENT_SOLVED = "incident_solved"
     ALREADY_SOLVED = "already_solved"
     UNKNOWN_INCIDENT = "unknown_incident"
+    NEEDS_SERVER = "needs_server"
 
 
 _MILD_REFUSALS = frozenset(
@@ -153,6 +154,7 @@ _MILD_REFUSALS = frozenset(
         Verdict.SEVERAL_PEOPLE,
         # what a counter did alone
         Verdict.ALREADY_SOLVED,
+        Verdict.NEEDS_SERVER,
     }
 )
 _LOOK = _MILD_REFUSALS | frozenset(
