@@ -14,6 +14,7 @@ from desk_app.cli.database_check import check
 from desk_app.cli.doctor import doctor
 from desk_app.cli.handover import collect, proxy, settle, show_till, undo_handover
 from desk_app.cli.importing import import_files
+from desk_app.cli.incidents import incidents
 from desk_app.cli.keeping import keep
 from desk_app.cli.messages import message_list, statement
 from desk_app.cli.place import Place
@@ -251,6 +252,7 @@ COMMANDS: dict[str, Command] = {
     "printers": printers,
     "prints": print_jobs,
     "messages": messages,
+    "incidents": incidents,
     "statement": statement,
     "doctor": doctor,
     "cold": cold_goods,

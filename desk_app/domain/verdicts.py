@@ -135,6 +135,7 @@ class Verdict(StrEnum):
     RESTORED = "restored"
     # several hubs
     OTHER_HUB = "other_hub"
+    NEEDS_SERVER = "needs_server"
 
 
 _MILD_REFUSALS = frozenset(
@@ -161,6 +162,7 @@ _MILD_REFUSALS = frozenset(
         Verdict.ALREADY_SOLVED,
         # several hubs
         Verdict.OTHER_HUB,
+        Verdict.NEEDS_SERVER,
     }
 )
 _LOOK = _MILD_REFUSALS | frozenset(

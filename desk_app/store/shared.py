@@ -1,8 +1,8 @@
 """A hub's server with the counter's own copy behind it: while the server is away, the same calls run on the copy."""
 
 import logging
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
@@ -141,8 +141,10 @@ class SharedStore(Store):
             rows = [deed() for deed in done]
             self.copy.store.write(lambda tx: deeds.keep(tx, rows))
 
-    def migrating(self) -> AbstractContextManager[Tx]:
-        return self._server.migrating()
+    @contextmanager
+    def migrating(self) -> Iterator[Tx]:
+        with self._server.migrating() as tx:
+            yield tx
 
     def listening(self) -> Tx:
         return self._server.listening()

@@ -1,21 +1,15 @@
-"""What one counter does is on the other's screen by itself: two windows on one database, real keys, nothing reloaded."""
+"""What one counter does is on the other's screen by itself: two windows, one database, real keys, nothing reloaded."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desk_app.counter import check_out, setup
-from desk_app.domain.values import Shop
-from desk_app.domain.verdicts import Tone
-from desk_app.i18n import Texts
-from desk_app.settings import Settings
+from desk_app.counter import check_out
 from desk_app.ui.live import Live
-from desk_app.ui.session import Change, Session
+from desk_app.ui.session import Session
 from desk_app.ui.window import Window
-from desk_app.ui.words import Words
-from tests.ui.conftest import ELOISE, Keys
+from tests.ui.conftest import ELOISE
 from tests.ui.hub import Hub
 
 Settled = Callable[[], None]
