@@ -9,10 +9,12 @@ from desk_app.cli import result
 from desk_app.cli.backup import backup, restore
 from desk_app.cli.clerks import clerks
 from desk_app.cli.cold import cold_goods
+from desk_app.cli.database import copy, init
 from desk_app.cli.database_check import check
 from desk_app.cli.doctor import doctor
 from desk_app.cli.handover import collect, proxy, settle, show_till, undo_handover
 from desk_app.cli.importing import import_files
+from desk_app.cli.incidents import incidents
 from desk_app.cli.keeping import keep
 from desk_app.cli.messages import message_list, statement
 from desk_app.cli.place import Place
@@ -219,7 +221,7 @@ def tour(place: Place, words: Namespace) -> Result:
     return Result(result.DONE, {"files": files})
 
 
-_DATABASE: dict[str, Command] = {"check": check}
+_DATABASE: dict[str, Command] = {"check": check, "init": init, "copy": copy}
 
 COMMANDS: dict[str, Command] = {
     "demo": demo,
@@ -250,13 +252,14 @@ COMMANDS: dict[str, Command] = {
     "printers": printers,
     "prints": print_jobs,
     "messages": messages,
+    "incidents": incidents,
     "statement": statement,
     "doctor": doctor,
     "cold": cold_goods,
     "sweep": sweep_shelf,
     "paper": paper_list,
+    "sync": sync,
     "backup": backup,
     "restore": restore,
     "database": database,
-    "sync": sync,
 }

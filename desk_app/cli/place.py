@@ -29,10 +29,11 @@ class Place:
         from desk_app.counter.replay import come_back  # noqa: PLC0415
         from desk_app.store.shared import open_store  # noqa: PLC0415
 
-        self._store = open_store(self.url, self.settings.profile)
+        self._store = store = open_store(self.url, self.settings.profile)
         counter, clerk = self.settings.get("counter.name"), self.settings.get("counter.clerk")
-        desk = open_desk(self._store, counter, clerk, hub_name=str(BY_KEY["hub.name"].default))
-        if self._store.is_alone:  # what was done alone goes before all else
+        hub, hub_name = self.settings.get("counter.hub"), str(BY_KEY["hub.name"].default)
+        desk = open_desk(store, counter, clerk, hub_name=hub_name, hub=hub)
+        if store.is_alone:  # what was done alone goes before all else
             self.came_back = come_back(desk)
         return desk
 

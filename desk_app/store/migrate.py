@@ -10,6 +10,7 @@ from desk_app.domain.values import Reason
 from desk_app.store import columns, sqlite_files
 from desk_app.store.engine import Store, Tx, trouble
 from desk_app.store.errors import DatabaseUnusable
+from desk_app.store.roles import may_prepare
 
 SCRIPTS = "desk_app.store:migrations"
 """Where Alembic finds the revisions."""
@@ -24,6 +25,8 @@ def prepare(store: Store) -> None:
         return
     if version is not None:
         _refuse_newer(version, store.shown)
+    if not store.is_sqlite and not store.read(may_prepare):
+        raise DatabaseUnusable(Reason("errors.database_older", {"database": store.shown}))
     _upgrade(store)
 
 
