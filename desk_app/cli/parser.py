@@ -92,8 +92,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_telling(
         add("messages", "list what is not sent, or act on it"), add("statement", "what a shop is told of a day")
     )
-    _add_sync(add("sync", "replay what this counter did alone, and refresh its copy of the hub"))
-    _add_incidents(add("incidents", "list what counters did alone and the server refused, or say how one was solved"))
+    _add_alone(
+        add("sync", "replay what this counter did alone, and refresh its copy of the hub"),
+        add("incidents", "list what counters did alone and the server refused, or say how one was solved"),
+    )
     add("doctor", "check database, printers, fonts, disk and languages")
     _add_keeping(
         add("backup", "write the whole database into one file, while counters work"),
@@ -103,8 +105,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_sync(sync: argparse.ArgumentParser) -> None:
+def _add_alone(sync: argparse.ArgumentParser, incidents: argparse.ArgumentParser) -> None:
     sync.add_argument("--give-back", action="store_true", help="the server was restored: replay all of the last days")
+    _add_incidents(incidents)
 
 
 class _Version(argparse.Action):

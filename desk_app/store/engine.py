@@ -7,6 +7,7 @@ deferred transaction that turns into a write fails at once whatever the busy tim
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from random import uniform
 from time import monotonic, sleep
@@ -135,6 +136,14 @@ class Store:
     def is_alone(self) -> bool:
         """Whether a counter works on its own copy because its server is away."""
         return False
+
+    @property
+    def alone_since(self) -> datetime | None:
+        """Since when; None while the database is there."""
+        return None
+
+    def watch(self, call: Callable[[], None]) -> None:
+        """Have ``call`` called each time the counter goes alone or back; from any thread."""
 
     @property
     def server(self) -> "Store":

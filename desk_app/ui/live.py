@@ -6,7 +6,7 @@ what the clerk has asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from threading import Event, Thread
 from typing import TYPE_CHECKING
@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from desk_app.ui.background import Lane
+from desk_app.ui.server_watch import ServerWatch
 from desk_app.ui.session import Change, Session
 
 if TYPE_CHECKING:
-    pass
+    from desk_app.counter.desk import Desk
 
 PAUSE_MS = 150  # between two readings
 _LONG = 3600.0  # seconds; it is woken when it is to end
@@ -40,6 +41,7 @@ class Live(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
+        self._watch = ServerWatch(session)
         self._ear: _Ear | None = None
         self._waiting: set[str] = set()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -75,7 +77,8 @@ class Live(QObject):
         """To the database of the desk, and no other any more."""
         self.stop()
         desk = self._session.desk()
-        self._ear = _Ear(desk, self)
+        self._watch.watch(desk)
+        self._ear = _Ear(desk, self.tell, self._watch)
         self._ear.start()
 
     def _on_changed(self, changes: frozenset[Change]) -> None:
@@ -106,13 +109,13 @@ class Live(QObject):
 class _Ear(Thread):
     """Keeps the counter in step with its hub, and passes on the database's word."""
 
-    def __init__(self, desk: Desk, live: Live) -> None:
+    def __init__(self, desk: Desk, tell: Callable[[Iterable[str]], None], watch: ServerWatch) -> None:
         from desk_app.counter.keeper import Keeper  # noqa: PLC0415 - the store is loaded behind the painted window
 
         super().__init__(name="comptoir-live", daemon=True)
         self.store = desk.store
-        self._keeper = Keeper(desk, live.came_back.emit, live.parted.emit)
-        self._tell = live.tell
+        self._keeper = Keeper(desk, watch.came_back.emit, watch.parted.emit)
+        self._tell = tell
         self._is_over = Event()
 
     def run(self) -> None:
