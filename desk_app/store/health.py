@@ -56,9 +56,11 @@ def missing_rights(tx: Tx) -> list[str]:
     if tx.dialect.name == "sqlite":
         return []
     may = text("SELECT has_table_privilege(CAST(:table AS text), CAST(:right AS text))")
-    every = [(table, right) for table, rights in _MUST.items() for right in rights.split(", ")]
     return [
-        f"{right} {table}" for table, right in every if not tx.execute(may, {"table": table, "right": right}).scalar()
+        f"{right} {table}"
+        for table, rights in _MUST.items()
+        for right in rights
+        if not tx.execute(may, {"table": table, "right": right}).scalar()
     ]
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from desk_app.counter import (
         announce,
+        backups,
         check_out,
         clerks,
         cold,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     __all__ = [
         "announce",
+        "backups",
         "check_out",
         "clerks",
         "cold",
