@@ -152,6 +152,7 @@ DECLARED: tuple[Setting, ...] = (
     Setting("clerks.lock_minutes", 0, Scope.HUB, most=240),
     Setting("counter.name", "Poste 1", check=bool),
     Setting("counter.clerk", ""),
+    Setting("counter.hub", ""),
     Setting("ui.language", "fr", choices=LANGUAGES),
     Setting("ui.sounds", True),
     Setting("database.url", ""),

@@ -14,6 +14,7 @@ from desk_app.cli.database_check import check
 from desk_app.cli.doctor import doctor
 from desk_app.cli.handover import collect, proxy, settle, show_till, undo_handover
 from desk_app.cli.importing import import_files
+from desk_app.cli.incidents import incidents
 from desk_app.cli.keeping import keep
 from desk_app.cli.messages import message_list, statement
 from desk_app.cli.place import Place
@@ -25,6 +26,7 @@ from desk_app.cli.returning import COMMANDS as RETURNING
 from desk_app.cli.scanning import scan
 from desk_app.cli.setting import settings
 from desk_app.cli.shelves import paper_list, sweep_shelf
+from desk_app.cli.syncing import sync
 from desk_app.cli.verifying import verify_journal
 from desk_app.counter import announce, check_out, journal, lists, receive, setup
 from desk_app.counter.desk import Desk
@@ -250,11 +252,13 @@ COMMANDS: dict[str, Command] = {
     "printers": printers,
     "prints": print_jobs,
     "messages": messages,
+    "incidents": incidents,
     "statement": statement,
     "doctor": doctor,
     "cold": cold_goods,
     "sweep": sweep_shelf,
     "paper": paper_list,
+    "sync": sync,
     "backup": backup,
     "restore": restore,
     "database": database,

@@ -92,6 +92,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_telling(
         add("messages", "list what is not sent, or act on it"), add("statement", "what a shop is told of a day")
     )
+    _add_alone(
+        add("sync", "replay what this counter did alone, and refresh its copy of the hub"),
+        add("incidents", "list what counters did alone and the server refused, or say how one was solved"),
+    )
     add("doctor", "check database, printers, fonts, disk and languages")
     _add_keeping(
         add("backup", "write the whole database into one file, while counters work"),
@@ -99,6 +103,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_database(add("database", "look after the database itself"))
     return parser
+
+
+def _add_alone(sync: argparse.ArgumentParser, incidents: argparse.ArgumentParser) -> None:
+    sync.add_argument("--give-back", action="store_true", help="the server was restored: replay all of the last days")
+    _add_incidents(incidents)
 
 
 class _Version(argparse.Action):
@@ -258,6 +267,12 @@ def _add_telling(messages: argparse.ArgumentParser, statement: argparse.Argument
     act("sent", "what was perhaps sent did arrive").add_argument("id", metavar="ID")
     statement.add_argument("shop", metavar="SHOP")
     statement.add_argument("--day", type=date.fromisoformat, metavar="D", help="2026-11-28; today when left out")
+
+
+def _add_incidents(incidents: argparse.ArgumentParser) -> None:
+    solve = incidents.add_subparsers(dest="what").add_parser("solve", parents=[_common(default=argparse.SUPPRESS)])
+    solve.add_argument("id", metavar="ID")
+    solve.add_argument("--how", required=True, metavar="TEXT", help="what was found and done")
 
 
 def _add_sheet(sheet: argparse.ArgumentParser) -> None:

@@ -25,7 +25,7 @@ def announce(desk: Desk, shop_id: str, announcement: Announcement, *, nonce: str
     wrong, tidy = check(announcement)
 
     def do(tx: Tx) -> Answer:
-        shop = places.shop_by_id(tx, shop_id)
+        shop = places.shop_by_id(tx, desk.hub_id, shop_id)
         if shop is None:
             raise Refusal(Answer(Verdict.UNKNOWN_SHOP))
         if wrong:
@@ -108,7 +108,7 @@ def _enter_batch(desk: Desk, shop_id: str, batch: Sequence[Announcement], *, dry
     act = desk.act("import")
 
     def do(tx: Tx) -> entering.Outcome:
-        shop = places.shop_by_id(tx, shop_id)
+        shop = places.shop_by_id(tx, desk.hub_id, shop_id)
         if shop is None:
             raise LookupError(shop_id)
         outcome = entering.enter(tx, act, shop, batch)

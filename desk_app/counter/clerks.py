@@ -47,8 +47,9 @@ def clerk_by_name(desk: Desk, name: str) -> Clerk | None:
 def save_clerk(desk: Desk, clerk: Clerk, *, pin: str = "") -> Answer:
     """Write name, role and whether they work here, and the PIN where one is given; one without an id is new.
 
-    SAVED with the id; ALREADY_EXISTS, NEEDS_MANAGER, or INVALID with the field: ``name``, ``pin_length``,
-    ``pin_easy``, ``first_manager`` (the first clerk is a manager with a PIN), ``last_manager`` (one stays).
+    SAVED with the id; ALREADY_EXISTS, UNKNOWN_CLERK, NEEDS_MANAGER, or INVALID with the field: ``name``,
+    ``pin_length``, ``pin_easy``, ``first_manager`` (the first clerk is a manager with a PIN), ``last_manager`` (one
+    stays).
     """
     name = one_line(clerk.name)
     wrong = (None if name else "name") or (pin_trouble(pin) if pin else None)
@@ -57,6 +58,8 @@ def save_clerk(desk: Desk, clerk: Clerk, *, pin: str = "") -> Answer:
     pin_hash = _hasher().hash(pin) if pin else ""
 
     def do(tx: Tx) -> Answer:
+        if clerk.id and stored.by_id(tx, desk.hub_id, clerk.id) is None:
+            raise Refusal(Answer(Verdict.UNKNOWN_CLERK, {"name": name}))
         other = stored.by_name(tx, desk.hub_id, name)
         if other is not None and other.id != clerk.id:
             raise Refusal(Answer(Verdict.ALREADY_EXISTS, {"name": other.name}))

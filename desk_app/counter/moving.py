@@ -74,8 +74,7 @@ def copy(source_url: str, target_url: str, step: Callable[[Step, str, int], None
             raise DatabaseUnusable(Reason("errors.copy_source", {"database": source.shown}))
         for store in (source, target):
             migrate.prepare(store)
-        with source.snapshot() as here:
-            return target.write(lambda there: _copied(here, there, step))
+        return source.snapshot(lambda here: target.write(lambda there: _copied(here, there, step)))
 
 
 def _copied(here: Tx, there: Tx, step: Callable[[Step, str, int], None]) -> Mapping[str, Copied]:

@@ -27,7 +27,7 @@ def sweep(desk: Desk, shelf: str, scanned: Sequence[str]) -> Sweep | None:
         found = places.find_shelf(tx, desk.hub_id, scan.decode(shelf).value)
         if found is None:
             return None
-        seen, now = parcels.by_ids(tx, ids), desk.clock()
+        seen, now = parcels.of_hub(tx, desk.hub_id, ids), desk.clock()
         here = [p for p in seen if p.shelf_id == found.id and p.state is not State.MISSING]
         expected = parcels.on_shelf(tx, found.id)
         known = {p.id for p in seen}
@@ -58,7 +58,7 @@ def mend(desk: Desk, swept: Sweep) -> list[Answer]:
 
 def put_here(desk: Desk, parcel_id: str, tag: str) -> Answer:
     """A parcel that was seen on this shelf belongs there from now on: MOVED, SHELVED, FOUND, or why not."""
-    parcel = desk.store.read(lambda tx: parcels.by_id(tx, parcel_id))
+    parcel = desk.store.read(lambda tx: parcels.by_id(tx, desk.hub_id, parcel_id))
     if parcel is not None and parcel.state is State.MISSING:
         return returns.found(desk, parcel.id, tag)
     return receive.move(desk, parcel_id, tag)

@@ -129,9 +129,13 @@ class Verdict(StrEnum):
     INCIDENT_SOLVED = "incident_solved"
     ALREADY_SOLVED = "already_solved"
     UNKNOWN_INCIDENT = "unknown_incident"
+    NOT_APPLIED = "not_applied"  # done alone, and the hub cannot read what it was
     # the database kept and taken back
     BACKED_UP = "backed_up"
     RESTORED = "restored"
+    # several hubs
+    OTHER_HUB = "other_hub"
+    NEEDS_SERVER = "needs_server"
 
 
 _MILD_REFUSALS = frozenset(
@@ -156,6 +160,9 @@ _MILD_REFUSALS = frozenset(
         Verdict.SEVERAL_PEOPLE,
         # what a counter did alone
         Verdict.ALREADY_SOLVED,
+        # several hubs
+        Verdict.OTHER_HUB,
+        Verdict.NEEDS_SERVER,
     }
 )
 _LOOK = _MILD_REFUSALS | frozenset(

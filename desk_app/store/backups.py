@@ -104,7 +104,11 @@ def restore(store: Store, backup: Backup, now: datetime) -> Path | None:
     """
     if is_dump(backup.file) is store.is_sqlite:
         raise DatabaseUnusable(Reason("backups.other_kind", {"file": str(backup.file)}))
-    aside = _restore_file(store, store.file, backup.file, now) if store.file else _load(store, backup.file)
+    aside = None
+    if store.file:
+        aside = _restore_file(store, store.file, backup.file, now)
+    else:
+        _load(store, backup.file)
     store.close()  # what its connections know of the database before
     migrate.prepare(store)
     return aside

@@ -18,10 +18,10 @@ def keep(tx: Tx, rows: Sequence[dict[str, Any]]) -> None:
         insert_new(tx, deed, rows)
 
 
-def waiting(tx: Tx, limit: int) -> Sequence[Row[Any]]:
-    """The oldest that the server does not know yet, in the order in which they were done."""
-    query = select(deed).where(deed.c.state == DeedState.WAITING).order_by(deed.c.number).limit(limit)
-    return tx.execute(query).all()
+def next_waiting(tx: Tx) -> Row[Any] | None:
+    """The oldest that the server does not know yet."""
+    query = select(deed).where(deed.c.state == DeedState.WAITING).order_by(deed.c.number).limit(1)
+    return tx.execute(query).one_or_none()
 
 
 def mark(tx: Tx, number: int, state: DeedState) -> None:
@@ -32,6 +32,12 @@ def mark(tx: Tx, number: int, state: DeedState) -> None:
 def count_waiting(tx: Tx) -> int:
     """How many the server does not know yet."""
     return int(tx.execute(select(func.count()).where(deed.c.state == DeedState.WAITING)).scalar_one())
+
+
+def first_waiting(tx: Tx) -> datetime | None:
+    """When the oldest of these was done; None when there is none."""
+    query = select(deed.c.at).where(deed.c.state == DeedState.WAITING).order_by(deed.c.number).limit(1)
+    return tx.execute(query).scalar()
 
 
 def count_since(tx: Tx, since: datetime) -> int:

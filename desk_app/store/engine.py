@@ -6,7 +6,8 @@ deferred transaction that turns into a write fails at once whatever the busy tim
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from random import uniform
 from time import monotonic, sleep
@@ -22,6 +23,7 @@ from sqlalchemy.exc import (
     OperationalError,
 )
 
+from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Reason
 from desk_app.store import columns
 from desk_app.store.addresses import parse_url, shown_address, without_password
@@ -74,6 +76,10 @@ class Store:
         """What ``query`` returns. Raises DatabaseOffline."""
         return self._again(lambda: self._read_once(query))
 
+    def snapshot(self, query: Callable[[Tx], T]) -> T:
+        """What ``query`` returns, all of its questions answered as of one moment. Raises DatabaseOffline."""
+        return self._again(lambda: self._snapshot_once(query))
+
     def write(self, action: Callable[[Tx], T], *, alone: bool = False) -> T:  # noqa: ARG002 - see shared.py
         """Run ``action`` in one durable transaction and return what it returns.
 
@@ -84,6 +90,13 @@ class Store:
         broke during the commit itself: ask again with the same nonce.
         """
         return self._again(lambda: self._write_once(action))
+
+    def begin(self) -> None:
+        """Make ready what a counter needs of its own; see :class:`shared.SharedStore`."""
+
+    def go_alone(self, error: EnvironmentTrouble) -> None:
+        """Go on without the server. Raises ``error`` where there is nothing to go on with."""
+        raise error
 
     def remember(self, deed: Callable[[], dict[str, Any]]) -> None:
         """What was done at the server; a counter with a copy of its own keeps it, see :class:`shared.SharedStore`."""
@@ -102,26 +115,35 @@ class Store:
                 yield connection
             connection.invalidate()  # the pragma ends with its connection
 
-    @contextmanager
-    def snapshot(self) -> Iterator[Tx]:
-        """A connection that reads everything as it is at this moment, however long that takes; nobody waits for it.
+    def listening(self) -> Connection:
+        """A connection beside those of the store, in no transaction, for who waits on it; theirs to close.
 
-        Raises DatabaseOffline when it cannot be had.
+        Raises DatabaseOffline.
         """
-        with ExitStack() as open_ones:
-            tx = self._again(lambda: open_ones.enter_context(self._reader.connect()))
-            if self.is_sqlite:
-                tx.exec_driver_sql("BEGIN")
-                open_ones.callback(tx.exec_driver_sql, "ROLLBACK")
-            else:
-                tx = tx.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-                open_ones.enter_context(tx.begin())
-            yield tx
+        try:
+            connection = self._reader.connect()
+        except DBAPIError as error:
+            raise trouble(error, self.shown) from error
+        connection.detach()
+        return connection
 
     def close(self) -> None:
         """Close every connection."""
         self._writer.dispose()
         self._reader.dispose()
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether a counter works on its own copy because its server is away."""
+        return False
+
+    @property
+    def alone_since(self) -> datetime | None:
+        """Since when; None while the database is there."""
+        return None
+
+    def watch(self, call: Callable[[], None]) -> None:
+        """Have ``call`` called each time the counter goes alone or back; from any thread."""
 
     @property
     def server(self) -> "Store":
@@ -140,6 +162,14 @@ class Store:
 
     def _read_once(self, query: Callable[[Tx], T]) -> T:
         with self._reader.connect() as connection:
+            return query(connection)
+
+    def _snapshot_once(self, query: Callable[[Tx], T]) -> T:
+        with self._reader.connect() as connection:
+            if self.is_sqlite:
+                connection.exec_driver_sql("BEGIN")
+            else:
+                connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             return query(connection)
 
     def _write_once(self, action: Callable[[Tx], T]) -> T:

@@ -48,7 +48,7 @@ def begun_at(tx: Tx) -> datetime:
 
 def version(tx: Tx) -> tuple[int, ...]:
     """Of SQLite, or of the server."""
-    return tuple(tx.dialect.server_version_info or ())
+    return tuple(int(part) for part in tx.dialect.server_version_info or ())
 
 
 def missing_rights(tx: Tx) -> list[str]:

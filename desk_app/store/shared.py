@@ -1,8 +1,9 @@
 """A hub's server with the counter's own copy behind it: while the server is away, the same calls run on the copy."""
 
 import logging
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
@@ -10,10 +11,10 @@ from typing import Any, TypeVar
 from sqlalchemy import URL, text
 
 from desk_app.domain.trouble import EnvironmentTrouble
-from desk_app.domain.values import Reason
+from desk_app.domain.values import Clock, Reason
 from desk_app.store import deeds
 from desk_app.store.addresses import parse_url
-from desk_app.store.copies import Copy
+from desk_app.store.copies import Copy, utc_now
 from desk_app.store.engine import Store, Tx
 from desk_app.store.errors import DatabaseOffline
 
@@ -37,14 +38,28 @@ class SharedStore(Store):
     Only what is written with ``alone`` can be written then; the server learns of it when it is back (counter/replay).
     """
 
-    def __init__(self, url: str | URL, copy_file: Path) -> None:
+    def __init__(self, url: str | URL, copy_file: Path, clock: Clock = utc_now) -> None:
         self._server = Store(url)
         self.url, self.is_sqlite = self._server.url, self._server.is_sqlite
-        self.copy = Copy(copy_file, lambda: datetime.now(UTC))
+        self.copy = Copy(copy_file, clock)
+        self._clock = clock
         self._lock = Lock()  # who writes on the copy and who goes back to the server take turns
         self._alone_since: datetime | None = None
         self._watchers: list[Callable[[], None]] = []
+        self._has_copy = False
         self._done: list[Callable[[], dict[str, Any]]] = []
+
+    def begin(self) -> None:
+        """Open the copy. What waits in it goes to the server before anything else does: until then, it is alone."""
+        try:
+            self.copy.prepare()
+            since = self.copy.store.read(deeds.first_waiting)
+        except EnvironmentTrouble as trouble:  # no room for a copy: the counter works as long as the server does
+            log.warning("there is no copy of the hub: %s", trouble.reason.key)
+            return
+        self._has_copy = True
+        if since is not None:
+            self._alone_since = since
 
     @property
     def server(self) -> Store:
@@ -72,6 +87,9 @@ class SharedStore(Store):
                 self.go_alone(error)
         return self.copy.store.read(query)
 
+    def snapshot(self, query: Callable[[Tx], T]) -> T:
+        return self._server.snapshot(query)
+
     def write(self, action: Callable[[Tx], T], *, alone: bool = False) -> T:
         if not self.is_alone:
             try:
@@ -85,14 +103,14 @@ class SharedStore(Store):
                 return self.copy.store.write(action)
         return self._server.write(action)  # it came back while this waited for its turn
 
-    def go_alone(self, error: EnvironmentTrouble, since: datetime | None = None) -> None:
+    def go_alone(self, error: EnvironmentTrouble) -> None:
         """Work on the copy from now on. Raises ``error`` where that cannot be: no copy yet, or the server is there."""
-        if error.reason.key == _BUSY or self.copy.hub_id() is None:
+        if error.reason.key == _BUSY or not self._has_copy or self.copy.hub_id() is None:
             raise error
         with self._lock:
             if self.is_alone:
                 return
-            self._alone_since = since or datetime.now(UTC)
+            self._alone_since = self._clock()
         log.warning("the counter works alone: %s", error.reason.key)
         self._tell()
 
@@ -119,9 +137,17 @@ class SharedStore(Store):
     def keep_deeds(self) -> None:
         """Write down what is to be remembered."""
         done, self._done = self._done, []
-        if done:
+        if done and self._has_copy:
             rows = [deed() for deed in done]
             self.copy.store.write(lambda tx: deeds.keep(tx, rows))
+
+    @contextmanager
+    def migrating(self) -> Iterator[Tx]:
+        with self._server.migrating() as tx:
+            yield tx
+
+    def listening(self) -> Tx:
+        return self._server.listening()
 
     def close(self) -> None:
         """Close every connection; what was done is written down before."""
