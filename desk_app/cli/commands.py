@@ -22,6 +22,7 @@ from desk_app.cli.returning import COMMANDS as RETURNING
 from desk_app.cli.scanning import scan
 from desk_app.cli.setting import settings
 from desk_app.cli.shelves import paper_list, sweep_shelf
+from desk_app.cli.syncing import sync
 from desk_app.cli.verifying import verify_journal
 from desk_app.counter import announce, check_out, journal, lists, receive, setup
 from desk_app.counter.desk import Desk
@@ -245,4 +246,5 @@ COMMANDS: dict[str, Command] = {
     "cold": cold_goods,
     "sweep": sweep_shelf,
     "paper": paper_list,
+    "sync": sync,
 }

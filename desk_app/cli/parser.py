@@ -91,6 +91,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_telling(
         add("messages", "list what is not sent, or act on it"), add("statement", "what a shop is told of a day")
     )
+    sync = add("sync", "replay what this counter did alone, and refresh its copy of the hub")
+    sync.add_argument("--give-back", action="store_true", help="the server was restored: replay all of the last days")
     add("doctor", "check database, printers, fonts, disk and languages")
     return parser
 

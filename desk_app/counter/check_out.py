@@ -5,6 +5,7 @@ from datetime import datetime
 
 from desk_app.counter import checking, messages, opened
 from desk_app.counter import cold as cold_clock
+from desk_app.counter.deed import deed
 from desk_app.counter.desk import Desk, Refusal, perform, refuse
 from desk_app.counter.tries import Paused
 from desk_app.counter.wanted import wanted
@@ -80,6 +81,7 @@ def visit_needs(desk: Desk, pickup: Pickup) -> Needs:
     return desk.store.read(lambda tx: checking.needs(tx, desk.hub_id, pickup, good, NOTHING_SEEN))
 
 
+@deed
 def hand_over(
     desk: Desk,
     code: str,
@@ -116,6 +118,7 @@ def hand_over(
     return perform(desk, act, do, _again)
 
 
+@deed
 def tell_proxy(desk: Desk, code: str, name: str, *, nonce: str | None = None) -> Answer:
     """Keep who may come instead of the customer, as they said beforehand; an empty name is nobody any more."""
     act = desk.act("tell_proxy", nonce)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from desk_app.counter import opened
+from desk_app.counter.deed import deed
 from desk_app.counter.desk import Desk, Refusal, perform
 from desk_app.domain.cold import ColdRule, ColdSpell, OutOfCold
 from desk_app.domain.states import IN_HOUSE
@@ -17,6 +18,7 @@ def rule(tx: Tx, hub_id: str) -> ColdRule:
     return ColdRule.of_settings(hubs.settings(tx, hub_id))
 
 
+@deed
 def take_out(desk: Desk, parcel_id: str, *, nonce: str | None = None) -> Answer:
     """Cold goods leave their fridge for a while: the clock runs until their shelf is scanned again."""
     act = desk.act("take_out", nonce)

@@ -1,6 +1,7 @@
 """Keeping a parcel longer: a customer has called and cannot come in time."""
 
 from desk_app.counter import opened
+from desk_app.counter.deed import deed
 from desk_app.counter.desk import Desk, Refusal, opening, perform
 from desk_app.domain.deadlines import LONGEST, kept_longer
 from desk_app.domain.values import Answer
@@ -9,6 +10,7 @@ from desk_app.store import journal, parcels, pickups
 from desk_app.store.engine import Tx
 
 
+@deed
 def extend(desk: Desk, parcel_id: str, days: int, *, nonce: str | None = None) -> Answer:
     """Keep an ambient parcel that waits here ``days`` more opening days: after its limit, or after today if it is late.
 

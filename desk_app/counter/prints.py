@@ -4,12 +4,13 @@ A job is written before anything is sent, and says how far it is. Whoever sends 
 :func:`came_out` as it goes, and :func:`done`, :func:`failed`, :func:`stopped` or :func:`put_off` at the end.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from desk_app.counter import till
+from desk_app.counter.deed import keep_lines
 from desk_app.counter.desk import Desk
 from desk_app.domain.prints import (
     PERHAPS_OUT,
@@ -29,6 +30,8 @@ from desk_app.store import hubs, journal, parcels, pickups, places, prints, rema
 from desk_app.store.engine import Tx
 from desk_app.store.keys import new_key
 
+T = TypeVar("T")
+
 PAUSES = (5, 15, 60)
 """Seconds until the next try after the first failure that heals by itself, the second, and all others."""
 
@@ -43,7 +46,12 @@ def queue(desk: Desk, kind: PrintKind, subjects: Sequence[str], *, key: str | No
     """Have these printed by this counter. The same ``key`` again, as :func:`new_key` makes it, is the same job."""
     job_id = key or new_key()
     act = desk.act("print", job_id)
-    return desk.store.write(lambda tx: prints.by_id(tx, desk.hub_id, job_id) or put(tx, act, kind, subjects, job_id))
+    return _write(desk, lambda tx: prints.by_id(tx, desk.hub_id, job_id) or put(tx, act, kind, subjects, job_id))
+
+
+def _write(desk: Desk, do: Callable[[Tx], T]) -> T:
+    """A counter's print jobs are its own: they go on while it is alone."""
+    return desk.store.write(do, alone=True)
 
 
 def put(tx: Tx, act: journal.Act, kind: PrintKind, subjects: Sequence[str], job_id: str) -> PrintJob:
@@ -55,7 +63,9 @@ def put(tx: Tx, act: journal.Act, kind: PrintKind, subjects: Sequence[str], job_
         prints.give_label(tx, act.hub_id, job.id, subjects)
         again = parcels.by_ids(tx, sorted(prints.reprints(tx, act.hub_id, job.id, subjects)))
         lines = [journal.Line(Verdict.REPRINTED, p.id, p.pickup_id, p.shelf or "") for p in again]
-        journal.write(tx, replace(act, action="print", nonce=job.id), lines)
+        printing = replace(act, action="print", nonce=job.id)
+        journal.write(tx, printing, lines)
+        keep_lines(tx, printing, lines)
     return job
 
 
@@ -83,7 +93,7 @@ def _turn(desk: Desk, job_id: str, state: PrintState, verdict: Verdict, **values
             prints.take_label(tx, desk.hub_id, job.id, job.left)
         return Answer(verdict, {"n": len(job.left)})
 
-    return desk.store.write(do)
+    return _write(desk, do)
 
 
 # what is known
@@ -151,12 +161,12 @@ def take_up(desk: Desk) -> None:
         for job in prints.unfinished(tx, desk.hub_id, desk.counter):
             prints.move(tx, job.id, {_SENDING}, _FAILED, _how_far(PERHAPS_OUT, job))
 
-    desk.store.write(do)
+    _write(desk, do)
 
 
 def rename(desk: Desk, before: str) -> None:
     """This counter was called ``before``: what is not out yet stays its own."""
-    desk.store.write(lambda tx: prints.rename(tx, desk.hub_id, before, desk.counter))
+    _write(desk, lambda tx: prints.rename(tx, desk.hub_id, before, desk.counter))
 
 
 def begin(desk: Desk, job: PrintJob) -> PrintJob | None:
@@ -164,18 +174,18 @@ def begin(desk: Desk, job: PrintJob) -> PrintJob | None:
 
     sending = replace(job, state=_SENDING, attempts=job.attempts + 1, reason=None, next_try_at=None)
     values: dict[str, Any] = {"attempts": sending.attempts, "next_try_at": None}
-    return sending if desk.store.write(lambda tx: prints.move(tx, job.id, {_WAITING}, _SENDING, **values)) else None
+    return sending if _write(desk, lambda tx: prints.move(tx, job.id, {_WAITING}, _SENDING, **values)) else None
 
 
 def came_out(desk: Desk, job: PrintJob, printed: int) -> None:
     """So many of a job's subjects are out by now."""
-    desk.store.write(lambda tx: prints.update(tx, job.id, printed=printed))
+    _write(desk, lambda tx: prints.update(tx, job.id, printed=printed))
 
 
 def done(desk: Desk, job: PrintJob) -> None:
     """All of it is out."""
     values: dict[str, Any] = {"printed": len(job.subjects), "done_at": desk.clock()}
-    desk.store.write(lambda tx: prints.move(tx, job.id, {_SENDING}, PrintState.DONE, **values))
+    _write(desk, lambda tx: prints.move(tx, job.id, {_SENDING}, PrintState.DONE, **values))
 
 
 def failed(desk: Desk, job: PrintJob, reason: Reason, *, heals: bool) -> None:
@@ -196,7 +206,7 @@ def put_off(desk: Desk, job: PrintJob) -> None:
 
 
 def _leave(desk: Desk, job: PrintJob, state: PrintState, reason: Reason | None, **values: Any) -> None:
-    desk.store.write(lambda tx: prints.move(tx, job.id, {_SENDING}, state, reason, printed=job.printed, **values))
+    _write(desk, lambda tx: prints.move(tx, job.id, {_SENDING}, state, reason, printed=job.printed, **values))
 
 
 def _how_far(key: str, job: PrintJob) -> Reason:

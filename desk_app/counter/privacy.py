@@ -113,7 +113,7 @@ def _delete_some_told(desk: Desk, before: datetime) -> int:
 
 def _forget(tx: Tx, desk: Desk, people: list[str], now: datetime) -> int:
     hubs.save_setting(tx, desk.hub_id, _WIPE, "1")
-    return forgetting.forget(tx, people, now)
+    return forgetting.forget(tx, desk.hub_id, people, now)
 
 
 def _wipe(desk: Desk, copies_before: datetime) -> Reason | None:

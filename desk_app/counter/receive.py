@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from desk_app.counter import announce, entering, messages, opened, prints
+from desk_app.counter.deed import deed
 from desk_app.counter.desk import Desk, Refusal, perform
 from desk_app.counter.opened import GONE, who_collected
 from desk_app.domain import scan
@@ -26,6 +27,7 @@ _COMES_TO_A_SHELF = {State.RECEIVED: Verdict.SHELVED, State.MISSING: Verdict.FOU
 _PAUSE = timedelta(minutes=30)  # a shop that comes back later brings another drop-off
 
 
+@deed
 def receive(
     desk: Desk,
     text: str,
@@ -60,6 +62,7 @@ def receive(
     return perform(desk, act, _labelling(act, do) if label else do, _again)
 
 
+@deed
 def receive_unannounced(
     desk: Desk,
     shop_id: str,
@@ -101,6 +104,7 @@ def _labelling(act: Act, do: Callable[[Tx], Answer]) -> Callable[[Tx], Answer]:
     return both
 
 
+@deed
 def move(desk: Desk, parcel_id: str, shelf: str, *, nonce: str | None = None) -> Answer:
     """Put a parcel that is here on another shelf, named by its label or its code. MOVED, or SHELVED if on none yet."""
     act = desk.act("move", nonce)

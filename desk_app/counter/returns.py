@@ -7,6 +7,7 @@ from typing import Any
 from desk_app.counter import cold as cold_clock
 from desk_app.counter import messages, opened, prints, receive
 from desk_app.counter.check_out import identify
+from desk_app.counter.deed import deed
 from desk_app.counter.desk import Desk, Refusal, perform
 from desk_app.domain import scan
 from desk_app.domain.lists import Missed, Worklist
@@ -77,6 +78,7 @@ def notes(desk: Desk, parcel_id: str) -> tuple[Remark, ...]:
 # back to the shop
 
 
+@deed
 def fetch(desk: Desk, parcel_id: str, reason: ReturnReason | None = None, *, nonce: str | None = None) -> Answer:
     """Take a parcel off its shelf, to go back to its shop. FETCHED, ALREADY_FETCHED, or why not.
 
@@ -96,6 +98,7 @@ def fetch(desk: Desk, parcel_id: str, reason: ReturnReason | None = None, *, non
     return perform(desk, act, do, _again)
 
 
+@deed
 def to_return_shelf(desk: Desk, parcel_ids: Sequence[str], shelf: str, *, nonce: str | None = None) -> Answer:
     """Put what was fetched where it waits for its shop: a shelf for returns, or for cold goods one of their zone.
 
@@ -127,6 +130,7 @@ def _put_for_return(tx: Tx, act: Act, parcel: Parcel, shelf: Shelf) -> Line:
     return Line(Verdict.FOR_RETURN, parcel.id, parcel.pickup_id, shelf.code)
 
 
+@deed
 def give_back(
     desk: Desk,
     *,
@@ -169,6 +173,7 @@ def _of_one_shop(tx: Tx, act: Act, wanted: Sequence[str]) -> list[Parcel]:
     return sorted(mine, key=lambda p: (p.order, p.piece))
 
 
+@deed
 def unfetch(desk: Desk, parcel_id: str, *, nonce: str | None = None) -> Answer:
     """What was to go back waits for its customer again, where it stands: KEPT."""
     act = desk.act("unfetch", nonce)
@@ -181,6 +186,7 @@ def unfetch(desk: Desk, parcel_id: str, *, nonce: str | None = None) -> Answer:
     return perform(desk, act, do, _again)
 
 
+@deed
 def refuse(desk: Desk, parcel_id: str, note: str = "", *, nonce: str | None = None) -> Answer:
     """The customer does not want it: REFUSED, and it goes back to its shop. ``note`` is why, as a remark."""
     act, text = desk.act("refuse", nonce), one_line(note)
@@ -195,6 +201,7 @@ def refuse(desk: Desk, parcel_id: str, note: str = "", *, nonce: str | None = No
     return perform(desk, act, do, _again)
 
 
+@deed
 def dispose(desk: Desk, parcel_id: str, reason: str, *, nonce: str | None = None) -> Answer:
     """Throw away what is past its limit, cold or hot, was too warm, or is damaged: DISPOSED, or NOT_TO_DISPOSE.
 
@@ -219,6 +226,7 @@ def dispose(desk: Desk, parcel_id: str, reason: str, *, nonce: str | None = None
 # missing and found again
 
 
+@deed
 def missing(desk: Desk, parcel_id: str, *, nonce: str | None = None) -> Answer:
     """It is not where it should be: NOTED_MISSING, with the shelf it was on, and it is searched for."""
     act = desk.act("missing", nonce)
@@ -231,6 +239,7 @@ def missing(desk: Desk, parcel_id: str, *, nonce: str | None = None) -> Answer:
     return perform(desk, act, do, _again)
 
 
+@deed
 def found(desk: Desk, parcel_id: str, shelf: str | None = None, *, nonce: str | None = None) -> Answer:
     """A missing parcel is there again: FOUND, on ``shelf``, or to be put back where it was."""
     act = desk.act("found", nonce)
@@ -259,6 +268,7 @@ def seen(desk: Desk, parcel_id: str) -> Answer:
 # damaged
 
 
+@deed
 def damaged(
     desk: Desk,
     parcel_id: str,

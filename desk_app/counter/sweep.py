@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from desk_app.counter import receive, returns
-from desk_app.counter.desk import Desk, perform
+from desk_app.counter.desk import Desk, note
 from desk_app.domain import scan
 from desk_app.domain.scan import Kind
 from desk_app.domain.states import IN_HOUSE, State
@@ -68,10 +68,4 @@ def _tell_journal(desk: Desk, swept: Sweep, mended: int) -> None:
     """That the shelf was swept, and how many stood there, were missing, misplaced, gone, unknown, and mended."""
     counts = (len(those) for those in (swept.standing, swept.missing, swept.misplaced, swept.gone, swept.unknown))
     detail = f"{swept.shelf.code} {'/'.join(map(str, counts))} {mended}"
-    act, answer = desk.act("sweep"), Answer(Verdict.SWEPT)
-
-    def do(tx: Tx) -> Answer:
-        journal.write(tx, act, [journal.Line(Verdict.SWEPT, detail=detail)])
-        return answer
-
-    perform(desk, act, do, lambda _tx, _before: answer)
+    note(desk, desk.act("sweep"), [journal.Line(Verdict.SWEPT, detail=detail)])

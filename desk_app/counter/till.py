@@ -3,6 +3,7 @@
 from datetime import date
 
 from desk_app.counter import opened
+from desk_app.counter.deed import deed
 from desk_app.counter.desk import Desk, Refusal, opening, perform
 from desk_app.counter.entering import MOST_DUE
 from desk_app.counter.statements import bounds
@@ -13,6 +14,7 @@ from desk_app.store import journal, parcels, payments
 from desk_app.store.engine import Tx
 
 
+@deed
 def settle(desk: Desk, what: str, amount_cents: int, *, nonce: str | None = None) -> Answer:
     """Say what is left to pay of an order, as its shop has just said: an unknown amount, or another one.
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from desk_app.counter import messages, opened
+from desk_app.counter.deed import deed
 from desk_app.counter.desk import Desk, Refusal, perform
 from desk_app.domain.cold import OutOfCold
 from desk_app.domain.people import one_line
@@ -27,6 +28,7 @@ def last(desk: Desk) -> Parcel | None:
     return desk.store.read(ask)
 
 
+@deed
 def undo(desk: Desk, parcel_id: str, reason: str, *, nonce: str | None = None) -> Answer:
     """Put a parcel that was handed over back where it stood, and make its code live again.
 

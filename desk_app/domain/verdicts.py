@@ -126,6 +126,12 @@ class Verdict(StrEnum):
     THROWN_AWAY = "thrown_away"
     # several hubs
     OTHER_HUB = "other_hub"
+    # what a counter did alone, and the hub could not make its own
+    INCIDENT = "incident"
+    INCIDENT_SOLVED = "incident_solved"
+    ALREADY_SOLVED = "already_solved"
+    UNKNOWN_INCIDENT = "unknown_incident"
+    NOT_APPLIED = "not_applied"  # done alone, and the hub cannot read what it was
 
 
 _MILD_REFUSALS = frozenset(
@@ -150,6 +156,8 @@ _MILD_REFUSALS = frozenset(
         Verdict.SEVERAL_PEOPLE,
         # several hubs
         Verdict.OTHER_HUB,
+        # what a counter did alone
+        Verdict.ALREADY_SOLVED,
     }
 )
 _LOOK = _MILD_REFUSALS | frozenset(
@@ -166,6 +174,8 @@ _LOOK = _MILD_REFUSALS | frozenset(
         Verdict.NOTED_MISSING,
         Verdict.DAMAGED,
         Verdict.TAKEN_OUT,
+        # what a counter did alone
+        Verdict.INCIDENT,
     }
 )
 _YES = frozenset(
@@ -211,6 +221,8 @@ _YES = frozenset(
         Verdict.ERASED,
         Verdict.EXPORTED,
         Verdict.PROOF_SAVED,
+        # what a counter did alone
+        Verdict.INCIDENT_SOLVED,
     }
 )
 

@@ -22,6 +22,7 @@ from sqlalchemy.exc import (
     OperationalError,
 )
 
+from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Reason
 from desk_app.store import columns
 from desk_app.store.errors import DatabaseOffline, DatabaseUnusable
@@ -37,7 +38,7 @@ T = TypeVar("T")
 BUSY_SECONDS = 5.0
 TRIES = 4
 _PG_CONNECT = {
-    "connect_timeout": 3,
+    "connect_timeout": 2,
     "keepalives_idle": 5,
     "keepalives_interval": 2,
     "keepalives_count": 2,
@@ -73,14 +74,30 @@ class Store:
         """What ``query`` returns. Raises DatabaseOffline."""
         return self._again(lambda: self._read_once(query))
 
-    def write(self, action: Callable[[Tx], T]) -> T:
+    def snapshot(self, query: Callable[[Tx], T]) -> T:
+        """What ``query`` returns, all of its questions answered as of one moment. Raises DatabaseOffline."""
+        return self._again(lambda: self._snapshot_once(query))
+
+    def write(self, action: Callable[[Tx], T], *, alone: bool = False) -> T:  # noqa: ARG002 - see shared.py
         """Run ``action`` in one durable transaction and return what it returns.
+
+        ``alone``: it may be done by a counter whose server is away, which :class:`shared.SharedStore` knows of.
 
         It is run again from the start after a conflict with another counter, so it must do all its work
         through the connection. Raises DatabaseOffline; then nothing has been written, unless the connection
         broke during the commit itself: ask again with the same nonce.
         """
         return self._again(lambda: self._write_once(action))
+
+    def begin(self) -> None:
+        """Make ready what a counter needs of its own; see :class:`shared.SharedStore`."""
+
+    def go_alone(self, error: EnvironmentTrouble) -> None:
+        """Go on without the server. Raises ``error`` where there is nothing to go on with."""
+        raise error
+
+    def remember(self, deed: Callable[[], dict[str, Any]]) -> None:
+        """What was done at the server; a counter with a copy of its own keeps it, see :class:`shared.SharedStore`."""
 
     @contextmanager
     def migrating(self) -> Iterator[Tx]:
@@ -96,10 +113,32 @@ class Store:
                 yield connection
             connection.invalidate()  # the pragma ends with its connection
 
+    def listening(self) -> Connection:
+        """A connection beside those of the store, in no transaction, for who waits on it; theirs to close.
+
+        Raises DatabaseOffline.
+        """
+        try:
+            connection = self._reader.connect()
+        except DBAPIError as error:
+            raise trouble(error, self.shown) from error
+        connection.detach()
+        return connection
+
     def close(self) -> None:
         """Close every connection."""
         self._writer.dispose()
         self._reader.dispose()
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether a counter works on its own copy because its server is away."""
+        return False
+
+    @property
+    def server(self) -> "Store":
+        """The hub's database itself, whatever stands before it."""
+        return self
 
     @property
     def file(self) -> Path | None:
@@ -113,6 +152,14 @@ class Store:
 
     def _read_once(self, query: Callable[[Tx], T]) -> T:
         with self._reader.connect() as connection:
+            return query(connection)
+
+    def _snapshot_once(self, query: Callable[[Tx], T]) -> T:
+        with self._reader.connect() as connection:
+            if self.is_sqlite:
+                connection.exec_driver_sql("BEGIN")
+            else:
+                connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             return query(connection)
 
     def _write_once(self, action: Callable[[Tx], T]) -> T:
@@ -182,9 +229,9 @@ def _pg_options() -> str:
 
 
 def _connect_postgres(_dialect: object, _record: object, args: Sequence[Any], options: Mapping[str, Any]) -> object:
-    from desk_app.store.postgres import Connection  # noqa: PLC0415 - a driver that SQLite does without
+    from desk_app.store.postgres import connect  # noqa: PLC0415 - a driver that SQLite does without
 
-    return Connection.connect(*args, **options)
+    return connect(*args, **options)
 
 
 def _sqlite_engine(url: URL, **options: Any) -> Engine:
@@ -228,6 +275,8 @@ def _in_turn(attempt: Callable[[], object]) -> None:
 
 def _worth_another_try(error: DBAPIError) -> bool:
     """A connection that broke while idle, a deadlock, or two counters making the same row at once."""
+    if type(error.orig).__name__ == "SilentServer":  # of a driver that is loaded for PostgreSQL only
+        return False
     if error.connection_invalidated or isinstance(error, IntegrityError):
         return True
     return getattr(error.orig, "sqlstate", None) in _PG_TRY_AGAIN

@@ -15,7 +15,7 @@ from desk_app.store.engine import Tx
 _J = t.print_job.c
 
 
-def _in(states: Collection[PrintState]) -> Any:
+def in_states(states: Collection[PrintState]) -> Any:
     """Written out, since the partial index serves only where the planner reads it."""
     return _J.state.in_([literal_column(f"'{state.value}'", String) for state in sorted(states)])
 
@@ -23,7 +23,7 @@ def _in(states: Collection[PrintState]) -> Any:
 _BY_ID = select(t.print_job).where(_J.hub_id == bindparam("hub_id"), _J.id == bindparam("job_id"))
 _OPEN = (
     select(t.print_job)
-    .where(_J.hub_id == bindparam("hub_id"), _J.counter == bindparam("counter"), _in(UNFINISHED))
+    .where(_J.hub_id == bindparam("hub_id"), _J.counter == bindparam("counter"), in_states(UNFINISHED))
     .order_by(_J.id)
 )
 
@@ -62,7 +62,7 @@ def move(
     tx: Tx, job_id: str, before: Collection[PrintState], state: PrintState, reason: Reason | None = None, **values: Any
 ) -> bool:
     """Move a job, if it still is in one of ``before``, and say why it is there. Whether it was: exactly one wins."""
-    guarded = t.print_job.update().where(_J.id == job_id, _in(before))
+    guarded = t.print_job.update().where(_J.id == job_id, in_states(before))
     return tx.execute(guarded.values(state=state, reason=_packed(reason), **values)).rowcount == 1
 
 
@@ -73,19 +73,19 @@ def update(tx: Tx, job_id: str, **values: Any) -> None:
 
 def hurry(tx: Tx, hub_id: str, counter: str, destination: str) -> None:
     """What pauses on its way to ``destination`` is due now."""
-    mine = (_J.hub_id == hub_id) & (_J.counter == counter) & _in({PrintState.WAITING})
+    mine = (_J.hub_id == hub_id) & (_J.counter == counter) & in_states({PrintState.WAITING})
     tx.execute(t.print_job.update().where(mine, _J.destination == destination).values(next_try_at=None))
 
 
 def rename(tx: Tx, hub_id: str, before: str, counter: str) -> None:
     """A counter is called something else: its unfinished jobs go on being its own."""
-    mine = (_J.hub_id == hub_id) & (_J.counter == before) & _in(UNFINISHED)
+    mine = (_J.hub_id == hub_id) & (_J.counter == before) & in_states(UNFINISHED)
     tx.execute(t.print_job.update().where(mine).values(counter=counter))
 
 
 def prune(tx: Tx, hub_id: str, before: datetime) -> None:
     """Forget what was finished before a time."""
-    tx.execute(t.print_job.delete().where(_J.hub_id == hub_id, ~_in(UNFINISHED), _J.done_at < before))
+    tx.execute(t.print_job.delete().where(_J.hub_id == hub_id, ~in_states(UNFINISHED), _J.done_at < before))
 
 
 def give_label(tx: Tx, hub_id: str, job_id: str, parcel_ids: Sequence[str]) -> None:

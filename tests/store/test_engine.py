@@ -202,7 +202,7 @@ def test_busy_on_sqlite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 def with_options(monkeypatch: pytest.MonkeyPatch, options: str) -> None:
     """Connect to the server with other limits."""
-    monkeypatch.setattr(engine, "_PG_CONNECT", engine._PG_CONNECT | {"options": options})
+    monkeypatch.setattr(engine, "_pg_options", lambda: options)
 
 
 def test_busy_on_postgresql(server_database: str, monkeypatch: pytest.MonkeyPatch) -> None:
