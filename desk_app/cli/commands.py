@@ -10,6 +10,7 @@ from desk_app.cli.clerks import clerks
 from desk_app.cli.cold import cold_goods
 from desk_app.cli.doctor import doctor
 from desk_app.cli.handover import collect, proxy, settle, show_till, undo_handover
+from desk_app.cli.hubs import elsewhere, hubs
 from desk_app.cli.importing import import_files
 from desk_app.cli.keeping import keep
 from desk_app.cli.messages import message_list, statement
@@ -156,7 +157,7 @@ def sheet(place: Place, words: Namespace) -> Result:
 def pickup(place: Place, words: Namespace) -> Result:
     """Show what a pickup code opens."""
     answer = check_out.look(place.desk(), words.code)
-    return of_answer(place.texts, answer, answer.pickup.parcels if answer.pickup else ())
+    return of_answer(place.texts, answer, answer.pickup.parcels if answer.pickup else (), **elsewhere(answer))
 
 
 def show_journal(place: Place, words: Namespace) -> Result:
@@ -215,6 +216,7 @@ def tour(place: Place, words: Namespace) -> Result:
 COMMANDS: dict[str, Command] = {
     "demo": demo,
     "tour": tour,
+    "hubs": hubs,
     "shops": shops,
     "shelves": shelves,
     "clerks": clerks,

@@ -39,6 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     add("demo", "open the window on a demonstration hub")
     tour = add("tour", "play a whole day in the real windows, offscreen")
     tour.add_argument("--out", required=True, metavar="DIR", help="where the pictures and labels go")
+    _add_hubs(add("hubs", "list the hubs that share the database, or add one"))
     _add_places(add("shops", "list the shops, or add one"), add("shelves", "list the shelves, or add one"))
     _add_clerks(add("clerks", "list who works at the counters, or change one of them"))
     _add_announcing(add("announce", "announce an order"), add("import", "announce the orders of files"))
@@ -114,6 +115,12 @@ def _common(default: str | None) -> argparse.ArgumentParser:
     is_json = default if default is argparse.SUPPRESS else False
     common.add_argument("--json", action="store_true", default=is_json, help="one JSON object on standard output")
     return common
+
+
+def _add_hubs(hubs: argparse.ArgumentParser) -> None:
+    what = hubs.add_subparsers(dest="what")
+    new = what.add_parser("add", help="add a hub", parents=[_common(default=argparse.SUPPRESS)])
+    new.add_argument("name", metavar="NAME")
 
 
 def _add_cold(cold: argparse.ArgumentParser) -> None:
