@@ -156,6 +156,7 @@ DECLARED: tuple[Setting, ...] = (
     Setting("ui.language", "fr", choices=LANGUAGES),
     Setting("ui.sounds", True),
     Setting("database.url", ""),
+    Setting("database.password", "", Scope.SECRET),
     Setting("scanner.prefix", "", check=lambda text: len(text) <= 8),
     Setting("scanner.suffix", "auto", choices=("auto", "enter", "tab", "none")),
     Setting("scanner.layout", ""),

@@ -6,12 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from desk_app.cli import result
+from desk_app.cli.backup import backup, restore
 from desk_app.cli.clerks import clerks
 from desk_app.cli.cold import cold_goods
+from desk_app.cli.database import copy, init
+from desk_app.cli.database_check import check
 from desk_app.cli.doctor import doctor
 from desk_app.cli.handover import collect, proxy, settle, show_till, undo_handover
 from desk_app.cli.hubs import elsewhere, hubs
 from desk_app.cli.importing import import_files
+from desk_app.cli.incidents import incidents
 from desk_app.cli.keeping import keep
 from desk_app.cli.messages import message_list, statement
 from desk_app.cli.place import Place
@@ -194,6 +198,11 @@ def messages(place: Place, words: Namespace) -> Result:
     return preview(place, words) if words.what == "preview" else test(place, words)
 
 
+def database(place: Place, words: Namespace) -> Result:
+    """Look after the database itself."""
+    return _DATABASE[str(words.what)](place, words)
+
+
 def demo(place: Place, _words: Namespace) -> Result:
     """Open the window on a demonstration hub."""
     from desk_app.demo import open_demonstration  # noqa: PLC0415 - Qt only when there is a window
@@ -212,6 +221,8 @@ def tour(place: Place, words: Namespace) -> Result:
             print(f"{shown.file}  {shown.sentence}", flush=True)
     return Result(result.DONE, {"files": files})
 
+
+_DATABASE: dict[str, Command] = {"check": check, "init": init, "copy": copy}
 
 COMMANDS: dict[str, Command] = {
     "demo": demo,
@@ -243,10 +254,14 @@ COMMANDS: dict[str, Command] = {
     "printers": printers,
     "prints": print_jobs,
     "messages": messages,
+    "incidents": incidents,
     "statement": statement,
     "doctor": doctor,
     "cold": cold_goods,
     "sweep": sweep_shelf,
     "paper": paper_list,
     "sync": sync,
+    "backup": backup,
+    "restore": restore,
+    "database": database,
 }

@@ -29,11 +29,11 @@ class Place:
         from desk_app.counter.replay import come_back  # noqa: PLC0415
         from desk_app.store.shared import open_store  # noqa: PLC0415
 
-        self._store = open_store(self.url, self.settings.profile)
+        self._store = store = open_store(self.url, self.settings.profile)
         counter, clerk = self.settings.get("counter.name"), self.settings.get("counter.clerk")
         hub, hub_name = self.settings.get("counter.hub"), str(BY_KEY["hub.name"].default)
-        desk = open_desk(self._store, counter, clerk, hub_name=hub_name, hub=hub)
-        if self._store.is_alone:  # what was done alone goes before all else
+        desk = open_desk(store, counter, clerk, hub_name=hub_name, hub=hub)
+        if store.is_alone:  # what was done alone goes before all else
             self.came_back = come_back(desk)
         return desk
 
@@ -41,6 +41,13 @@ class Place:
     def is_alone(self) -> bool:
         """Whether this was answered by the counter's own copy, its server being away."""
         return self._store is not None and self._store.is_alone
+
+    def store(self) -> "Store":
+        """The hub's database itself, as it is: nothing is made or upgraded there. Raises DatabaseUnusable."""
+        from desk_app.store.engine import Store  # noqa: PLC0415 - the window paints before the store is loaded
+
+        self._store = Store(self.url)
+        return self._store
 
     def open_post(self, desk: "Desk") -> "OpenPost":
         """The ways that the hub's messages go."""

@@ -102,7 +102,7 @@ def keep(tx: Tx, desk: "Desk", act: Act, one: Deed, answer: Answer) -> None:
 
 def keep_lines(tx: Tx, act: Act, lines: Sequence[Line]) -> None:
     """Have the server told of what was only journalled on the copy."""
-    if is_copy(tx):
+    if lines and is_copy(tx):
         said = Deed(LINES, {"action": act.action, "lines": [asdict(line) for line in lines]}, Draws())
         deeds.keep(tx, [_row(act, said, lines[0].verdict, DeedState.WAITING, clerk_id="", is_manager=False)])
 

@@ -44,12 +44,10 @@ class Desk:
 def open_desk(
     store: Store, counter: str, clerk: str = "", clock: Clock = utc_now, *, hub_name: str = "", hub: str = ""
 ) -> Desk:
-    """The desk of a database, its schema made or upgraded first.
+    """The desk of a database, its schema made or upgraded first. A counter with a copy opens without its server too.
 
     ``hub`` is the name or the id of the counter's hub, where there are several: the oldest when it is empty. A new
     database gets one, called so, or ``hub_name``. Raises EnvironmentTrouble, also when there is no such hub.
-
-    A counter with a copy of its own opens without its server too.
     """
     store.begin()
     try:
@@ -133,7 +131,7 @@ def refuse(desk: Desk, act: journal.Act, answer: Answer, pickup_id: str | None =
 
     def do(tx: Tx) -> Answer:
         there = parcels.by_ids(tx, [p.id for p in answer.parcels]) if answer.parcels else ()
-        _write_lines(tx, act, [journal.Line(answer.verdict, there[0].id if there else None, pickup_id)])
+        note_in(tx, act, [journal.Line(answer.verdict, there[0].id if there else None, pickup_id)])
         return replace(answer, parcels=there)
 
     return desk.store.write(do, alone=True)
@@ -141,10 +139,11 @@ def refuse(desk: Desk, act: journal.Act, answer: Answer, pickup_id: str | None =
 
 def note(desk: Desk, act: journal.Act, lines: Sequence[journal.Line]) -> None:
     """Journal what changed nothing."""
-    desk.store.write(lambda tx: _write_lines(tx, act, lines), alone=True)
+    desk.store.write(lambda tx: note_in(tx, act, lines), alone=True)
 
 
-def _write_lines(tx: Tx, act: journal.Act, lines: Sequence[journal.Line]) -> None:
+def note_in(tx: Tx, act: journal.Act, lines: Sequence[journal.Line]) -> None:
+    """As :func:`note`, inside a transaction."""
     journal.write(tx, act, lines)
     deed.keep_lines(tx, act, lines)
 

@@ -12,7 +12,7 @@ from desk_app.domain.values import Answer, Reason
 from desk_app.domain.verdicts import Verdict
 from desk_app.store import incidents, journal, parcels, pickups
 from desk_app.store.engine import Tx, is_copy
-from desk_app.store.errors import DatabaseOffline
+from desk_app.store.errors import NEEDS_SERVER, DatabaseOffline
 from desk_app.store.journal import Act, Line
 
 MOST = 500
@@ -74,7 +74,7 @@ def solve(desk: Desk, incident_id: str, how: str, *, nonce: str | None = None) -
 def _server(tx: Tx) -> Tx:
     """The hub's own database: a counter's copy knows of no incident."""
     if is_copy(tx):
-        raise DatabaseOffline(Reason("errors.needs_server"))
+        raise DatabaseOffline(Reason(NEEDS_SERVER))
     return tx
 
 

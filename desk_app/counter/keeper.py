@@ -35,7 +35,7 @@ class Keeper:
         """``came_back`` is told what was replayed; ``parted`` how many actions a restored server may have lost."""
         self._desk, self._came_back, self._parted = desk, came_back, parted
         self._listener = Listener(desk.store.url, desk.hub_id)
-        self._woken = Event()
+        self._woken, self._is_over = Event(), Event()
         if isinstance(desk.store, SharedStore):
             desk.store.watch(self.wake)
 
@@ -54,12 +54,17 @@ class Keeper:
         self._woken.set()
         self._listener.wake()
 
+    def stop(self) -> None:
+        """Have :meth:`wait` return soon, whatever it does; from any thread."""
+        self._is_over.set()
+        self.wake()
+
     def close(self) -> None:
         """Let go of the connection."""
         self._listener.close()
 
     def _try_again(self, seconds: float) -> frozenset[str]:
-        done = replay.come_back(self._desk)
+        done = replay.come_back(self._desk, lambda: not self._is_over.is_set())
         store = self._desk.store
         if isinstance(store, SharedStore) and store.is_alone:
             self._woken.wait(seconds)

@@ -10,8 +10,7 @@ from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from desk_app.counter import till
-from desk_app.counter.deed import keep_lines
-from desk_app.counter.desk import Desk
+from desk_app.counter.desk import Desk, note_in
 from desk_app.domain.prints import (
     PERHAPS_OUT,
     STOPPED,
@@ -46,7 +45,12 @@ def queue(desk: Desk, kind: PrintKind, subjects: Sequence[str], *, key: str | No
     """Have these printed by this counter. The same ``key`` again, as :func:`new_key` makes it, is the same job."""
     job_id = key or new_key()
     act = desk.act("print", job_id)
-    return _write(desk, lambda tx: prints.by_id(tx, desk.hub_id, job_id) or put(tx, act, kind, subjects, job_id))
+
+    def do(tx: Tx) -> PrintJob:
+        known = prints.by_id(tx, desk.hub_id, job_id)
+        return known or put(tx, act, kind, subjects, job_id, names_first=True)
+
+    return _write(desk, do)
 
 
 def _write(desk: Desk, do: Callable[[Tx], T]) -> T:
@@ -54,19 +58,27 @@ def _write(desk: Desk, do: Callable[[Tx], T]) -> T:
     return desk.store.write(do, alone=True)
 
 
-def put(tx: Tx, act: journal.Act, kind: PrintKind, subjects: Sequence[str], job_id: str) -> PrintJob:
-    """As :func:`queue`, inside the transaction of another action. A label that replaces another one is journalled."""
+def put(
+    tx: Tx, act: journal.Act, kind: PrintKind, subjects: Sequence[str], job_id: str, *, names_first: bool = False
+) -> PrintJob:
+    """As :func:`queue`, inside the transaction of another action.
+
+    A label that replaces another one is journalled; a first one too when ``names_first``: no other line says so.
+    """
     job = PrintJob(job_id, act.counter, act.clerk, kind, tuple(subjects), 0, _WAITING, 0, None, "", act.at)
     prints.hurry(tx, act.hub_id, act.counter, job.destination)  # what failed before is taken along, first
     prints.insert(tx, act.hub_id, job)
     if kind is PrintKind.PARCEL_LABEL:
         prints.give_label(tx, act.hub_id, job.id, subjects)
-        again = parcels.by_ids(tx, sorted(prints.reprints(tx, act.hub_id, job.id, subjects)))
-        lines = [journal.Line(Verdict.REPRINTED, p.id, p.pickup_id, p.shelf or "") for p in again]
-        printing = replace(act, action="print", nonce=job.id)
-        journal.write(tx, printing, lines)
-        keep_lines(tx, printing, lines)
+        again = prints.reprints(tx, act.hub_id, job.id, subjects)
+        named = parcels.by_ids(tx, sorted(subjects if names_first else again))
+        lines = [_line(Verdict.REPRINTED if p.id in again else Verdict.PRINT_WAITS, p) for p in named]
+        note_in(tx, replace(act, action="print", nonce=job.id), lines)
     return job
+
+
+def _line(verdict: Verdict, parcel: Parcel) -> journal.Line:
+    return journal.Line(verdict, parcel.id, parcel.pickup_id, parcel.shelf or "")
 
 
 def retry(desk: Desk, job_id: str) -> Answer:
@@ -80,17 +92,20 @@ def redirect(desk: Desk, job_id: str, destination: str) -> Answer:
 
 
 def cancel(desk: Desk, job_id: str) -> Answer:
-    """Drop what is left of a job. PRINT_DROPPED, or UNKNOWN_PRINT when it is being sent or over."""
+    """Drop what is left of a job, which is journalled. PRINT_DROPPED, or UNKNOWN_PRINT when it is sent or over."""
     return _turn(desk, job_id, PrintState.CANCELLED, Verdict.PRINT_DROPPED, done_at=desk.clock())
 
 
 def _turn(desk: Desk, job_id: str, state: PrintState, verdict: Verdict, **values: Any) -> Answer:
+    act = desk.act("print")
+
     def do(tx: Tx) -> Answer:
         job = prints.by_id(tx, desk.hub_id, job_id)
         if job is None or not prints.move(tx, job.id, {_WAITING, _FAILED}, state, **values):
             return Answer(Verdict.UNKNOWN_PRINT, {"job": job_id})
         if state is PrintState.CANCELLED:
-            prints.take_label(tx, desk.hub_id, job.id, job.left)
+            without = parcels.by_ids(tx, prints.take_label(tx, desk.hub_id, job.id, job.left))
+            note_in(tx, act, [_line(verdict, parcel) for parcel in without])
         return Answer(verdict, {"n": len(job.left)})
 
     return _write(desk, do)

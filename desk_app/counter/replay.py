@@ -2,6 +2,7 @@
 
 import json
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -26,8 +27,6 @@ log = logging.getLogger(__name__)
 KEPT = timedelta(days=7)
 """How long what is done can be given back to a server that was restored."""
 
-_BATCH = 50
-
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
@@ -38,14 +37,17 @@ class Replayed:
     waiting: int = 0
 
 
-def come_back(desk: Desk) -> Replayed:
-    """Replay what waits and work at the server again. While the server is away, or goes away again, the rest waits."""
+def come_back(desk: Desk, goes_on: Callable[[], bool] = lambda: True) -> Replayed:
+    """Replay what waits and work at the server again. While the server is away, or goes away again, the rest waits.
+
+    ``goes_on`` is asked before each action: the rest waits also when it says no.
+    """
     store = desk.store
     if not isinstance(store, SharedStore) or not store.is_alone:
         return Replayed()
     if not store.is_back():
         return Replayed(waiting=waiting(desk))
-    done = _replay_all(desk, store)
+    done = _replay_all(desk, store, goes_on)
     if not done.waiting:
         _go_back(desk, store)
     return done
@@ -59,7 +61,7 @@ def give_back(desk: Desk) -> Replayed:
     store.keep_deeds()
     since = desk.clock() - KEPT
     store.copy.store.write(lambda tx: deeds.wait_again(tx, since))
-    return _replay_all(desk, store)
+    return _replay_all(desk, store, lambda: True)
 
 
 def waiting(desk: Desk) -> int:
@@ -74,13 +76,12 @@ def known_since(desk: Desk, since: datetime) -> int:
     return store.copy.store.read(lambda tx: deeds.count_since(tx, since)) if isinstance(store, SharedStore) else 0
 
 
-def _replay_all(desk: Desk, store: SharedStore) -> Replayed:
+def _replay_all(desk: Desk, store: SharedStore, goes_on: Callable[[], bool]) -> Replayed:
     """What the counter does meanwhile waits behind the rest, so that all keeps its order."""
     counts = {DeedState.DONE: 0, DeedState.INCIDENT: 0}
     try:
-        while some := store.copy.store.read(lambda tx: deeds.waiting(tx, _BATCH)):
-            for one in some:
-                counts[_replay(desk, store, one)] += 1
+        while goes_on() and (one := store.copy.store.read(deeds.next_waiting)):
+            counts[_replay(desk, store, one)] += 1
     except DatabaseOffline:
         log.info("the server went away during the replay")
     return Replayed(counts[DeedState.DONE], counts[DeedState.INCIDENT], waiting(desk))

@@ -21,6 +21,9 @@ _CAUSES = {
 }
 """The lines of the journal that explain a refusal; any line explains another one."""
 
+ABOUT_INCIDENTS = frozenset({Verdict.INCIDENT, Verdict.INCIDENT_SOLVED})
+"""The lines of the journal that incidents leave; their detail is the verdict that was refused."""
+
 
 @dataclass(frozen=True, slots=True)
 class Incident:
@@ -50,6 +53,11 @@ class Incident:
     solved_at: datetime | None = None
     solved_by: str = ""
     how: str = ""
+
+    @property
+    def needs_cause(self) -> bool:
+        """Whether the refusal means that something had been done before."""
+        return self.verdict in _CAUSES
 
     @property
     def cause(self) -> JournalEntry | None:

@@ -132,6 +132,12 @@ class Verdict(StrEnum):
     ALREADY_SOLVED = "already_solved"
     UNKNOWN_INCIDENT = "unknown_incident"
     NOT_APPLIED = "not_applied"  # done alone, and the hub cannot read what it was
+    # the database kept and taken back
+    BACKED_UP = "backed_up"
+    RESTORED = "restored"
+    # several hubs
+    OTHER_HUB = "other_hub"
+    NEEDS_SERVER = "needs_server"
 
 
 _MILD_REFUSALS = frozenset(
@@ -158,6 +164,7 @@ _MILD_REFUSALS = frozenset(
         Verdict.OTHER_HUB,
         # what a counter did alone
         Verdict.ALREADY_SOLVED,
+        Verdict.NEEDS_SERVER,
     }
 )
 _LOOK = _MILD_REFUSALS | frozenset(
@@ -223,6 +230,9 @@ _YES = frozenset(
         Verdict.PROOF_SAVED,
         # what a counter did alone
         Verdict.INCIDENT_SOLVED,
+        # the database kept and taken back
+        Verdict.BACKED_UP,
+        Verdict.RESTORED,
     }
 )
 

@@ -7,17 +7,25 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from desk_app.domain.values import Clock
-from desk_app.store import columns, copy_facts, copy_filling, copy_prints, copy_rows, copy_tables
+from desk_app.store import (
+    columns,
+    copy_facts,
+    copy_filling,
+    copy_following,
+    copy_prints,
+    copy_rows,
+    copy_tables,
+    traces,
+)
+from desk_app.store.copy_following import TOO_FAR, Parted
 from desk_app.store.engine import Store, Tx
+
+__all__ = ["Copy", "Parted"]
 
 
 def utc_now() -> datetime:
     """The real clock."""
     return datetime.now(UTC)
-
-
-class Parted(Exception):
-    """The server does not know what the copy has seen."""
 
 
 class Copy:
@@ -70,6 +78,7 @@ class Copy:
         """
         now = self._clock()
         self.store.read(lambda mine: copy_filling.fill(mine, self.store.shown, server, hub_id, now))
+        self._wipe()
 
     def follow(self, server: Store, hub_id: str, *, house: bool = False) -> bool:
         """Take what has changed at the server since the last time; whether anything has.
@@ -78,7 +87,27 @@ class Copy:
         them. Fills when it was never filled, is too far behind, or somebody was forgotten. Raises DatabaseOffline,
         and Parted when the server does not know what the copy has seen.
         """
-        raise NotImplementedError
+        known = self.store.snapshot(copy_following.known)
+        behind = copy_following.lines_behind(server, hub_id, known.seen) if known.hub_id == hub_id else None
+        if behind is None or behind > TOO_FAR:
+            self.fill(server, hub_id)
+            return True
+        now = self._clock()
+        is_new_hour = known.since != copy_filling.since(now).isoformat()
+        found = None
+        if behind or house or is_new_hour:
+            found = copy_following.news(self.store, server, hub_id, known.seen, house=house)
+        if found is not None and found.forgets:
+            self.fill(server, hub_id)
+            return True
+        self.store.write(lambda tx: copy_following.put(tx, hub_id, found, now, is_new_hour=is_new_hour))
+        self._wipe()
+        return bool(behind or house)
+
+    def _wipe(self) -> None:
+        """Where somebody was forgotten, leave no old text on the disk; while somebody reads, the next time."""
+        if self.store.read(lambda tx: copy_facts.get(tx, "wipe")) and traces.wipe(self.store):
+            self.store.write(lambda tx: copy_facts.forget(tx, "wipe"))
 
     # print jobs: changed by their own printer, without a line of the journal
 

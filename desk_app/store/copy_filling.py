@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import CreateTable
 
-from desk_app.store import copy_facts, copy_rows
+from desk_app.domain.deeds import DeedState
+from desk_app.store import copy_facts, copy_rows, copy_tables
 from desk_app.store import tables as t
 from desk_app.store.copy_rows import HOUSE, THEIRS, WORDS, Heads, Rows, Touched
 from desk_app.store.engine import Store, Tx, trouble
@@ -31,13 +32,19 @@ def fill(mine: Tx, shown: str, server: Store, hub_id: str, now: datetime) -> Non
     The copy is not locked while the server is asked, for it may stop answering, and then the counter goes on.
     ``mine`` is in AUTOCOMMIT; ``shown`` is what the copy is called in what an error says.
     """
+    seen = copy_rows.seen(mine) if copy_facts.get(mine, "hub_id") == hub_id else {}
     mine.exec_driver_sql("ATTACH '' AS filling")
     try:
         mine.execution_options(schema_translate_map={None: "filling"})
-        ends = server.snapshot(lambda tx: _gather(tx, hub_id, since(now), partial(_of_copy, shown, mine)))
+        keep = partial(_of_copy, shown, mine)
+        ends, forgets = server.snapshot(
+            lambda tx: (_gather(tx, hub_id, since(now), keep), copy_rows.has_forgotten(tx, hub_id, seen))
+        )
         mine.execution_options(schema_translate_map=None)
         mine.exec_driver_sql("BEGIN IMMEDIATE")
         _put_in_place(mine, hub_id, ends, now)
+        if forgets:
+            _forget_done(mine)
         mine.exec_driver_sql("COMMIT")
     finally:
         mine.rollback()
@@ -76,6 +83,7 @@ def _parts(tx: Tx, hub_id: str, since: datetime) -> Iterator[Rows]:
     while lines:
         lines = copy_rows.lines_since(tx, hub_id, since, lines[-1]["id"], _MANY_LINES)
         yield {t.journal: lines}
+    yield {t.journal: copy_rows.last_lines(tx, hub_id)}
 
 
 def _put_in_place(mine: Tx, hub_id: str, ends: Heads, now: datetime) -> None:
@@ -85,3 +93,9 @@ def _put_in_place(mine: Tx, hub_id: str, ends: Heads, now: datetime) -> None:
         mine.exec_driver_sql(f"INSERT INTO main.{table.name} SELECT * FROM filling.{table.name}")
     copy_rows.put_heads(mine, hub_id, ends)
     copy_facts.put(mine, hub_id=hub_id, since=since(now).isoformat(), as_of=now.isoformat())
+
+
+def _forget_done(mine: Tx) -> None:
+    """Somebody was forgotten, and what was done here may name them; what waits is still to be done."""
+    mine.execute(copy_tables.deed.delete().where(copy_tables.deed.c.state != DeedState.WAITING))
+    copy_facts.put(mine, wipe="1")

@@ -4,7 +4,7 @@ The working set is what is open and what has moved since some days ago, with all
 and what belongs to those. Rows go from one database to the other as they are.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, CompoundSelect, Table, bindparam, select, 
 
 from desk_app.domain import chain
 from desk_app.domain.states import IN_HOUSE, OPEN
+from desk_app.domain.verdicts import Verdict
 from desk_app.store import copy_tables, search
 from desk_app.store import tables as t
 from desk_app.store.engine import Tx
@@ -29,12 +30,14 @@ THEIRS = (
 WORDS = (t.name_word, t.name_slip)
 """What is made of the names that are kept."""
 
+FORGETS = frozenset({Verdict.ERASED, Verdict.PURGED})
+"""What the journal says where people were forgotten."""
+
 Rows = dict[Table, list[dict[str, Any]]]
 Heads = dict[str, tuple[int, str]]
 """Where each counter's chain ends: its last number, and the digest there."""
 
 _P, _O, _K, _J, _H = t.parcel.c, t.shop_order.c, t.pickup.c, t.journal.c, t.journal_head.c
-_SEEN = copy_tables.seen.c
 
 
 @dataclass(slots=True)
@@ -44,6 +47,12 @@ class Touched:
     parcels: set[str] = field(default_factory=set)
     pickups: set[str] = field(default_factory=set)
     people: set[str] = field(default_factory=set)
+
+    def parts(self, size: int) -> Iterator["Touched"]:
+        """The same, in parts of at most so many of each."""
+        every = [sorted(some) for some in (self.parcels, self.pickups, self.people)]
+        for start in range(0, max(map(len, every)), size):
+            yield Touched(*(set(some[start : start + size]) for some in every))
 
 
 # read at the server
@@ -74,6 +83,22 @@ def lines_after(tx: Tx, hub_id: str, counter: str, seq: int) -> list[dict[str, A
     return [
         dict(row) for row in tx.execute(_AFTER, {"hub_id": hub_id, "of_counter": counter, "at_seq": seq}).mappings()
     ]
+
+
+def last_lines(tx: Tx, hub_id: str) -> list[dict[str, Any]]:
+    """The last line of each counter, which the next one follows."""
+    query = select(t.journal).join(t.journal_head, _IS_LAST).where(_H.hub_id == hub_id)
+    return [dict(row) for row in tx.execute(query).mappings()]
+
+
+def has_forgotten(tx: Tx, hub_id: str, seen: Heads) -> bool:
+    """Whether anybody was forgotten after these places of the chains."""
+    mine = (_J.hub_id == hub_id, _J.verdict.in_(FORGETS))
+    for counter in ends(tx, hub_id):
+        after = _J.seq > seen.get(counter, (0, ""))[0]
+        if tx.execute(select(_J.id).where(*mine, _J.counter == counter, after).limit(1)).first():
+            return True
+    return False
 
 
 def lines_since(tx: Tx, hub_id: str, since: datetime, last: str, limit: int) -> list[dict[str, Any]]:
@@ -146,8 +171,9 @@ def put(tx: Tx, rows: Rows) -> None:
         if some:
             tx.execute(table.insert().prefix_with("OR REPLACE"), some)
     keys = rows.get(t.person_key, ())
-    if keys:  # of one hub, as all of a copy
-        search.learn_words(tx, keys[0]["hub_id"], {word for row in keys for word in search.words_of(row["key"])})
+    words = {word for row in keys for word in search.words_of(row["key"])}
+    if words:
+        search.learn_words(tx, keys[0]["hub_id"], words)  # a copy is of one hub
 
 
 def put_house(tx: Tx, rows: Rows) -> None:
@@ -181,11 +207,22 @@ def seen(tx: Tx) -> Heads:
     return {row.counter: (row.seq, row.digest) for row in tx.execute(select(copy_tables.seen))}
 
 
-def prune(tx: Tx, hub_id: str, since: datetime) -> None:
-    """Take away what is no part of the working set any more."""
-    raise NotImplementedError
+def before(tx: Tx, touched: Touched) -> Touched:
+    """The same, with whom and what these parcels belong to as far as the copy knows."""
+    theirs = _P.id.in_(touched.parcels) | _P.pickup_id.in_(touched.pickups)
+    query = (
+        select(_P.id, _P.pickup_id, _O.person_id, _K.person_id.label("comer_id"))
+        .join(t.shop_order, _O.id == _P.order_id)
+        .join(t.pickup, _K.id == _P.pickup_id)
+    )
+    known = Touched(set(touched.parcels), set(touched.pickups), set(touched.people))
+    for row in tx.execute(query.where(theirs)):
+        known.pickups.add(row.pickup_id)
+        known.people |= {row.person_id, row.comer_id}
+    return known
 
 
+_IS_LAST = (_J.hub_id == _H.hub_id) & (_J.counter == _H.counter) & (_J.seq == _H.seq)
 _ENDS = select(_H.counter, _H.seq).where(_H.hub_id == bindparam("hub_id"))
 _AT = select(_J.seq, _J.digest).where(
     _J.hub_id == bindparam("hub_id"), _J.counter == bindparam("of_counter"), _J.seq == bindparam("at_seq")
@@ -195,11 +232,7 @@ _AFTER = (
     .where(_J.hub_id == bindparam("hub_id"), _J.counter == bindparam("of_counter"), _J.seq >= bindparam("at_seq"))
     .order_by(_J.seq)
 )
-_HEADS = (
-    select(_H.counter, _H.seq, _J.digest)
-    .outerjoin(t.journal, (_J.hub_id == _H.hub_id) & (_J.counter == _H.counter) & (_J.seq == _H.seq))
-    .where(_H.hub_id == bindparam("hub_id"))
-)
+_HEADS = select(_H.counter, _H.seq, _J.digest).outerjoin(t.journal, _IS_LAST).where(_H.hub_id == bindparam("hub_id"))
 _REPEATED = (
     (t.shop, t.shop.c.name_key, "shop_key", OPEN),
     (t.shelf, t.shelf.c.code_key, "shelf_key", IN_HOUSE),

@@ -18,10 +18,10 @@ def keep(tx: Tx, rows: Sequence[dict[str, Any]]) -> None:
         insert_new(tx, deed, rows)
 
 
-def waiting(tx: Tx, limit: int) -> Sequence[Row[Any]]:
-    """The oldest that the server does not know yet, in the order in which they were done."""
-    query = select(deed).where(deed.c.state == DeedState.WAITING).order_by(deed.c.number).limit(limit)
-    return tx.execute(query).all()
+def next_waiting(tx: Tx) -> Row[Any] | None:
+    """The oldest that the server does not know yet."""
+    query = select(deed).where(deed.c.state == DeedState.WAITING).order_by(deed.c.number).limit(1)
+    return tx.execute(query).one_or_none()
 
 
 def mark(tx: Tx, number: int, state: DeedState) -> None:

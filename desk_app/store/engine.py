@@ -7,12 +7,13 @@ deferred transaction that turns into a write fails at once whatever the busy tim
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from random import uniform
 from time import monotonic, sleep
 from typing import Any, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import (
     ArgumentError,
     DBAPIError,
@@ -25,6 +26,7 @@ from sqlalchemy.exc import (
 from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Reason
 from desk_app.store import columns
+from desk_app.store.addresses import parse_url, shown_address, without_password
 from desk_app.store.errors import DatabaseOffline, DatabaseUnusable
 
 Tx = Connection
@@ -136,6 +138,14 @@ class Store:
         return False
 
     @property
+    def alone_since(self) -> datetime | None:
+        """Since when; None while the database is there."""
+        return None
+
+    def watch(self, call: Callable[[], None]) -> None:
+        """Have ``call`` called each time the counter goes alone or back; from any thread."""
+
+    @property
     def server(self) -> "Store":
         """The hub's database itself, whatever stands before it."""
         return self
@@ -190,25 +200,6 @@ def one_at_a_time(tx: Tx) -> None:
         tx.execute(text("SELECT pg_advisory_xact_lock(7204116)"))
 
 
-def parse_url(url: str | URL) -> URL:
-    """The address with its driver named. Raises DatabaseUnusable when it is none, or of another kind."""
-    try:
-        parsed = make_url(url)
-    except (ArgumentError, ValueError) as error:  # no address at all, or one with words for a port
-        raise DatabaseUnusable(Reason("errors.database_address", {"url": "…"})) from error
-    if parsed.get_backend_name() == "postgresql":
-        return parsed.set(drivername="postgresql+psycopg")
-    if parsed.get_backend_name() == "sqlite":
-        return parsed
-    shown = parsed.render_as_string(hide_password=True)
-    raise DatabaseUnusable(Reason("errors.database_address", {"url": shown}))
-
-
-def shown_address(url: URL) -> str:
-    """An address without its password, as people write it."""
-    return url.set(drivername=url.get_backend_name()).render_as_string(hide_password=True)
-
-
 def _engine(url: URL, **options: Any) -> Engine:
     try:
         if url.get_backend_name() == "sqlite":
@@ -217,8 +208,7 @@ def _engine(url: URL, **options: Any) -> Engine:
         connect_args = _PG_CONNECT | {"options": _pg_options()}
         engine = create_engine(url, connect_args=connect_args, pool_recycle=1800, hide_parameters=True, **options)
     except (ArgumentError, NoSuchModuleError) as error:
-        shown = url.render_as_string(hide_password=True)
-        raise DatabaseUnusable(Reason("errors.database_address", {"url": shown})) from error
+        raise DatabaseUnusable(Reason("errors.database_address", {"url": without_password(url)})) from error
     event.listen(engine, "do_connect", _connect_postgres)
     return engine
 
@@ -315,7 +305,13 @@ _SIGNS = {
     "readonly": "database_readonly",
     "read-only": "database_readonly",
     "authentication failed": "database_password",
+    "authentification": "database_password",  # a server that speaks French
     "no password supplied": "database_password",
+    "fatal:  role": "database_password",
+    "fatal:  database": "database_missing",
+    "pg_hba.conf": "database_closed",
+    "certificate": "database_certificate",
+    "does not support ssl": "database_no_tls",
     "unable to open": "database_unopenable",
     "disk i/o error": "database_unopenable",
 }

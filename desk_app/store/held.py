@@ -51,6 +51,7 @@ def _queries(hub_id: str, person_id: str) -> list[tuple[Table, Select[Any]]]:
         (t.cold_spell, t.cold_spell.c.parcel_id.in_(parcels)),
         (t.remark, t.remark.c.parcel_id.in_(parcels)),
         (t.message, t.message.c.person_id == person_id),
+        (t.incident, t.incident.c.pickup_id.in_(pickups)),
         (t.journal, journal.parcel_id.in_(parcels)),
     ]
     return [(table, select(table).where(table.c.hub_id == hub_id, condition)) for table, condition in which]

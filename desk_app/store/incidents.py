@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func, select
 
-from desk_app.domain.incidents import Incident
+from desk_app.domain.incidents import ABOUT_INCIDENTS, Incident
 from desk_app.domain.values import JournalEntry, Parcel
 from desk_app.domain.verdicts import Verdict, is_refusal
 from desk_app.store import journal, parcels
@@ -18,7 +18,6 @@ from desk_app.store.journal import Act
 from desk_app.store.keys import new_key
 
 _I, _J = t.incident.c, t.journal.c
-_ABOUT_INCIDENTS = (Verdict.INCIDENT, Verdict.INCIDENT_SOLVED)
 _READ = (
     select(t.incident, t.pickup.c.code, t.person.c.name)
     .outerjoin(t.pickup, t.pickup.c.id == _I.pickup_id)
@@ -94,7 +93,7 @@ def _read(tx: Tx, *which: ColumnElement[bool], limit: int) -> tuple[Incident, ..
 
 def _told_of(tx: Tx, parcel_ids: Sequence[str]) -> list[JournalEntry]:
     """What was done with some parcels, the oldest first: not what was refused, nor what became of that."""
-    query = select(t.journal).where(_J.parcel_id.in_(parcel_ids), _J.verdict.not_in(_ABOUT_INCIDENTS))
+    query = select(t.journal).where(_J.parcel_id.in_(parcel_ids), _J.verdict.not_in(ABOUT_INCIDENTS))
     told = map(journal.entry, tx.execute(query.order_by(_J.at, _J.id)))
     return [entry for entry in told if not is_refusal(entry.verdict)]
 

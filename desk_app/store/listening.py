@@ -22,8 +22,8 @@ from desk_app.store.errors import DatabaseOffline
 
 log = logging.getLogger(__name__)
 
-SETTLED = (t.hub_setting, t.clerk, t.message_text)  # small, and seldom written to
-EVERYTHING = frozenset({"journal", "shop", "shelf", "visit", *(table.name for table in SETTLED)})
+SETTLED = (t.hub_setting, t.clerk, t.message_text, t.shop, t.shelf)  # small, and seldom written to
+EVERYTHING = frozenset({"journal", "visit", *(table.name for table in SETTLED)})
 """The tables that are told of (see the migrations): also what may have changed while nobody could listen."""
 
 NOTHING: frozenset[str] = frozenset()
@@ -39,8 +39,8 @@ class Listener:
     """
 
     def __init__(self, url: str | URL, hub_id: str) -> None:
-        self._store = Store(url)
-        self._hub_id = hub_id
+        self._url, self._hub_id = url, hub_id
+        self._store: Store | None = None  # made by the thread that waits
         self._ear: _Server | _File | None = None
         self._pause = FIRST_PAUSE
         self._again_at = 0.0
@@ -73,7 +73,8 @@ class Listener:
     def close(self) -> None:
         """Let go of the connection; nothing is waited for any more."""
         self._let_go()
-        self._store.close()
+        if self._store is not None:
+            self._store.close()
         self._bell.close()
         self._rope.close()
 
@@ -92,9 +93,10 @@ class Listener:
             return NOTHING, self._lose(error)
 
     def _listen(self) -> "_Server | _File":
-        connection = self._store.listening()
+        self._store = store = self._store or Store(self._url)
+        connection = store.listening()
         try:
-            return (_File if self._store.is_sqlite else _Server)(connection, self._hub_id)
+            return (_File if store.is_sqlite else _Server)(connection, self._hub_id)
         except BaseException:
             connection.close()
             raise

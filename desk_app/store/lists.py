@@ -17,7 +17,7 @@ from desk_app.domain.lists import GROUP_STATES, Day, Filter, Found, Group, Hando
 from desk_app.domain.states import IN_HOUSE, OPEN, State
 from desk_app.domain.values import Pickup
 from desk_app.domain.verdicts import Verdict
-from desk_app.store import messages, orders, parcels, pickups, places, returns, search
+from desk_app.store import incidents, messages, orders, parcels, pickups, places, returns, search
 from desk_app.store import tables as t
 from desk_app.store.engine import Tx
 
@@ -138,6 +138,7 @@ def totals(tx: Tx, hub_id: str, now: datetime, today: Day, rule: ColdRule) -> To
         missing=counts.get(State.MISSING, (0, 0))[0],
         today=int(tx.execute(expected).scalar_one()),
         messages=messages.to_see(tx, hub_id),
+        incidents=incidents.count(tx, hub_id),
     )
 
 

@@ -3,6 +3,9 @@
 A dead network is noticed late by the system, and a server that hangs never. So a server that stays silent is asked on
 another connection whether it is there, and at work for this one; who is only slow is waited for. Loaded with the first
 connection: SQLite needs none of it.
+
+Who is let in: what the address says, else what PostgreSQL's own files and variables say (``.pgpass``, ``PGPASSWORD``),
+else what the system's keyring says; it is slow, and asked only when a server wants a password that nobody has.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,11 +20,16 @@ from psycopg import conninfo
 from psycopg.abc import RV, PQGen
 from psycopg.rows import TupleRow
 
+from desk_app import keychain
+from desk_app.domain.trouble import EnvironmentTrouble
+from desk_app.store.addresses import account
+
 ANSWER_SECONDS = 16.0  # a little longer than the server's own limit of a statement
 SILENT_SECONDS = 0.9  # then it is asked whether it is there,
 PROBE_SECONDS = 0.9  # and has so long to say so
 CONNECT_SECONDS = 1.9  # a clerk is not kept waiting for more than two
 _LOOK_SECONDS = 0.1
+_passwords: dict[str, str] = {}  # what the keyring has said, by account
 T = TypeVar("T")
 
 
@@ -60,7 +68,37 @@ class Connection(psycopg.Connection[TupleRow]):
 def connect(*args: Any, **options: Any) -> Connection:
     """A connection to the first server that takes one, all of them asked at once. Raises psycopg.OperationalError."""
     wanted = conninfo.conninfo_to_dict(*args, **{k: v for k, v in options.items() if k != "context"})
-    return _first(_servers(wanted), CONNECT_SECONDS, lambda params: Connection.connect(**params, **_context(options)))
+    if wanted.get("password"):
+        return _opened(wanted, _context(options))
+    whose = account(*(str(wanted.get(name) or "") for name in ("user", "host", "port", "dbname")))
+    known = _passwords.get(whose, "")
+    try:
+        return _opened(wanted, _context(options), known)
+    except psycopg.OperationalError as error:
+        kept = _kept(whose) if _wants_password(error) else ""
+        if kept in ("", known):
+            raise
+    _passwords[whose] = kept
+    return _opened(wanted, _context(options), kept)
+
+
+def _opened(wanted: Mapping[str, Any], context: dict[str, Any], password: str = "") -> Connection:
+    more = {**context, "password": password} if password else context
+    return _first(_servers(wanted), CONNECT_SECONDS, lambda params: Connection.connect(**params, **more))
+
+
+def _wants_password(error: Exception) -> bool:
+    """Whether a server has refused for want of a password, or of the right one."""
+    pgconn = getattr(error, "pgconn", None)
+    return pgconn is not None and (pgconn.needs_password or pgconn.used_password)
+
+
+def _kept(whose: str) -> str:
+    """What the keyring says; one that is not there or locked says nothing, and the server's refusal is what counts."""
+    try:
+        return keychain.secret(keychain.DATABASE, whose, {})
+    except EnvironmentTrouble:
+        return ""
 
 
 def _context(options: Mapping[str, Any]) -> dict[str, Any]:
@@ -89,19 +127,19 @@ def _first(servers: list[dict[str, Any]], seconds: float, ask: Callable[[dict[st
     race = _Race(came)
     for params in servers:
         Thread(target=race.run, args=(ask, params), daemon=True, name="comptoir-connect").start()
-    end, error = monotonic() + seconds, Exception("no server is named")
+    end, errors = monotonic() + seconds, list[Exception]()
     for _ in servers:
         try:
             result = came.get(timeout=max(0.0, end - monotonic()))
         except Empty:
-            error = SilentServer("the server does not answer")
+            errors.append(SilentServer("the server does not answer"))
             break
         if not isinstance(result, Exception):
             race.over()
             return result  # type: ignore[no-any-return]
-        error = result
+        errors.append(result)
     race.over()
-    raise error
+    raise next((error for error in errors if _wants_password(error)), errors[-1])
 
 
 class _Race:

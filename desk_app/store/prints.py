@@ -94,10 +94,10 @@ def give_label(tx: Tx, hub_id: str, job_id: str, parcel_ids: Sequence[str]) -> N
     tx.execute(t.parcel.update().where(wanted).values(label_job_id=job_id))
 
 
-def take_label(tx: Tx, hub_id: str, job_id: str, parcel_ids: Sequence[str]) -> None:
-    """The first label that this job was to make for these parcels will not come."""
+def take_label(tx: Tx, hub_id: str, job_id: str, parcel_ids: Sequence[str]) -> Sequence[str]:
+    """The first label that this job was to make for these parcels will not come; for which of them it was to."""
     mine = _of_hub(hub_id, parcel_ids) & (t.parcel.c.label_job_id == job_id)
-    tx.execute(t.parcel.update().where(mine).values(label_job_id=None))
+    return tx.execute(t.parcel.update().where(mine).values(label_job_id=None).returning(t.parcel.c.id)).scalars().all()
 
 
 def reprints(tx: Tx, hub_id: str, job_id: str, parcel_ids: Sequence[str]) -> frozenset[str]:

@@ -1,8 +1,9 @@
 """A hub's server with the counter's own copy behind it: while the server is away, the same calls run on the copy."""
 
 import logging
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
@@ -10,10 +11,11 @@ from typing import Any, TypeVar
 from sqlalchemy import URL, text
 
 from desk_app.domain.trouble import EnvironmentTrouble
-from desk_app.domain.values import Reason
+from desk_app.domain.values import Clock, Reason
 from desk_app.store import deeds
-from desk_app.store.copies import Copy
-from desk_app.store.engine import Store, Tx, parse_url
+from desk_app.store.addresses import parse_url
+from desk_app.store.copies import Copy, utc_now
+from desk_app.store.engine import Store, Tx
 from desk_app.store.errors import DatabaseOffline
 
 log = logging.getLogger(__name__)
@@ -36,10 +38,11 @@ class SharedStore(Store):
     Only what is written with ``alone`` can be written then; the server learns of it when it is back (counter/replay).
     """
 
-    def __init__(self, url: str | URL, copy_file: Path) -> None:
+    def __init__(self, url: str | URL, copy_file: Path, clock: Clock = utc_now) -> None:
         self._server = Store(url)
         self.url, self.is_sqlite = self._server.url, self._server.is_sqlite
-        self.copy = Copy(copy_file)
+        self.copy = Copy(copy_file, clock)
+        self._clock = clock
         self._lock = Lock()  # who writes on the copy and who goes back to the server take turns
         self._alone_since: datetime | None = None
         self._watchers: list[Callable[[], None]] = []
@@ -107,7 +110,7 @@ class SharedStore(Store):
         with self._lock:
             if self.is_alone:
                 return
-            self._alone_since = datetime.now(UTC)
+            self._alone_since = self._clock()
         log.warning("the counter works alone: %s", error.reason.key)
         self._tell()
 
@@ -137,6 +140,14 @@ class SharedStore(Store):
         if done and self._has_copy:
             rows = [deed() for deed in done]
             self.copy.store.write(lambda tx: deeds.keep(tx, rows))
+
+    @contextmanager
+    def migrating(self) -> Iterator[Tx]:
+        with self._server.migrating() as tx:
+            yield tx
+
+    def listening(self) -> Tx:
+        return self._server.listening()
 
     def close(self) -> None:
         """Close every connection; what was done is written down before."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from desk_app.counter import check_out, incidents
+from desk_app.counter import check_out, incidents, privacy
 from desk_app.counter.desk import Desk
 from desk_app.domain.incidents import Incident
 from desk_app.domain.values import Answer, Parcel
@@ -116,3 +116,30 @@ def test_while_alone_a_counter_says_that_the_list_is_at_the_server(hub: Hub, tmp
     with closing(copy), pytest.raises(DatabaseOffline) as offline:
         ask(Desk(copy, hub.desk.hub_id, "Poste 1"))
     assert offline.value.reason.key == "errors.needs_server"
+
+
+def test_who_is_erased_is_in_no_incident_any_more(hub: Hub) -> None:
+    parcel, incident = handed_over_twice(hub)
+    solved = handed_over_twice(hub, "4128")[1]
+    incidents.solve(hub.desk, solved.id, "Éloïse a rapporté le sien")
+    person = hub.query("SELECT id FROM person")[0].id
+    held = privacy.export(hub.desk, person)["incident"]
+    assert [(row["id"], "Jean Petit" in row["what"], row["how"]) for row in held] == [
+        (incident.id, True, ""),
+        (solved.id, False, "Éloïse a rapporté le sien"),
+    ]
+    assert privacy.erase(hub.desk, person).verdict is Verdict.ERASED
+    assert hub.query("SELECT DISTINCT what, how FROM incident") == [("", "")]
+    (left,) = incidents.unsolved(hub.desk)
+    assert (left.id, left.customer, left.what, left.parcel_ids) == (incident.id, "", {}, (parcel.id,))
+
+
+def test_what_was_said_of_an_old_incident_is_purged_though_it_is_nobodys(hub: Hub) -> None:
+    act, what = hub.desk.act("receive"), {"text": "4127", "name": "Éloïse"}
+    incidents.record(hub.desk, act, "receive.receive", Answer(Verdict.UNKNOWN_ORDER), what)
+    privacy.purge(hub.desk)
+    assert incidents.unsolved(hub.desk)[0].what == what
+    hub.clock.advance(days=400)
+    privacy.purge(hub.desk)
+    assert incidents.unsolved(hub.desk)[0].what == {}
+    assert hub.journal()[0].detail == "incidents 1"
