@@ -124,8 +124,6 @@ class Verdict(StrEnum):
     PROOF_SAVED = "proof_saved"
     # what a code or a label opened once
     THROWN_AWAY = "thrown_away"
-    # several hubs
-    OTHER_HUB = "other_hub"
     # what a counter did alone, and the hub could not make its own
     INCIDENT = "incident"
     INCIDENT_SOLVED = "incident_solved"
