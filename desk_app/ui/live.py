@@ -32,7 +32,6 @@ _CHANGES = {
 }
 
 
-
 class Live(QObject):
     """One for a session; listens from its opening to its closing."""
 

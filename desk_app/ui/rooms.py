@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         sweep,
         till,
         undo,
+        visits,
     )
 
     __all__ = [
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
         "sweep",
         "till",
         "undo",
+        "visits",
     ]
 
 
