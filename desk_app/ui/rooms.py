@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         sweep,
         till,
         undo,
+        visits,
     )
 
     __all__ = [
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
         "sweep",
         "till",
         "undo",
+        "visits",
     ]
 
 
