@@ -85,7 +85,10 @@ def redirect(desk: Desk, job_id: str, destination: str) -> Answer:
 
 
 def cancel(desk: Desk, job_id: str) -> Answer:
-    """Drop what is left of a job; whose first label it was is journalled. PRINT_DROPPED, or UNKNOWN_PRINT when it is being sent or over."""
+    """Drop what is left of a job; which parcels lose their first label is journalled.
+
+    PRINT_DROPPED, or UNKNOWN_PRINT when it is being sent or over.
+    """
     return _turn(desk, job_id, PrintState.CANCELLED, Verdict.PRINT_DROPPED, done_at=desk.clock())
 
 

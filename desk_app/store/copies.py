@@ -53,11 +53,11 @@ class Copy:
 
     def hub_id(self) -> str | None:
         """Of which hub it is; None when it was never filled."""
-        return self.store.read(lambda tx: copy_facts.get(tx, "hub_id"))
+        return self.store.read(copy_facts.every).get("hub_id")
 
     def as_of(self) -> datetime | None:
         """When it last agreed with the server; None when it was never filled."""
-        said = self.store.read(lambda tx: copy_facts.get(tx, "as_of"))
+        said = self.store.read(copy_facts.every).get("as_of")
         return datetime.fromisoformat(said) if said else None
 
     def parted(self, server: Store, hub_id: str) -> bool:
@@ -65,9 +65,9 @@ class Copy:
 
         Never so for a copy that was never filled, or is of another hub. Raises DatabaseOffline.
         """
-        seen = self.store.read(lambda tx: copy_rows.seen(tx) if copy_facts.get(tx, "hub_id") == hub_id else {})
-        known = {counter: end for counter, end in seen.items() if end[0]}
-        return bool(known) and server.read(lambda tx: copy_rows.digests(tx, hub_id, known)) != known
+        known = self.store.snapshot(copy_following.known)
+        seen = {counter: end for counter, end in known.seen.items() if end[0] and known.hub_id == hub_id}
+        return bool(seen) and server.read(lambda tx: copy_rows.digests(tx, hub_id, seen)) != seen
 
     # what it takes from the server
 
@@ -77,8 +77,8 @@ class Copy:
         Never to be called while deeds wait: what they did would be seen no more. Raises DatabaseOffline.
         """
         now = self._clock()
-        self.store.read(lambda mine: copy_filling.fill(mine, self.store.shown, server, hub_id, now))
-        self._wipe()
+        if self.store.read(lambda mine: copy_filling.fill(mine, self.store.shown, server, hub_id, now)):
+            self._wipe()
 
     def follow(self, server: Store, hub_id: str, *, house: bool = False) -> bool:
         """Take what has changed at the server since the last time; whether anything has.
@@ -101,12 +101,13 @@ class Copy:
             self.fill(server, hub_id)
             return True
         self.store.write(lambda tx: copy_following.put(tx, hub_id, found, now, is_new_hour=is_new_hour))
-        self._wipe()
+        if known.is_to_be_wiped:
+            self._wipe()
         return bool(behind or house)
 
     def _wipe(self) -> None:
         """Where somebody was forgotten, leave no old text on the disk; while somebody reads, the next time."""
-        if self.store.read(lambda tx: copy_facts.get(tx, "wipe")) and traces.wipe(self.store):
+        if traces.wipe(self.store):
             self.store.write(lambda tx: copy_facts.forget(tx, "wipe"))
 
     # print jobs: changed by their own printer, without a line of the journal
@@ -125,7 +126,7 @@ class Copy:
 
 def _make_tables(tx: Tx) -> None:
     copy_tables.metadata.create_all(tx)
-    if copy_facts.get(tx, "schema") == columns.SCHEMA:
+    if copy_facts.every(tx).get("schema") == columns.SCHEMA:
         return
     from desk_app.store import indexes  # noqa: PLC0415 - loads what only the making of tables needs
 

@@ -26,13 +26,14 @@ def since(now: datetime) -> datetime:
     return (now - KEPT).replace(minute=0, second=0, microsecond=0)
 
 
-def fill(mine: Tx, shown: str, server: Store, hub_id: str, now: datetime) -> None:
+def fill(mine: Tx, shown: str, server: Store, hub_id: str, now: datetime) -> bool:
     """Gather everything in a file of the connection's own, which goes with it, then put it in place at once.
 
-    The copy is not locked while the server is asked, for it may stop answering, and then the counter goes on.
+    Whether somebody was forgotten since the last time. The copy is not locked while the server is asked, for it may
+    stop answering, and then the counter goes on.
     ``mine`` is in AUTOCOMMIT; ``shown`` is what the copy is called in what an error says.
     """
-    seen = copy_rows.seen(mine) if copy_facts.get(mine, "hub_id") == hub_id else {}
+    seen = copy_rows.seen(mine) if copy_facts.every(mine).get("hub_id") == hub_id else {}
     mine.exec_driver_sql("ATTACH '' AS filling")
     try:
         mine.execution_options(schema_translate_map={None: "filling"})
@@ -46,6 +47,7 @@ def fill(mine: Tx, shown: str, server: Store, hub_id: str, now: datetime) -> Non
         if forgets:
             _forget_done(mine)
         mine.exec_driver_sql("COMMIT")
+        return forgets
     finally:
         mine.rollback()
         mine.exec_driver_sql("DETACH filling")
@@ -91,6 +93,8 @@ def _put_in_place(mine: Tx, hub_id: str, ends: Heads, now: datetime) -> None:
         mine.exec_driver_sql(f"DELETE FROM main.{table.name}")
     for table in _FILLED:
         mine.exec_driver_sql(f"INSERT INTO main.{table.name} SELECT * FROM filling.{table.name}")
+    for table in (copy_tables.seen, t.journal_head):
+        mine.execute(table.delete())
     copy_rows.put_heads(mine, hub_id, ends)
     copy_facts.put(mine, hub_id=hub_id, since=since(now).isoformat(), as_of=now.isoformat())
 
