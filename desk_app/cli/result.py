@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -29,6 +29,10 @@ class Result:
         """Whether nothing was answered: the words go to standard error."""
         return self.status >= USAGE
 
+    def alone(self) -> "Result":
+        """The same, answered by the counter's own copy."""
+        return replace(self, fields={**self.fields, "offline": True})
+
     def shown(self, *, as_json: bool) -> str:
         """The standard output."""
         if as_json:
@@ -54,8 +58,13 @@ def of_answer(texts: Texts, answer: Answer, parcels: Sequence[Parcel] | None = N
 def of_trouble(texts: Texts, trouble: EnvironmentTrouble) -> Result:
     """Something of the environment is in the way."""
     message = wording.reason(texts, trouble.reason)
-    verdict = Verdict.DATABASE_OFFLINE if "database" in trouble.reason.key else "environment"
-    return Result(ENVIRONMENT, {"verdict": verdict, "message": message}, [message])
+    return Result(ENVIRONMENT, {"verdict": _verdict_of(trouble), "message": message}, [message])
+
+
+def _verdict_of(trouble: EnvironmentTrouble) -> str:
+    if trouble.reason.key == "errors.needs_server":
+        return Verdict.NEEDS_SERVER
+    return Verdict.DATABASE_OFFLINE if "database" in trouble.reason.key else "environment"
 
 
 def said(title: str, sentence: str) -> str:

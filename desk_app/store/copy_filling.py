@@ -1,15 +1,14 @@
 """How a copy takes its rows from the server: all of them, or those that the journal says have changed."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import CreateTable
 
-from desk_app.domain.deeds import DeedState
-from desk_app.store import copy_facts, copy_rows, copy_tables
+from desk_app.store import copy_facts, copy_rows, copy_tables, deeds
 from desk_app.store import tables as t
 from desk_app.store.copy_rows import HOUSE, THEIRS, WORDS, Heads, Rows, Touched
 from desk_app.store.engine import Store, Tx, trouble
@@ -101,5 +100,5 @@ def _put_in_place(mine: Tx, hub_id: str, ends: Heads, now: datetime) -> None:
 
 def _forget_done(mine: Tx) -> None:
     """Somebody was forgotten, and what was done here may name them; what waits is still to be done."""
-    mine.execute(copy_tables.deed.delete().where(copy_tables.deed.c.state != DeedState.WAITING))
+    deeds.prune(mine, datetime.max.replace(tzinfo=UTC))
     copy_facts.put(mine, wipe="1")

@@ -2,6 +2,9 @@
 
 from desk_app.domain.trouble import EnvironmentTrouble
 
+NEEDS_SERVER = "errors.needs_server"
+"""Why a counter that is alone does not do something: it waits for the hub's own database."""
+
 
 class DatabaseOffline(EnvironmentTrouble):
     """The database cannot be reached, is locked, full or read-only; what was asked for did not happen."""

@@ -12,7 +12,7 @@ from desk_app.domain.states import OPEN, State
 from desk_app.store import tables as t
 from desk_app.store.engine import Tx
 
-_C, _O, _P, _K = t.person.c, t.shop_order.c, t.parcel.c, t.pickup.c
+_C, _O, _P, _K, _I = t.person.c, t.shop_order.c, t.parcel.c, t.pickup.c, t.incident.c
 _NOBODY = {"customer": "", "email": None, "phone": None, "items": "", "note": "", "slot": ""}
 
 
@@ -67,6 +67,13 @@ def delete_told(tx: Tx, hub_id: str, before: datetime, limit: int) -> int:
     return tx.execute(t.message.delete().where(message.id.in_(some))).rowcount
 
 
+def clear_incidents(tx: Tx, hub_id: str, before: datetime) -> int:
+    """Take away what was said of incidents found before then, solved or not; how many."""
+    said = or_(_I.what != "", _I.how != "")
+    old = t.incident.update().where(_I.hub_id == hub_id, _I.found_at < before, said)
+    return tx.execute(old.values(what="", how="")).rowcount
+
+
 def come_back(tx: Tx, hub_id: str) -> int:
     """Who was forgotten and has had parcels again since is somebody again; how many."""
     again = select(_K.person_id).join(t.person, _C.id == _K.person_id).where(_K.opened_at >= _C.forgotten_at)
@@ -86,6 +93,7 @@ def forget(tx: Tx, person_ids: Sequence[str], now: datetime) -> int:
     mine = t.handover.c.pickup_id.in_(their_pickups)
     tx.execute(t.handover.update().where(mine).values(proxy=None, signature=None))
     tx.execute(pickups.update().where(_K.person_id.in_(person_ids)).values(proxy=None))
+    tx.execute(t.incident.update().where(_I.pickup_id.in_(their_pickups)).values(what="", how=""))
     tx.execute(orders.update().where(_O.person_id.in_(person_ids)).values(_NOBODY))
     _forget_messages(tx, person_ids)
     tx.execute(t.contact.delete().where(t.contact.c.person_id.in_(person_ids)))

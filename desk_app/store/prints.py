@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, String, bindparam, literal_column, select
+from sqlalchemy import ColumnElement, Row, String, bindparam, literal_column, select
 
 from desk_app.domain.prints import UNFINISHED, PrintJob, PrintKind, PrintState, reason_fields
 from desk_app.domain.values import Reason
@@ -88,22 +88,26 @@ def prune(tx: Tx, hub_id: str, before: datetime) -> None:
     tx.execute(t.print_job.delete().where(_J.hub_id == hub_id, ~in_states(UNFINISHED), _J.done_at < before))
 
 
-def give_label(tx: Tx, job_id: str, parcel_ids: Sequence[str]) -> None:
+def give_label(tx: Tx, hub_id: str, job_id: str, parcel_ids: Sequence[str]) -> None:
     """Of the parcels that never had a label, this job makes the first."""
-    wanted = t.parcel.c.id.in_(parcel_ids) & t.parcel.c.label_job_id.is_(None)
+    wanted = _of_hub(hub_id, parcel_ids) & t.parcel.c.label_job_id.is_(None)
     tx.execute(t.parcel.update().where(wanted).values(label_job_id=job_id))
 
 
-def take_label(tx: Tx, job_id: str, parcel_ids: Sequence[str]) -> Sequence[str]:
+def take_label(tx: Tx, hub_id: str, job_id: str, parcel_ids: Sequence[str]) -> Sequence[str]:
     """The first label that this job was to make for these parcels will not come; for which of them it was to."""
-    mine = t.parcel.c.id.in_(parcel_ids) & (t.parcel.c.label_job_id == job_id)
+    mine = _of_hub(hub_id, parcel_ids) & (t.parcel.c.label_job_id == job_id)
     return tx.execute(t.parcel.update().where(mine).values(label_job_id=None).returning(t.parcel.c.id)).scalars().all()
 
 
-def reprints(tx: Tx, job_id: str, parcel_ids: Sequence[str]) -> frozenset[str]:
+def reprints(tx: Tx, hub_id: str, job_id: str, parcel_ids: Sequence[str]) -> frozenset[str]:
     """Those of the parcels that had their first label from another job."""
-    query = select(t.parcel.c.id).where(t.parcel.c.id.in_(parcel_ids), t.parcel.c.label_job_id != job_id)
+    query = select(t.parcel.c.id).where(_of_hub(hub_id, parcel_ids), t.parcel.c.label_job_id != job_id)
     return frozenset(tx.execute(query).scalars())
+
+
+def _of_hub(hub_id: str, parcel_ids: Sequence[str]) -> ColumnElement[bool]:
+    return (t.parcel.c.hub_id == hub_id) & t.parcel.c.id.in_(parcel_ids)
 
 
 def _job(row: Row[Any]) -> PrintJob:

@@ -42,7 +42,7 @@ from desk_app.domain.values import Announcement, Parcel, Reason, Shelf, Shop
 from desk_app.domain.zones import Zone
 from desk_app.store.engine import Store
 from tests.counter.hub import EMAIL, PHONE, Hub
-from tests.store.copying import Copied, rows
+from tests.store.copied import Copied, rows
 
 JPEG = b"\xff\xd8\xff picture"
 SIGNATURE = "M0 0L10 10"
