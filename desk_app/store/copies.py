@@ -6,21 +6,28 @@ The journal says what has changed: every action writes lines there, and each cou
 from datetime import UTC, datetime
 from pathlib import Path
 
-from desk_app.domain.values import Clock
+from desk_app.domain.values import Clock, Reason
 from desk_app.store import (
     columns,
     copy_facts,
     copy_filling,
     copy_following,
     copy_prints,
+    copy_rescue,
     copy_rows,
     copy_tables,
+    health,
+    migrate,
     traces,
 )
 from desk_app.store.copy_following import TOO_FAR, Parted
 from desk_app.store.engine import Store, Tx
+from desk_app.store.errors import DatabaseUnusable
 
 __all__ = ["Copy", "Parted"]
+
+LOOK_SECONDS = 2.0
+"""So long its file is looked through when it is opened."""
 
 
 def utc_now() -> datetime:
@@ -46,10 +53,23 @@ class Copy:
     def prepare(self) -> None:
         """Make the tables; those of another schema are made anew, what the counter did alone is kept.
 
-        Raises DatabaseOffline or DatabaseUnusable: no room on the disk, no right to write there.
+        A damaged file is set aside beside the new one. Raises DatabaseOffline or DatabaseUnusable: no room on the
+        disk, no right to write there.
         """
-        self.file.parent.mkdir(parents=True, exist_ok=True)
+        migrate.make_folder(self.file.parent)
+        try:
+            self._open()
+        except DatabaseUnusable:
+            self.store.close()
+            _aside, deeds = copy_rescue.set_aside(self.file, self._clock())
+            self._open()
+            self.store.write(lambda tx: copy_rescue.take_over(tx, deeds))
+
+    def _open(self) -> None:
+        """Raises DatabaseUnusable for a file that is damaged."""
         self.store.write(_make_tables)
+        if self.store.read(lambda tx: health.faults(tx, LOOK_SECONDS)):
+            raise DatabaseUnusable(Reason("errors.database_damaged", {"database": self.store.shown}))
 
     def hub_id(self) -> str | None:
         """Of which hub it is; None when it was never filled."""
@@ -87,6 +107,16 @@ class Copy:
         them. Fills when it was never filled, is too far behind, or somebody was forgotten. Raises DatabaseOffline,
         and Parted when the server does not know what the copy has seen.
         """
+        try:
+            return self._follow(server, hub_id, house=house)
+        except DatabaseUnusable as unusable:
+            if unusable.reason.args.get("database") != self.store.shown:
+                raise
+            self.prepare()  # it is the copy that is damaged
+            self.fill(server, hub_id)
+            return True
+
+    def _follow(self, server: Store, hub_id: str, *, house: bool) -> bool:
         known = self.store.snapshot(copy_following.known)
         behind = copy_following.lines_behind(server, hub_id, known.seen) if known.hub_id == hub_id else None
         if behind is None or behind > TOO_FAR:
