@@ -11,7 +11,8 @@ from typing import Any
 from desk_app.domain import codes, hours
 from desk_app.domain.checks import Due
 from desk_app.domain.incidents import Incident
-from desk_app.domain.opening import Week
+from desk_app.domain.opening import Span, Week
+from desk_app.domain.people import national_phone
 from desk_app.domain.slots import is_whole_day
 from desk_app.domain.values import Answer, Parcel, Reason
 from desk_app.domain.verdicts import Verdict
@@ -39,9 +40,13 @@ def week_lines(texts: Texts, week: Week) -> list[str]:
     for first, last, spans in hours.runs(week):
         names = [texts(f"words.day_{day}") for day in (first, last)]
         days = names[0] if first == last else texts("hours.days", first=names[0], last=names[1])
-        pairs = (texts("hours.span", opens=texts.hour(span.opens), closes=texts.hour(span.closes)) for span in spans)
-        lines.append(texts("hours.line", days=days, spans=", ".join(pairs)))
+        lines.append(texts("hours.line", days=days, spans=_spans(texts, spans)))
     return lines
+
+
+def _spans(texts: Texts, spans: Sequence[Span]) -> str:
+    """When it is open on one day: ``10 h – 13 h, 14 h – 19 h``."""
+    return ", ".join(texts("hours.span", opens=texts.hour(s.opens), closes=texts.hour(s.closes)) for s in spans)
 
 
 def slot(texts: Texts, parcel: Parcel, now: datetime) -> str:
@@ -209,12 +214,26 @@ class _Words:
     def _pause(self) -> str:
         return self._say("pause", wait=self._wait()) if self._args.get("wait") else ""
 
+    def _elsewhere_hub(self) -> str:
+        """How many parcels wait at another hub, where that is, and when it is open today."""
+        ready, spans = self._args.get("ready"), self._args.get("spans")
+        parts = [self._say("there_label") if ready is None else self._ready_there(ready)]
+        place = ", ".join(filter(None, (self._args.get("address"), national_phone(self._args.get("phone", "")))))
+        parts += [f"{place}."] if place else []
+        if spans is not None:
+            hours = _spans(self._texts, spans)
+            parts.append(self._say("there_open", hours=hours) if hours else self._say("there_closed"))
+        return " ".join(parts)
+
+    def _ready_there(self, ready: int) -> str:
+        return self._say("there_ready", n=ready) if ready else self._say("there_none")
+
     def _reason(self) -> object:
         why = self._args.get("reason", "")
         return reason(self._texts, why) if isinstance(why, Reason) else why
 
 
-_PLAIN = ("customer", "shop", "order", "shelf", "name", "state", "zone", "shelf_zone", "at", "piece", "pieces")
+_PLAIN = ("customer", "shop", "order", "shelf", "name", "state", "zone", "shelf_zone", "at", "piece", "pieces", "hub")
 _PARTS: dict[str, Callable[[_Words], object]] = {
     "shops_text": _Words._shops,
     "rest_text": _Words._rest,
@@ -231,6 +250,7 @@ _PARTS: dict[str, Callable[[_Words], object]] = {
     "wait_text": _Words._wait,
     "pause_text": _Words._pause,
     "reason": _Words._reason,
+    "elsewhere_hub": _Words._elsewhere_hub,
     "dues_text": _Words._dues,
     "proxy_text": _Words._proxy,
 }

@@ -1,5 +1,6 @@
 """What every test may ask for. Databases are real; see ``databases.py``."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -20,6 +21,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # tests open no window on
 # The same examples each time, however slow the machine; `--hypothesis-profile=default` looks for new ones.
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """What is there before the first test stays to the end: no search for garbage looks through it again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

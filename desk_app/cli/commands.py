@@ -6,8 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from desk_app.cli import result
+from desk_app.cli.backup import backup, restore
 from desk_app.cli.clerks import clerks
 from desk_app.cli.cold import cold_goods
+from desk_app.cli.database import copy, init
+from desk_app.cli.database_check import check
 from desk_app.cli.doctor import doctor
 from desk_app.cli.handover import collect, proxy, settle, show_till, undo_handover
 from desk_app.cli.importing import import_files
@@ -23,6 +26,7 @@ from desk_app.cli.returning import COMMANDS as RETURNING
 from desk_app.cli.scanning import scan
 from desk_app.cli.setting import settings
 from desk_app.cli.shelves import paper_list, sweep_shelf
+from desk_app.cli.syncing import sync
 from desk_app.cli.verifying import verify_journal
 from desk_app.counter import announce, check_out, journal, lists, receive, setup
 from desk_app.counter.desk import Desk
@@ -193,6 +197,11 @@ def messages(place: Place, words: Namespace) -> Result:
     return preview(place, words) if words.what == "preview" else test(place, words)
 
 
+def database(place: Place, words: Namespace) -> Result:
+    """Look after the database itself."""
+    return _DATABASE[str(words.what)](place, words)
+
+
 def demo(place: Place, _words: Namespace) -> Result:
     """Open the window on a demonstration hub."""
     from desk_app.demo import open_demonstration  # noqa: PLC0415 - Qt only when there is a window
@@ -211,6 +220,8 @@ def tour(place: Place, words: Namespace) -> Result:
             print(f"{shown.file}  {shown.sentence}", flush=True)
     return Result(result.DONE, {"files": files})
 
+
+_DATABASE: dict[str, Command] = {"check": check, "init": init, "copy": copy}
 
 COMMANDS: dict[str, Command] = {
     "demo": demo,
@@ -247,4 +258,8 @@ COMMANDS: dict[str, Command] = {
     "cold": cold_goods,
     "sweep": sweep_shelf,
     "paper": paper_list,
+    "sync": sync,
+    "backup": backup,
+    "restore": restore,
+    "database": database,
 }

@@ -16,6 +16,7 @@ from desk_app.i18n import LANGUAGES
 from desk_app.settings import RAW_LANGUAGES
 
 UNKNOWN, PAID = "unknown", "paid"
+COUNTER_ROLE = "comptoir_counter"
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -91,9 +92,22 @@ def _parser() -> argparse.ArgumentParser:
     _add_telling(
         add("messages", "list what is not sent, or act on it"), add("statement", "what a shop is told of a day")
     )
-    _add_incidents(add("incidents", "list what counters did alone and the server refused, or say how one was solved"))
+    _add_alone(
+        add("sync", "replay what this counter did alone, and refresh its copy of the hub"),
+        add("incidents", "list what counters did alone and the server refused, or say how one was solved"),
+    )
     add("doctor", "check database, printers, fonts, disk and languages")
+    _add_keeping(
+        add("backup", "write the whole database into one file, while counters work"),
+        add("restore", "take the database back from such a file; what was there is set aside"),
+    )
+    _add_database(add("database", "look after the database itself"))
     return parser
+
+
+def _add_alone(sync: argparse.ArgumentParser, incidents: argparse.ArgumentParser) -> None:
+    sync.add_argument("--give-back", action="store_true", help="the server was restored: replay all of the last days")
+    _add_incidents(incidents)
 
 
 class _Version(argparse.Action):
@@ -166,6 +180,27 @@ def _add_verifying(journal: argparse.ArgumentParser) -> None:
         "verify", help=text, description=text, parents=[_common(default=argparse.SUPPRESS)]
     )
     verify.add_argument("--head", action="append", dest="heads", metavar="FILE", help="what it showed earlier")
+
+
+def _add_keeping(backup: argparse.ArgumentParser, restore: argparse.ArgumentParser) -> None:
+    for command in (backup, restore):
+        command.add_argument("file", metavar="FILE")
+
+
+def _add_database(database: argparse.ArgumentParser) -> None:
+    acts = database.add_subparsers(dest="what", required=True)
+    text = "say whether it is whole, ours, safe and backed up; changes nothing"
+    acts.add_parser("check", help=text, description=text, parents=[_common(default=argparse.SUPPRESS)])
+    text = "make a shared database ready: tables, hub, and the role that counters connect as; mends what is there"
+    init = acts.add_parser("init", help=text, description=text, parents=[_common(default=argparse.SUPPRESS)])
+    init.add_argument("url", metavar="URL", help="as the role that is to own the tables")
+    init.add_argument("--counter-role", default=COUNTER_ROLE, metavar="NAME", help="%(default)s when left out")
+    init.add_argument("--password-stdin", action="store_true", help="that role's password; else one is made and shown")
+    init.add_argument("--hub", metavar="NAME", help="what a new hub is called")
+    text = "copy the hub of one database into another, and compare every row"
+    copy = acts.add_parser("copy", help=text, description=text, parents=[_common(default=argparse.SUPPRESS)])
+    copy.add_argument("source", metavar="FROM")
+    copy.add_argument("target", metavar="TO")
 
 
 def _add_privacy(purge: argparse.ArgumentParser, person: argparse.ArgumentParser) -> None:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -28,6 +28,10 @@ class Result:
     def is_complaint(self) -> bool:
         """Whether nothing was answered: the words go to standard error."""
         return self.status >= USAGE
+
+    def alone(self) -> "Result":
+        """The same, answered by the counter's own copy."""
+        return replace(self, fields={**self.fields, "offline": True})
 
     def shown(self, *, as_json: bool) -> str:
         """The standard output."""

@@ -12,7 +12,7 @@ from desk_app.counter import setup
 from desk_app.domain.values import Answer
 from desk_app.domain.verdicts import Verdict, is_refusal
 from desk_app.settings import BY_KEY, DECLARED, Scope, Setting, Value
-from desk_app.store.engine import parse_url, shown_address
+from desk_app.store.addresses import parse_url, shown_address
 
 
 def settings(place: Place, words: Namespace) -> Result:

@@ -9,7 +9,8 @@ from desk_app.domain.lists import Filter, Group
 from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Reason
 from desk_app.store import columns, hubs, migrate
-from desk_app.store.engine import Store, Tx, parse_url
+from desk_app.store.addresses import parse_url
+from desk_app.store.engine import Store, Tx
 from desk_app.store.errors import DatabaseUnusable
 
 

@@ -28,7 +28,7 @@ def purge(desk: Desk, *, dry_run: bool = False) -> Purged:
     before = desk.clock() - timedelta(days=_days(desk))
     if dry_run:
         return Purged(people=desk.store.read(lambda tx: forgetting.count_due(tx, desk.hub_id, before)))
-    desk.store.write(lambda tx: forgetting.come_back(tx, desk.hub_id))
+    _come_back(desk)
     done = Purged()
     while cancelled := _cancel_some(desk, before):
         done = replace(done, cancelled=done.cancelled + cancelled)
@@ -67,6 +67,16 @@ def erase(desk: Desk, person_id: str, *, nonce: str | None = None) -> Answer:
 def _days(desk: Desk) -> int:
     stored = desk.store.read(lambda tx: hubs.settings(tx, desk.hub_id))
     return int(stored.get("retention.days", RETENTION_DAYS))
+
+
+def _come_back(desk: Desk) -> None:
+    act = desk.act("purge")
+
+    def do(tx: Tx) -> None:
+        count = forgetting.come_back(tx, desk.hub_id)
+        journal.write(tx, act, [journal.Line(Verdict.PURGED, detail=f"back {count}")] if count else [])
+
+    desk.store.write(do)
 
 
 def _cancel_some(desk: Desk, before: datetime) -> int:
@@ -155,6 +165,6 @@ def export(desk: Desk, person_id: str) -> dict[str, list[dict[str, Any]]]:
 
     def do(tx: Tx) -> dict[str, list[dict[str, Any]]]:
         journal.write(tx, act, [journal.Line(Verdict.EXPORTED)])
-        return held.about(tx, person_id)
+        return held.about(tx, desk.hub_id, person_id)
 
     return desk.store.write(do)

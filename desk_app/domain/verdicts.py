@@ -129,6 +129,12 @@ class Verdict(StrEnum):
     INCIDENT_SOLVED = "incident_solved"
     ALREADY_SOLVED = "already_solved"
     UNKNOWN_INCIDENT = "unknown_incident"
+    NOT_APPLIED = "not_applied"  # done alone, and the hub cannot read what it was
+    # the database kept and taken back
+    BACKED_UP = "backed_up"
+    RESTORED = "restored"
+    # several hubs
+    OTHER_HUB = "other_hub"
     NEEDS_SERVER = "needs_server"
 
 
@@ -154,6 +160,8 @@ _MILD_REFUSALS = frozenset(
         Verdict.SEVERAL_PEOPLE,
         # what a counter did alone
         Verdict.ALREADY_SOLVED,
+        # several hubs
+        Verdict.OTHER_HUB,
         Verdict.NEEDS_SERVER,
     }
 )
@@ -220,6 +228,9 @@ _YES = frozenset(
         Verdict.PROOF_SAVED,
         # what a counter did alone
         Verdict.INCIDENT_SOLVED,
+        # the database kept and taken back
+        Verdict.BACKED_UP,
+        Verdict.RESTORED,
     }
 )
 

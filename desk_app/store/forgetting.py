@@ -74,11 +74,11 @@ def clear_incidents(tx: Tx, hub_id: str, before: datetime) -> int:
     return tx.execute(old.values(what="", how="")).rowcount
 
 
-def come_back(tx: Tx, hub_id: str) -> None:
-    """Who was forgotten and has had parcels again since is somebody again."""
+def come_back(tx: Tx, hub_id: str) -> int:
+    """Who was forgotten and has had parcels again since is somebody again; how many."""
     again = select(_K.person_id).join(t.person, _C.id == _K.person_id).where(_K.opened_at >= _C.forgotten_at)
     mine = t.person.update().where(_C.hub_id == hub_id, _C.forgotten_at.is_not(None), _C.id.in_(again))
-    tx.execute(mine.values(forgotten_at=None))
+    return tx.execute(mine.values(forgotten_at=None)).rowcount
 
 
 def forget(tx: Tx, person_ids: Sequence[str], now: datetime) -> int:

@@ -1,16 +1,16 @@
 """Bring a database to the schema of this program: backed up first, refused when it is newer."""
 
 import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from desk_app.domain.values import Reason
-from desk_app.store import columns
+from desk_app.store import columns, sqlite_files
 from desk_app.store.engine import Store, Tx, trouble
 from desk_app.store.errors import DatabaseUnusable
+from desk_app.store.roles import may_prepare
 
 SCRIPTS = "desk_app.store:migrations"
 """Where Alembic finds the revisions."""
@@ -25,6 +25,8 @@ def prepare(store: Store) -> None:
         return
     if version is not None:
         _refuse_newer(version, store.shown)
+    if not store.is_sqlite and not store.read(may_prepare):
+        raise DatabaseUnusable(Reason("errors.database_older", {"database": store.shown}))
     _upgrade(store)
 
 
@@ -52,12 +54,9 @@ def _make_folder(folder: Path) -> None:
 
 def back_up(source: Path, target: Path) -> None:
     """Copy a live SQLite file, its WAL included. Raises DatabaseUnusable when the copy cannot be written."""
-    part = target.with_name(target.name + ".part")
     try:
-        part.unlink(missing_ok=True)
-        with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(part)) as copy:
-            live.backup(copy)
-        part.replace(target)
+        with sqlite_files.replacing(target) as part:
+            sqlite_files.copy_out(source, part)
     except (OSError, sqlite3.Error) as error:
         raise DatabaseUnusable(Reason("errors.backup_failed", {"file": str(target)})) from error
 

@@ -61,10 +61,16 @@ def learn(tx: Tx, hub_id: str, people: Iterable[tuple[str, str, str | None, str 
         ]
         vocabulary |= set(words(name))
     insert_new(tx, t.person_key, rows)
-    _learn_words(tx, vocabulary)
+    learn_words(tx, vocabulary)
 
 
-def _learn_words(tx: Tx, vocabulary: set[str]) -> None:
+def words_of(key: str) -> list[str]:
+    """The words of what finds a customer; none of an e-mail or a phone."""
+    return [] if "@" in key or key.isdecimal() else key.split(" ")
+
+
+def learn_words(tx: Tx, vocabulary: set[str]) -> None:
+    """Make slips in these words findable."""
     known = set(tx.execute(select(t.name_word.c.word).where(t.name_word.c.word.in_(sorted(vocabulary)))).scalars())
     new = vocabulary - known
     insert_new(tx, t.name_word, [{"word": word} for word in new])

@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 
 TOTALS_DELAY_MS = 250  # several handovers in a row count once
 RETRY_EVERY_MS = 10_000  # an unreachable database is tried again by itself
-LOOK_EVERY_MS = 30_000  # other counters change the totals too
+LOOK_EVERY_MS = 300_000  # what is late becomes so by itself; other counters are heard (see ui/live.py)
 
 
 class Settings(Protocol):
@@ -67,6 +67,7 @@ class Session(QObject):
     opened = Signal()  # the store is open: :meth:`desk` may be called
     open_failed = Signal(object)  # the exception; ``opened`` may follow after :meth:`retry`
     changed = Signal(object)  # frozenset[Change]; views read anew what they show
+    visited = Signal()  # counters may have opened pickups, or left them
     totals_changed = Signal(object)  # counter.lists.Totals
     online_changed = Signal(bool)
     alone_changed = Signal(object, int)  # since when the counter goes on by itself, or None; how much waits
@@ -80,6 +81,7 @@ class Session(QObject):
     scan_given = Signal(object)  # a Scan that a page has caught and is not for it
     manager_wanted = Signal(object, object)  # see ui/manager_prompt.py: called with their desk, or when none comes
     printer_changed = Signal(str, bool)  # what the status bar says of the printer, and whether it is well
+    closing = Signal()  # threads of the session's own end now
 
     def __init__(
         self,
@@ -162,7 +164,8 @@ class Session(QObject):
     def tell_changed(self, *changes: Change) -> None:
         """Tell every view what an action has changed."""
         self.changed.emit(frozenset(changes))
-        if Change.PARCELS in changes or Change.MESSAGES in changes:
+        is_counted = Change.PARCELS in changes or Change.MESSAGES in changes
+        if is_counted and not self._count_soon.isActive():  # where others never stop, it is counted all the same
             self._count_soon.start()
 
     def _count(self) -> None:
@@ -268,6 +271,7 @@ class Session(QObject):
         """Stop looking around and end the door cleanly."""
         for timer in (self._count_soon, self._retry, self._look):
             timer.stop()
+        self.closing.emit()
         self.door.close()
 
 
