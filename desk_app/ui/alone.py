@@ -1,6 +1,8 @@
 """What the window says of a server that is away, has come back, or was restored to an older state."""
 
-from PySide6.QtCore import QObject
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QTimer
 
 from desk_app.domain.lists import Totals
 from desk_app.ui.session import Session
@@ -8,6 +10,7 @@ from desk_app.ui.widgets.alone_strip import AloneStrip
 from desk_app.ui.widgets.status_bar import StatusBar
 
 INCIDENTS = "incidents"
+PASSING_MS = 10_000
 
 
 class Alone(QObject):
@@ -17,8 +20,10 @@ class Alone(QObject):
         super().__init__(strip)
         self._session, self._words = session, session.words
         self._strip, self._status = strip, status
-        self._found = ""  # what was said when the server came back with incidents, until somebody goes to see them
+        self._back: Sequence[str] = ()  # what is said of a server that came back, for a while or until it is seen to
+        self._has_found = False  # incidents that nobody has gone to see yet
         self._count = 0
+        self._passing = QTimer(self, singleShot=True, interval=PASSING_MS)
         self._connect_signals()
 
     def _connect_signals(self) -> None:
@@ -30,6 +35,7 @@ class Alone(QObject):
         session.came_back.connect(self._on_back)
         session.totals_changed.connect(self._on_totals)
         session.online_changed.connect(self.write)
+        self._passing.timeout.connect(self._forget)
 
     def help_out(self) -> bool:
         """The strip's key; whether there was one."""
@@ -43,8 +49,7 @@ class Alone(QObject):
 
     def see(self) -> None:
         """Go to the incidents."""
-        self._found = ""
-        self.write()
+        self._forget()
         self._session.page_wanted.emit(INCIDENTS)
 
     def write(self) -> None:
@@ -55,15 +60,17 @@ class Alone(QObject):
             self._tell_alone()
         elif session.parted:
             self._tell_parted()
-        elif self._found and count:
-            self._strip.tell("look", "amber", [self._found], self._words("ui_alone.see"), "F12")
+        elif self._has_found:
+            self._strip.tell("look", "amber", self._back, self._words("ui_alone.see"), "F12")
+        elif self._back:
+            self._strip.tell("yes", "green", self._back)
         else:
             self._strip.hide()
 
     def _tell_alone(self) -> None:
         session = self._session
         args: dict[str, object] = {"since": session.alone_since, "n": session.waiting}
-        names = ("away", "away_short", "away_shortest")
+        names = ("away", "away_short")
         self._strip.tell("offline", "blue", [self._words(f"ui_alone.{name}", **args) for name in names])
 
     def _tell_parted(self) -> None:
@@ -73,15 +80,19 @@ class Alone(QObject):
 
     def _on_totals(self, totals: Totals) -> None:
         if self._count and not totals.incidents:  # all of them are solved
-            self._found = ""
+            self._forget()
         self._count = totals.incidents
         self.write()
 
     def _on_back(self, replayed: int, incidents: int) -> None:
         """A passing sentence; it stays while incidents have come with the server."""
-        said = self._words("ui_alone.back", at=self._session.now(), n=replayed)
-        if not incidents:
-            self._session.note(said)
-            return
-        self._found = f"{said} {self._words('ui_alone.to_solve', n=incidents)}"
+        at, self._has_found = self._session.now(), bool(incidents)
+        back = self._words("ui_alone.back", at=at, n=replayed)
+        solve = self._words("ui_alone.to_solve", n=incidents)
+        self._back = (f"{back} {solve}", solve) if incidents else (back,)
+        self._passing.stop() if incidents else self._passing.start()
+        self.write()
+
+    def _forget(self) -> None:
+        self._back, self._has_found = (), False
         self.write()

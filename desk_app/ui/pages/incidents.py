@@ -115,6 +115,7 @@ class Incidents(Page):
         if self.isVisible():
             widget.setFocus()
         self.card.setVisible(self._marked() is not None and not self._is_asking)
+        self.story.setVisible(self._is_asking)
         self.show_actions()
 
     def _state(self) -> str:

@@ -1,8 +1,7 @@
 """Incidents as rows of a list; the one that is marked: what to do, what happened in its order, how it was solved."""
 
-from collections.abc import Sequence
-from datetime import datetime
 from functools import partial
+from operator import itemgetter
 
 from PySide6.QtCore import Signal
 
@@ -11,7 +10,6 @@ from desk_app.domain.incidents import Incident
 from desk_app.domain.values import Answer
 from desk_app.ui import theme
 from desk_app.ui.forms import Field
-from desk_app.ui.pages.comptoir_cards import Rows
 from desk_app.ui.pages.reglages_fields import FormCard
 from desk_app.ui.widgets.choices import CalmField
 from desk_app.ui.widgets.labels import LineLabel, label
@@ -48,13 +46,14 @@ def story(words: Words, incident: Incident) -> list[tuple[str, str]]:
     key = f"ui_incidents.did_{incident.action}"
     did = texts(key if texts.has(key) else "ui_incidents.did_other")
     done = (incident.at, texts("ui_incidents.alone", did=did), wording.who(incident.clerk, incident.counter))
-    refused = texts(f"ui_journee.verdict_{incident.verdict}")
-    found = (incident.found_at, texts("ui_incidents.found"), refused)
-    return [_line(words, *one) for one in (*sorted([*known, done]), found)]
+    found = (incident.found_at, texts("ui_incidents.found"), texts(f"ui_journee.verdict_{incident.verdict}"))
+    return [(f"{texts.when(at)}  {what}", who) for at, what, who in (*sorted([*known, done], key=itemgetter(0)), found)]
 
 
-def _line(words: Words, at: datetime, what: str, who: str) -> tuple[str, str]:
-    return f"{words.texts.when(at)}  {what}", who
+def details(words: Words, incident: Incident) -> str:
+    """What the clerk had said, a line each."""
+    pairs = wording.incident_details(words.texts, incident)
+    return "\n".join(words("ui_incidents.detail", name=name, value=value) for name, value in pairs)
 
 
 class IncidentCard(FormCard):
@@ -78,25 +77,37 @@ class IncidentCard(FormCard):
             return
         self.title.setText(title(self._words, incident))
         self.sentence.setText(wording.incident_sentence(self._words.texts, incident))
-        details = wording.incident_details(self._words.texts, incident)
-        self.details.setText("\n".join(" : ".join(pair) for pair in details))
-        self.details.setVisible(bool(details))
+        self.details.setText(details(self._words, incident))
+        self.details.setVisible(bool(self.details.text()))
 
 
-class StoryCard(Rows):
-    """What happened in its order; hidden when nothing is marked."""
+class StoryCard(FormCard):
+    """What happened in its order."""
 
     def __init__(self, words: Words) -> None:
-        super().__init__(ruled=True)
+        super().__init__()
         self._words = words
+        self.lines: list[tuple[LineLabel, LineLabel]] = []
         words.bind(self.set_heading, "ui_incidents.story")
+        self.body.setSpacing(0)
         self.hide()
 
     def show_incident(self, incident: Incident | None) -> None:
         """Another one, or none."""
-        lines: Sequence[tuple[str, str]] = story(self._words, incident) if incident is not None else ()
-        self.fill(lines)
-        self.setVisible(bool(lines))
+        said = story(self._words, incident) if incident is not None else []
+        while len(self.lines) < len(said):
+            self._add_line()
+        for (what, who), texts in zip(self.lines, [*said, *[("", "")] * (len(self.lines) - len(said))], strict=True):
+            for line, text in zip((what, who), texts, strict=True):
+                line.setText(text)
+                line.setVisible(bool(text))
+
+    def _add_line(self) -> None:
+        what, who = LineLabel(weight=theme.SEMIBOLD), LineLabel(size=theme.SMALL, ink=theme.MUTED)
+        self.body.addSpacing(theme.GAP_SMALL)
+        self.body.addWidget(what)
+        self.body.addWidget(who)
+        self.lines.append((what, who))
 
 
 class SolvePanel(FormCard):
@@ -135,7 +146,8 @@ class SolvePanel(FormCard):
         """Write anew what is not bound."""
         if self.incident is not None:
             self.title.setText(title(self._words, self.incident))
-            self.what.setText(wording.incident_sentence(self._words.texts, self.incident))
+            said = wording.incident_sentence(self._words.texts, self.incident), details(self._words, self.incident)
+            self.what.setText("\n".join(filter(None, said)))
 
     @property
     def text(self) -> str:
