@@ -1,6 +1,6 @@
 """What the window says of a server that is away, has come back, or was restored to an older state."""
 
-from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -20,8 +20,7 @@ class Alone(QObject):
         super().__init__(strip)
         self._session, self._words = session, session.words
         self._strip, self._status = strip, status
-        self._back: Sequence[str] = ()  # what is said of a server that came back, for a while or until it is seen to
-        self._has_found = False  # incidents that nobody has gone to see yet
+        self._back: tuple[datetime, int, int] | None = None  # when it came back, what it has now, incidents not seen
         self._count = 0
         self._passing = QTimer(self, singleShot=True, interval=PASSING_MS)
         self._connect_signals()
@@ -35,7 +34,7 @@ class Alone(QObject):
         session.came_back.connect(self._on_back)
         session.totals_changed.connect(self._on_totals)
         session.online_changed.connect(self.write)
-        self._passing.timeout.connect(self._forget)
+        self._passing.timeout.connect(self.passed)
 
     def help_out(self) -> bool:
         """The strip's key; whether there was one."""
@@ -49,8 +48,13 @@ class Alone(QObject):
 
     def see(self) -> None:
         """Go to the incidents."""
-        self._forget()
+        self.passed()
         self._session.page_wanted.emit(INCIDENTS)
+
+    def passed(self) -> None:
+        """What was said of a server that came back has been read."""
+        self._back = None
+        self.write()
 
     def write(self) -> None:
         """Strip and count, as it is now."""
@@ -60,10 +64,8 @@ class Alone(QObject):
             self._tell_alone()
         elif session.parted:
             self._tell_parted()
-        elif self._has_found:
-            self._strip.tell("look", "amber", self._back, self._words("ui_alone.see"), "F12")
-        elif self._back:
-            self._strip.tell("yes", "green", self._back)
+        elif self._back is not None:
+            self._tell_back(*self._back)
         else:
             self._strip.hide()
 
@@ -78,21 +80,22 @@ class Alone(QObject):
         key = (self._words("ui_alone.give_back"), "F12") if self._session.can_give_back else ("", "")
         self._strip.tell("undo", "amber", sentences, *key)
 
+    def _tell_back(self, at: datetime, replayed: int, incidents: int) -> None:
+        back = self._words("ui_alone.back" if replayed else "ui_alone.back_bare", at=at, n=replayed)
+        if not incidents:
+            self._strip.tell("yes", "green", [back])
+            return
+        solve = self._words("ui_alone.to_solve", n=incidents)
+        self._strip.tell("look", "amber", [f"{back} {solve}", solve], self._words("ui_alone.see"), "F12")
+
     def _on_totals(self, totals: Totals) -> None:
         if self._count and not totals.incidents:  # all of them are solved
-            self._forget()
+            self.passed()
         self._count = totals.incidents
         self.write()
 
     def _on_back(self, replayed: int, incidents: int) -> None:
         """A passing sentence; it stays while incidents have come with the server."""
-        at, self._has_found = self._session.now(), bool(incidents)
-        back = self._words("ui_alone.back", at=at, n=replayed)
-        solve = self._words("ui_alone.to_solve", n=incidents)
-        self._back = (f"{back} {solve}", solve) if incidents else (back,)
+        self._back = self._session.now(), replayed, incidents
         self._passing.stop() if incidents else self._passing.start()
-        self.write()
-
-    def _forget(self) -> None:
-        self._back, self._has_found = (), False
         self.write()

@@ -41,8 +41,8 @@ class Nightly(QObject):
         return session.findChild(cls) or cls(session)
 
     def look(self) -> None:
-        """Purge, unless a counter has begun it today."""
-        if self._session.is_open:
+        """Purge, unless a counter has begun it today; not while the server is away."""
+        if self._session.is_open and self._session.alone_since is None:
             desk = self._session.desk()
             self._session.door.ask(lambda: rooms.nightly.run(desk), self._on_done, self._on_failed, lane=Lane.BULK)
 
