@@ -15,7 +15,11 @@ if TYPE_CHECKING:
         clerks,
         cold,
         find,
+<<<<<<< HEAD
         hubs,
+=======
+        incidents,
+>>>>>>> incidents
         journal,
         keeping,
         lists,
@@ -41,7 +45,11 @@ if TYPE_CHECKING:
         "clerks",
         "cold",
         "find",
+<<<<<<< HEAD
         "hubs",
+=======
+        "incidents",
+>>>>>>> incidents
         "journal",
         "keeping",
         "lists",
