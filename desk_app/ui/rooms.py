@@ -15,11 +15,8 @@ if TYPE_CHECKING:
         clerks,
         cold,
         find,
-<<<<<<< HEAD
         hubs,
-=======
         incidents,
->>>>>>> incidents
         journal,
         keeping,
         lists,
@@ -45,11 +42,8 @@ if TYPE_CHECKING:
         "clerks",
         "cold",
         "find",
-<<<<<<< HEAD
         "hubs",
-=======
         "incidents",
->>>>>>> incidents
         "journal",
         "keeping",
         "lists",
