@@ -30,6 +30,7 @@ class Rescue(QObject):
         if isinstance(error, EnvironmentTrouble) and error.reason.key == _DAMAGED:
             from desk_app.ui.pages.secours import Secours  # noqa: PLC0415 - hardly ever needed
 
+            self._window.signs.tell_trouble("")  # the page itself says it
             page = self._window.open_page(PAGE)
             assert isinstance(page, Secours)
             page.offer(Path(str(error.reason.args["database"])))

@@ -67,7 +67,7 @@ class Secours(Page):
             folder = str(self._file.parent / "backups")
             self._show(Said("ui_secours.title", "ui_secours.no_copy", {"folder": folder}), self._choices)
         else:
-            args: dict[str, object] = {"at": self._copy.day, "n": self._copy.parcels}
+            args: dict[str, object] = {"at": self._copy.day, "n": self._copy.parcels, "file": str(self._file)}
             self._show(Said("ui_secours.title", "ui_secours.copy", args), self._choices)
 
     def _ask_empty(self) -> None:
@@ -91,11 +91,14 @@ class Secours(Page):
 
     def _choices(self) -> list[Action]:
         short = "_short" if self.narrow else ""
-        empty = Action("F8", f"ui_secours.empty{short}", self._ask_empty)
+        others = [
+            Action("F8", f"ui_secours.empty{short}", self._ask_empty),
+            Action("F12", "ui.retry", self.session.retry),
+        ]
         if self._copy is None:
-            return [empty]
+            return others
         take = Action("F5", f"ui_secours.take{short}", self._take, primary=True, args={"at": self._copy.day})
-        return [take, empty]
+        return [take, *others]
 
     def _yes_or_no(self) -> list[Action]:
         return [
