@@ -40,7 +40,11 @@ def _parser() -> argparse.ArgumentParser:
     add("demo", "open the window on a demonstration hub")
     tour = add("tour", "play a whole day in the real windows, offscreen")
     tour.add_argument("--out", required=True, metavar="DIR", help="where the pictures and labels go")
-    _add_places(add("shops", "list the shops, or add one"), add("shelves", "list the shelves, or add one"))
+    _add_places(
+        add("hubs", "list the hubs that share the database, or add one"),
+        add("shops", "list the shops, or add one"),
+        add("shelves", "list the shelves, or add one"),
+    )
     _add_clerks(add("clerks", "list who works at the counters, or change one of them"))
     _add_announcing(add("announce", "announce an order"), add("import", "announce the orders of files"))
     _add_parcels(add("parcels", "list parcels"), add("receive", "take a parcel in"), add("label", "print labels"))
@@ -100,8 +104,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_keeping(
         add("backup", "write the whole database into one file, while counters work"),
         add("restore", "take the database back from such a file; what was there is set aside"),
+        add("database", "look after the database itself"),
     )
-    _add_database(add("database", "look after the database itself"))
     return parser
 
 
@@ -140,7 +144,12 @@ def _add_cold(cold: argparse.ArgumentParser) -> None:
     log.add_argument("--pdf", metavar="F")
 
 
-def _add_places(shops: argparse.ArgumentParser, shelves: argparse.ArgumentParser) -> None:
+def _add_places(
+    hubs: argparse.ArgumentParser, shops: argparse.ArgumentParser, shelves: argparse.ArgumentParser
+) -> None:
+    what = hubs.add_subparsers(dest="what")
+    new = what.add_parser("add", help="add a hub", parents=[_common(default=argparse.SUPPRESS)])
+    new.add_argument("name", metavar="NAME")
     shop = shops.add_subparsers(dest="what").add_parser("add", parents=[_common(default=argparse.SUPPRESS)])
     shop.add_argument("name", metavar="NAME")
     shop.add_argument("--email", metavar="E")
@@ -182,9 +191,12 @@ def _add_verifying(journal: argparse.ArgumentParser) -> None:
     verify.add_argument("--head", action="append", dest="heads", metavar="FILE", help="what it showed earlier")
 
 
-def _add_keeping(backup: argparse.ArgumentParser, restore: argparse.ArgumentParser) -> None:
+def _add_keeping(
+    backup: argparse.ArgumentParser, restore: argparse.ArgumentParser, database: argparse.ArgumentParser
+) -> None:
     for command in (backup, restore):
         command.add_argument("file", metavar="FILE")
+    _add_database(database)
 
 
 def _add_database(database: argparse.ArgumentParser) -> None:
