@@ -104,8 +104,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_keeping(
         add("backup", "write the whole database into one file, while counters work"),
         add("restore", "take the database back from such a file; what was there is set aside"),
+        add("database", "look after the database itself"),
     )
-    _add_database(add("database", "look after the database itself"))
     return parser
 
 
@@ -191,9 +191,12 @@ def _add_verifying(journal: argparse.ArgumentParser) -> None:
     verify.add_argument("--head", action="append", dest="heads", metavar="FILE", help="what it showed earlier")
 
 
-def _add_keeping(backup: argparse.ArgumentParser, restore: argparse.ArgumentParser) -> None:
+def _add_keeping(
+    backup: argparse.ArgumentParser, restore: argparse.ArgumentParser, database: argparse.ArgumentParser
+) -> None:
     for command in (backup, restore):
         command.add_argument("file", metavar="FILE")
+    _add_database(database)
 
 
 def _add_database(database: argparse.ArgumentParser) -> None:

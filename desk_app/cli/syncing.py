@@ -8,7 +8,8 @@ from desk_app.cli.result import Result
 from desk_app.counter import replay
 from desk_app.counter.keeper import follow
 from desk_app.domain.trouble import EnvironmentTrouble
-from desk_app.store.shared import NEEDS_SERVER, SharedStore
+from desk_app.store.errors import NEEDS_SERVER
+from desk_app.store.shared import SharedStore
 
 
 def sync(place: Place, words: Namespace) -> Result:

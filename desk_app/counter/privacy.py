@@ -147,8 +147,11 @@ def _wipe(desk: Desk, copies_before: datetime) -> Reason | None:
         return Reason("privacy.copies_left", {"file": str(left[0])})
     if stored.get(_WIPE) != "1":
         return None
+    kept = traces.forget_in_copies(desk.store, desk.clock())
     with suppress(EnvironmentTrouble):  # the disk is full, or another counter writes
         if traces.wipe(desk.store):
+            if kept:
+                return Reason("privacy.copies_left", {"file": str(kept[0])})
             desk.store.write(lambda tx: hubs.save_setting(tx, desk.hub_id, _WIPE, "0"))
             return None
     return Reason("privacy.not_wiped", {"file": desk.store.shown})

@@ -7,9 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row
-
-from desk_app.counter import deed, incidents
+from desk_app.counter import announce, check_out, cold, deed, incidents, keeping, receive, returns, till, undo
 from desk_app.counter.deed import LINES, Deed
 from desk_app.counter.desk import Desk
 from desk_app.domain.deeds import DeedState
@@ -23,6 +21,9 @@ from desk_app.store.journal import Line
 from desk_app.store.shared import SharedStore
 
 log = logging.getLogger(__name__)
+
+MODULES = (announce, check_out, cold, keeping, receive, returns, till, undo)
+"""Whose functions may be done alone: they are known once they are loaded."""
 
 KEPT = timedelta(days=7)
 """How long what is done can be given back to a server that was restored."""
@@ -98,7 +99,7 @@ def _go_back(desk: Desk, store: SharedStore) -> None:
         log.info("the server went away again")
 
 
-def _replay(desk: Desk, store: SharedStore, one: Row[Any]) -> DeedState:
+def _replay(desk: Desk, store: SharedStore, one: Any) -> DeedState:
     there = replace(
         desk,
         store=store.server,
@@ -115,7 +116,7 @@ def _replay(desk: Desk, store: SharedStore, one: Row[Any]) -> DeedState:
     return state
 
 
-def _lines(there: Desk, one: Row[Any], said: dict[str, Any]) -> DeedState:
+def _lines(there: Desk, one: Any, said: dict[str, Any]) -> DeedState:
     """Lines of the journal and nothing else."""
     act = there.act(said["action"], one.nonce)
     lines = [Line(**line | {"verdict": Verdict(line["verdict"])}) for line in said["lines"]]
@@ -128,7 +129,7 @@ def _lines(there: Desk, one: Row[Any], said: dict[str, Any]) -> DeedState:
     return DeedState.DONE
 
 
-def _act(there: Desk, one: Row[Any], arguments: dict[str, Any], desk: Desk) -> DeedState:
+def _act(there: Desk, one: Any, arguments: dict[str, Any], desk: Desk) -> DeedState:
     """The action itself; what the hub cannot make its own is kept for a person."""
     try:
         answer = _again(there, one, arguments)
@@ -144,7 +145,7 @@ def _act(there: Desk, one: Row[Any], arguments: dict[str, Any], desk: Desk) -> D
     return DeedState.INCIDENT
 
 
-def _again(there: Desk, one: Row[Any], arguments: dict[str, Any]) -> Answer:
+def _again(there: Desk, one: Any, arguments: dict[str, Any]) -> Answer:
     words = deed.restored(one.call, arguments)
     with deed.doing(Deed(one.call, words, Draws(json.loads(one.drawn)))):
         return deed.FUNCTIONS[one.call](there, **words, nonce=one.nonce)

@@ -14,6 +14,7 @@ from desk_app.store.errors import DatabaseUnusable
 
 FOLDER = "backups"  # beside the database's file
 _HEAD_BYTES = 16
+_DAMAGED = "backups.damaged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def save(store: Store, target: Path) -> Backup:
         with sqlite_files.replacing(target) as part:
             part.touch(mode=0o600)  # it names customers
             _write(store, part)
-            return replace(examine(part), file=target)
+            return replace(_examined(store, part), file=target)
     except OSError as error:
         raise DatabaseUnusable(Reason("errors.backup_failed", {"file": str(target)})) from error
 
@@ -51,12 +52,21 @@ def _is_empty(store: Store) -> bool:
 
 def _write(store: Store, part: Path) -> None:
     if not store.file:
-        dumps.dump(store.url, part)
+        dumps.dump(store, part)
         return
     try:
         sqlite_files.copy_out(store.file, part)
     except sqlite3.Error as error:
         raise OSError(str(error)) from error
+
+
+def _examined(store: Store, part: Path) -> Backup:
+    try:
+        return examine(part)
+    except DatabaseUnusable as trouble:  # a copy is as damaged as what it was made of
+        if trouble.reason.key != _DAMAGED:
+            raise
+        raise DatabaseUnusable(Reason("errors.database_damaged", {"database": store.shown})) from trouble
 
 
 def examine(file: Path) -> Backup:
@@ -65,7 +75,7 @@ def examine(file: Path) -> Backup:
     try:
         schema, parcels = dumps.examine(file) if is_dump(file) else _examine(file)
     except sqlite3.DatabaseError as error:
-        raise DatabaseUnusable(Reason("backups.damaged", args)) from error
+        raise DatabaseUnusable(Reason(_DAMAGED, args)) from error
     if schema is None:
         raise DatabaseUnusable(Reason("backups.foreign", args))
     if schema > columns.SCHEMA:
@@ -117,7 +127,7 @@ def restore(store: Store, backup: Backup, now: datetime) -> Path | None:
 def _load(store: Store, dump: Path) -> None:
     if not _is_empty(store):
         raise DatabaseUnusable(Reason("backups.not_empty", {"database": store.shown}))
-    dumps.load(store.url, dump)
+    dumps.load(store, dump)
 
 
 def _restore_file(store: Store, file: Path, backup: Path, now: datetime) -> Path | None:

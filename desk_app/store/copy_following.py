@@ -31,11 +31,13 @@ class Known:
     hub_id: str | None
     since: str | None
     seen: Heads
+    is_to_be_wiped: bool
 
 
 def known(tx: Tx) -> Known:
     """How far this one is."""
-    return Known(copy_facts.get(tx, "hub_id"), copy_facts.get(tx, "since"), copy_rows.seen(tx))
+    facts = copy_facts.every(tx)
+    return Known(facts.get("hub_id"), facts.get("since"), copy_rows.seen(tx), "wipe" in facts)
 
 
 def lines_behind(server: Store, hub_id: str, seen: Heads) -> int:

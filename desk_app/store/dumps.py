@@ -10,9 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
-from sqlalchemy import URL
-
 from desk_app.domain.values import Reason
+from desk_app.store.engine import Store, Tx
 from desk_app.store.errors import DatabaseOffline, DatabaseUnusable
 
 MAGIC = b"PGDMP"
@@ -21,14 +20,17 @@ _VERSION = re.compile(r"(\d+)(?:\.(\d+))?")
 _TABLE = re.compile(rb"COPY public\.(\w+) ")
 
 
-def dump(url: URL, target: Path) -> None:
-    """Write all of the database into ``target``, as it is at one moment. Raises DatabaseOffline or DatabaseUnusable."""
-    _run(url, "pg_dump", ["--format=custom", "--no-owner", "--no-privileges", f"--file={target}"])
+def dump(store: Store, target: Path) -> None:
+    """Write all of the database into ``target``, as it is at one moment.
+
+    Raises DatabaseOffline or DatabaseUnusable, as all that is done here.
+    """
+    _run(store, "pg_dump", ["--format=custom", "--no-owner", "--no-privileges", f"--file={target}"])
 
 
-def load(url: URL, source: Path) -> None:
-    """Make in an empty database all that a dump holds, or nothing. Raises DatabaseOffline or DatabaseUnusable."""
-    _run(url, "pg_restore", ["--single-transaction", "--no-owner", "--no-privileges", str(source)])
+def load(store: Store, source: Path) -> None:
+    """Make in an empty database all that a dump holds, or nothing."""
+    _run(store, "pg_restore", ["--single-transaction", "--no-owner", "--no-privileges", str(source)])
 
 
 def examine(file: Path) -> tuple[str | None, int]:
@@ -61,24 +63,23 @@ def _counted(lines: IO[bytes]) -> tuple[str | None, int]:
     return schema, parcels
 
 
-def _run(url: URL, program: str, words: Sequence[str]) -> None:
-    database, secrets = _address(url)
+def _run(store: Store, program: str, words: Sequence[str]) -> None:
+    database, password = store.read(_address)
     command = [str(tool(program)), *words, f"--dbname={database}"]
-    environment = {**os.environ, "LC_ALL": "C", "PGCONNECT_TIMEOUT": "5", **secrets}
+    environment = {**os.environ, "LC_ALL": "C", "PGPASSWORD": password}
     done = subprocess.run(
         command, stdin=subprocess.DEVNULL, capture_output=True, env=environment, check=False, errors="replace"
     )
     if done.returncode:
-        raise _trouble(url, program, done.stderr)
+        raise _trouble(store.shown, program, done.stderr)
 
 
-def _address(url: URL) -> tuple[str, dict[str, str]]:
-    """Where to connect to, as libpq reads it, and what is not to stand on a command line that everybody can read."""
+def _address(tx: Tx) -> tuple[str, str]:
+    """The server that answers now, and the password it took, which stands on no command line for others to read."""
     from psycopg.conninfo import make_conninfo  # noqa: PLC0415 - a driver that SQLite does without
 
-    _, options = url.get_dialect()().create_connect_args(url)
-    password = options.pop("password", None)
-    return make_conninfo(**options), {"PGPASSWORD": str(password)} if password else {}
+    info = tx.connection.driver_connection.info  # type: ignore[union-attr]
+    return make_conninfo("", **{k: v for k, v in info.get_parameters().items() if k != "options"}), info.password
 
 
 def tool(name: str) -> Path:
@@ -98,15 +99,12 @@ def _version(program: Path) -> tuple[int, int]:
     return (int(number[1]), int(number[2] or 0)) if number else (0, 0)
 
 
-def _trouble(url: URL, program: str, said: str) -> Exception:
-    shown = url.set(drivername=url.get_backend_name()).render_as_string(hide_password=True)
+def _trouble(shown: str, program: str, said: str) -> Exception:
     if "server version mismatch" in said:
         server = re.search(r"server version: (\d+)", said)
         needed = server[1] if server else "?"
         return DatabaseUnusable(Reason("backups.old_program", {"program": program, "version": needed}))
-    if "password" in said:
-        return DatabaseOffline(Reason("errors.database_password", {"database": shown}))
-    if "connection to server" in said or "could not translate host name" in said:
+    if "connection to server" in said:
         return DatabaseOffline(Reason("errors.database_unreachable", {"database": shown}))
     return DatabaseUnusable(Reason("backups.program_failed", {"program": program, "said": _last_line(said)}))
 

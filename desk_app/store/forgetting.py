@@ -45,6 +45,17 @@ def lock(tx: Tx, hub_id: str, person_id: str) -> bool:
     return tx.execute(one.with_for_update()).scalar() is not None
 
 
+def known(tx: Tx, after: str, limit: int) -> list[str]:
+    """Some people who are not forgotten, in the order of their ids, beginning after that one."""
+    some = select(_C.id).where(_C.id > after, _C.forgotten_at.is_(None)).order_by(_C.id).limit(limit)
+    return list(tx.execute(some).scalars())
+
+
+def forgotten(tx: Tx, people: Sequence[str]) -> list[str]:
+    """Those of some people who are forgotten."""
+    return list(tx.execute(select(_C.id).where(_C.id.in_(people), _C.forgotten_at.is_not(None))).scalars())
+
+
 def has_open(tx: Tx, person_id: str) -> bool:
     """Whether parcels of this person are announced or here."""
     query = select(_K.id).where(_K.person_id == person_id, _K.closed_at.is_(None))

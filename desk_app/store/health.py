@@ -19,10 +19,13 @@ _MUST = {
 }
 
 
-def faults(tx: Tx) -> str:
-    """The first thing that is wrong in a SQLite file; empty when it is whole. A server sees to its own files."""
+def faults(tx: Tx, seconds: float | None = None) -> str:
+    """The first thing that is wrong in a SQLite file; empty when it is whole. A server sees to its own files.
+
+    ``seconds`` as for :func:`sqlite_files.faults`.
+    """
     driver: Any = tx.connection.driver_connection
-    return sqlite_files.faults(driver) if isinstance(driver, sqlite3.Connection) else ""
+    return sqlite_files.faults(driver, seconds) if isinstance(driver, sqlite3.Connection) else ""
 
 
 def loose_rows(tx: Tx) -> list[str]:
@@ -56,9 +59,11 @@ def missing_rights(tx: Tx) -> list[str]:
     if tx.dialect.name == "sqlite":
         return []
     may = text("SELECT has_table_privilege(CAST(:table AS text), CAST(:right AS text))")
-    every = [(table, right) for table, rights in _MUST.items() for right in rights.split(", ")]
     return [
-        f"{right} {table}" for table, right in every if not tx.execute(may, {"table": table, "right": right}).scalar()
+        f"{right} {table}"
+        for table, rights in _MUST.items()
+        for right in rights
+        if not tx.execute(may, {"table": table, "right": right}).scalar()
     ]
 
 

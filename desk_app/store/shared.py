@@ -11,19 +11,18 @@ from typing import Any, TypeVar
 from sqlalchemy import URL, text
 
 from desk_app.domain.trouble import EnvironmentTrouble
-from desk_app.domain.values import Clock, Reason
+from desk_app.domain.values import Clock
 from desk_app.store import deeds
 from desk_app.store.addresses import parse_url
 from desk_app.store.copies import Copy, utc_now
 from desk_app.store.engine import Store, Tx
-from desk_app.store.errors import DatabaseOffline
+from desk_app.store.errors import NEEDS_SERVER, DatabaseOffline
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 COPY = "copy.sqlite"
 _BUSY = "errors.database_busy"  # the server is there, other counters are in the way
-NEEDS_SERVER = Reason("errors.needs_server")
 
 
 def open_store(url: str | URL, profile: Path) -> Store:

@@ -205,6 +205,7 @@ def _move(session: Session, url: Url, desk: Desk | None) -> Desk | Reason:
         return trouble.reason
     try:
         session.settings.set(URL, url.kept())
+        session.settings.set("counter.hub", moved.hub_id if len(rooms.hubs.every(moved)) > 1 else "")
     except EnvironmentTrouble as trouble:
         moved.store.close()
         return trouble.reason
