@@ -119,14 +119,16 @@ def look(url: str) -> Look:
 def move_to(url: str, desk: Desk | None, counter: str, clerk: str, hub_name: str) -> Desk:
     """This counter at the database of ``url``, which is looked at first and made ready; ``desk`` lends its clock.
 
-    It stays at its hub where that is there too, else it is at the oldest one. Raises EnvironmentTrouble; the desk before is left as it was in any case.
+    It stays at its hub where that is there too, else it is at the oldest one. Raises EnvironmentTrouble; the desk
+    before is left as it was in any case.
     """
     look(url)
     store = Store(url)
     try:
         moved = open_desk(store, counter, clerk, desk.clock if desk else utc_now, hub_name=hub_name)
-        has_moved_too = desk is not None and store.read(lambda tx: hubs.find_hub(tx, desk.hub_id)) is not None
-        return replace(moved, hub_id=desk.hub_id) if desk and has_moved_too else moved
+        hub_id = desk.hub_id if desk else moved.hub_id
+        is_there = store.read(lambda tx: hubs.find_hub(tx, hub_id)) is not None
+        return replace(moved, hub_id=hub_id) if is_there else moved
     except EnvironmentTrouble:
         store.close()
         raise

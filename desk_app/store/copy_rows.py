@@ -153,7 +153,7 @@ def put(tx: Tx, rows: Rows) -> None:
         tx.execute(forget, people)
     for table, some in rows.items():
         if some:
-            tx.execute(table.insert().prefix_with("OR REPLACE"), some)
+            tx.execute(_PUT[table], some)
     keys = rows.get(t.person_key, [])
     words = {word for row in keys for word in search.words_of(row["key"])}
     if words:
