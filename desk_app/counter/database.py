@@ -138,18 +138,20 @@ def look(url: str) -> Look:
         store.close()
 
 
-def move_to(
-    url: str, profile: Path, desk: Desk | None, counter: str, clerk: str, *, hub: str = "", hub_name: str = ""
-) -> Desk:
+def move_to(url: str, profile: Path, desk: Desk | None, counter: str, clerk: str, *, hub_name: str = "") -> Desk:
     """This counter at the database of ``url``, which is looked at first and made ready; ``desk`` lends its clock.
 
-    ``profile`` is where the counter keeps its copy of a server's hub. Raises EnvironmentTrouble; the desk before is
-    left as it was in any case.
+    ``profile`` is where the counter keeps its copy of a server's hub. It stays at its hub where that is there too, else
+    it is at the oldest one. Raises EnvironmentTrouble; the desk before is left as it was in any case.
     """
     look(url)
     store = open_store(url, profile)
     try:
-        return open_desk(store, counter, clerk, desk.clock if desk else utc_now, hub_name=hub_name, hub=hub)
+        moved = open_desk(store, counter, clerk, desk.clock if desk else utc_now, hub_name=hub_name)
+        if desk is None or store.read(lambda tx: hubs.find_hub(tx, desk.hub_id)) is None:
+            return moved
+        store.belong_to(desk.hub_id)
+        return replace(moved, hub_id=desk.hub_id)
     except EnvironmentTrouble:
         store.close()
         raise

@@ -112,13 +112,14 @@ def copy(work: Work, source: str, url: Url) -> int | Reason | None:
 def move(session: Session, url: Url, desk: Desk | None) -> Desk | Reason:
     """The counter at that database, whose address is kept; the reason when either cannot be."""
     get = session.settings.get
-    names = {"hub": get("counter.hub"), "hub_name": str(BY_KEY["hub.name"].default)}
-    counter, clerk = get("counter.name"), get("counter.clerk")
-    moved = _tried(lambda: rooms.database.move_to(url.whole(), session.settings.profile, desk, counter, clerk, **names))
+    counter, clerk, hub_name = get("counter.name"), get("counter.clerk"), str(BY_KEY["hub.name"].default)
+    profile = session.settings.profile
+    moved = _tried(lambda: rooms.database.move_to(url.whole(), profile, desk, counter, clerk, hub_name=hub_name))
     if isinstance(moved, Reason):
         return moved
     try:
         session.settings.set(URL, url.kept())
+        session.settings.set("counter.hub", moved.hub_id if len(rooms.hubs.every(moved)) > 1 else "")
     except EnvironmentTrouble as trouble:
         moved.store.close()
         return trouble.reason
