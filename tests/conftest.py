@@ -1,5 +1,6 @@
 """What every test may ask for. Databases are real; see ``databases.py``."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -13,13 +14,20 @@ from PySide6.QtWidgets import QApplication
 from desk_app.store.engine import Store
 from desk_app.store.migrate import prepare
 from desk_app.ui import theme
-from tests.databases import postgres_database, running_postgres
+from tests.databases import Copies, postgres_database, running_postgres
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # tests open no window on a developer's screen
 
 # The same examples each time, however slow the machine; `--hypothesis-profile=default` looks for new ones.
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """What is there before the first test stays to the end: no search for garbage looks through it again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -66,6 +74,12 @@ def postgres_template(postgres_url: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def postgres_copies(postgres_url: str, postgres_template: str) -> Copies:
+    """PostgreSQL databases that have the schema and nothing in them, to be borrowed."""
+    return Copies(postgres_url, postgres_template)
+
+
+@pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file that has the schema and nothing in it, to be copied."""
     file = tmp_path_factory.mktemp("template") / "hub.sqlite3"
@@ -80,8 +94,7 @@ def prepared_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     if request.param == "sqlite":
         yield f"sqlite:///{shutil.copy(request.getfixturevalue('sqlite_template'), tmp_path)}"
         return
-    server, template = (request.getfixturevalue(name) for name in ("postgres_url", "postgres_template"))
-    with postgres_database(server, template) as url:
+    with request.getfixturevalue("postgres_copies").lent() as url:
         yield url
 
 

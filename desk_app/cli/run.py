@@ -45,7 +45,8 @@ def _guarded(place: Place, words: Namespace) -> "Result":
     from desk_app.domain.values import Reason  # noqa: PLC0415
 
     try:
-        return COMMANDS[words.command](place, words)
+        came_to = COMMANDS[words.command](place, words)
+        return came_to.alone() if place.is_alone else came_to
     except EnvironmentTrouble as trouble:
         return of_trouble(place.texts, trouble)
     except UnicodeEncodeError:  # bytes that are no text may name a file, and nothing else

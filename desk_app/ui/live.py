@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from desk_app.ui.background import Lane
+from desk_app.ui.server_watch import ServerWatch
 from desk_app.ui.session import Change, Session
 
 if TYPE_CHECKING:
-    from desk_app.store.engine import Store
+    from desk_app.counter.desk import Desk
 
 PAUSE_MS = 150  # between two readings
 _LONG = 3600.0  # seconds; it is woken when it is to end
@@ -40,6 +41,7 @@ class Live(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
+        self._watch = ServerWatch(session)
         self._ear: _Ear | None = None
         self._waiting: set[str] = set()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -75,7 +77,8 @@ class Live(QObject):
         """To the database of the desk, and no other any more."""
         self.stop()
         desk = self._session.desk()
-        self._ear = _Ear(desk.store, desk.hub_id, self.tell)
+        self._watch.watch(desk)
+        self._ear = _Ear(desk, self.tell, self._watch)
         self._ear.start()
 
     def _on_changed(self, changes: frozenset[Change]) -> None:
@@ -104,26 +107,26 @@ class Live(QObject):
 
 
 class _Ear(Thread):
-    """Waits for the database's word."""
+    """Keeps the counter in step with its hub, and passes on the database's word."""
 
-    def __init__(self, store: Store, hub_id: str, tell: Callable[[Iterable[str]], None]) -> None:
-        from desk_app.store.listening import Listener  # noqa: PLC0415 - the store is loaded behind the painted window
+    def __init__(self, desk: Desk, tell: Callable[[Iterable[str]], None], watch: ServerWatch) -> None:
+        from desk_app.counter.keeper import Keeper  # noqa: PLC0415 - the store is loaded behind the painted window
 
         super().__init__(name="comptoir-live", daemon=True)
-        self.store = store
-        self._listener = Listener(store.url, hub_id)
+        self.store = desk.store
+        self._keeper = Keeper(desk, watch.came_back.emit, watch.parted.emit)
         self._tell = tell
         self._is_over = Event()
 
     def run(self) -> None:
-        with closing(self._listener):
+        with closing(self._keeper):
             while not self._is_over.is_set():
-                told = self._listener.wait(_LONG)
+                told = self._keeper.wait(_LONG)
                 if told and not self._is_over.is_set():
                     self._tell(told)
 
     def stop(self) -> None:
         """End; what it holds is closed."""
         self._is_over.set()
-        self._listener.wake()
+        self._keeper.stop()
         self.join()

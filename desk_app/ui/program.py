@@ -54,10 +54,11 @@ class Opener:
         from desk_app.counter import check_out, find, lists, undo  # noqa: F401, PLC0415 - behind the painted window
         from desk_app.counter.clerks import standing  # noqa: PLC0415
         from desk_app.counter.desk import open_desk  # noqa: PLC0415
-        from desk_app.store.engine import Store  # noqa: PLC0415
+        from desk_app.store.shared import open_store  # noqa: PLC0415
 
         counter, clerk = self.settings.get("counter.name"), self.settings.get("counter.clerk")
-        desk = open_desk(Store(self.url), counter, clerk, hub_name=str(BY_KEY["hub.name"].default))
+        hub, hub_name = self.settings.get("counter.hub"), str(BY_KEY["hub.name"].default)
+        desk = open_desk(open_store(self.url, self.settings.profile), counter, clerk, hub_name=hub_name, hub=hub)
         return standing(desk).desk
 
 

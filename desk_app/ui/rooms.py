@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from desk_app.counter import (
         announce,
+        backups,
         check_out,
         clerks,
         cold,
         find,
+        hubs,
+        incidents,
         journal,
         keeping,
         lists,
@@ -34,10 +37,13 @@ if TYPE_CHECKING:
 
     __all__ = [
         "announce",
+        "backups",
         "check_out",
         "clerks",
         "cold",
         "find",
+        "hubs",
+        "incidents",
         "journal",
         "keeping",
         "lists",

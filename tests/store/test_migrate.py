@@ -304,9 +304,9 @@ def test_a_user_of_the_server_without_rights(postgres_url: str) -> None:
     execute(postgres_url, "CREATE ROLE guest LOGIN")
     with postgres_database(postgres_url) as url:
         execute(url, "REVOKE ALL ON SCHEMA public FROM PUBLIC")
-        with closing(Store(url.replace("postgres@", "guest@"))) as store, pytest.raises(DatabaseOffline) as refused:
+        with closing(Store(url.replace("postgres@", "guest@"))) as store, pytest.raises(DatabaseUnusable) as refused:
             open_desk(store, "Poste 1")
-    assert refused.value.reason.key == "errors.database_readonly"
+    assert refused.value.reason.key == "errors.database_older"
 
 
 OPEN = """

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desk_app.domain import codes
+from desk_app.domain.incidents import ABOUT_INCIDENTS
 from desk_app.domain.verdicts import Tone, Verdict, tone
 from desk_app.ui import painting, theme
 from desk_app.ui.pages.journee_reading import Line
@@ -60,6 +61,8 @@ def detail(words: Words, line: Line) -> str:
     if entry.verdict in _TRACED:
         known = (f"ui_journee.trace_{trace}" for trace in entry.detail.split())
         return ", ".join(words(key) for key in known if words.texts.has(key))
+    if entry.verdict in ABOUT_INCIDENTS:
+        return words(f"ui_journee.verdict_{entry.detail}")
     if entry.detail in ("paid_back", "changed"):
         return words(f"ui_journee.{entry.detail}")
     return _figure(words, line)
