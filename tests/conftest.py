@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from desk_app.store.engine import Store
 from desk_app.store.migrate import prepare
 from desk_app.ui import theme
-from tests.databases import postgres_database, running_postgres
+from tests.databases import Copies, postgres_database, running_postgres
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # tests open no window on a developer's screen
 
@@ -74,6 +74,12 @@ def postgres_template(postgres_url: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def postgres_copies(postgres_url: str, postgres_template: str) -> Copies:
+    """PostgreSQL databases that have the schema and nothing in them, to be borrowed."""
+    return Copies(postgres_url, postgres_template)
+
+
+@pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file that has the schema and nothing in it, to be copied."""
     file = tmp_path_factory.mktemp("template") / "hub.sqlite3"
@@ -88,8 +94,7 @@ def prepared_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     if request.param == "sqlite":
         yield f"sqlite:///{shutil.copy(request.getfixturevalue('sqlite_template'), tmp_path)}"
         return
-    server, template = (request.getfixturevalue(name) for name in ("postgres_url", "postgres_template"))
-    with postgres_database(server, template) as url:
+    with request.getfixturevalue("postgres_copies").lent() as url:
         yield url
 
 

@@ -1,11 +1,14 @@
 """Fresh, empty databases for tests: SQLite files, and a real PostgreSQL that comes with a wheel."""
 
+import os
+import select
 import shutil
+import signal
 import socket
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import count
@@ -36,11 +39,12 @@ def programs(*, older: bool = False) -> Path:
 
 @dataclass(frozen=True)
 class Postgres:
-    """A PostgreSQL server of our own on the loopback; it can be stopped, as a crash would, and started again."""
+    """A PostgreSQL server of our own on the loopback; it can be stopped or killed, and started again."""
 
     url: str
     start: Callable[[], None]
     stop: Callable[[], None]
+    kill: Callable[[], None]
 
 
 @contextmanager
@@ -77,10 +81,33 @@ def postgres_server(settings: Sequence[str] = SETTINGS) -> Iterator[Postgres]:
 
     start()
     try:
-        yield Postgres(f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres", start, stop)
+        yield Postgres(
+            f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres", start, stop, lambda: kill_postgres(data)
+        )
     finally:
         stop()
         shutil.rmtree(data)
+
+
+def kill_postgres(data: Path) -> None:
+    """SIGKILL to every process of the server that runs on ``data``; all of them are dead then. Linux only."""
+    note = data / "postmaster.pid"
+    postmaster = int(note.read_text().split()[0])
+    os.kill(postmaster, signal.SIGSTOP)  # it starts no process more
+    children = Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text().split()
+    for process in (*map(int, children), postmaster):
+        _kill(process)
+    note.unlink()  # a dead process that nobody has asked after still has its number
+
+
+def _kill(process: int) -> None:
+    with suppress(ProcessLookupError):
+        handle = os.pidfd_open(process)
+        try:
+            signal.pidfd_send_signal(handle, signal.SIGKILL)
+            select.select([handle], [], [])  # until it is dead
+        finally:
+            os.close(handle)
 
 
 @contextmanager
@@ -90,12 +117,70 @@ def postgres_database(server_url: str, template: str = "template0") -> Iterator[
     locale = "" if template != "template0" else " LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' ENCODING UTF8"
     execute(server_url, f"CREATE DATABASE {name} TEMPLATE {template}{locale}")
     try:
-        yield server_url.rpartition("/")[0] + f"/{name}"
+        yield _beside(server_url, name)
     finally:
         execute(server_url, f"DROP DATABASE {name} WITH (FORCE)")
 
 
+class Copies:
+    """Copies of a database that has the schema and nothing in it. To make one takes as long as many tests do, so one
+    that is given back is emptied and lent again; one whose tables or triggers were changed is thrown away."""
+
+    def __init__(self, server_url: str, template: str) -> None:
+        self._server_url, self._template = server_url, template
+        self._spare: list[str] = []
+        with _connected(_beside(server_url, template)) as connection:
+            self._shape = connection.execute(_SHAPE).fetchone()
+            self._version = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+
+    @contextmanager
+    def lent(self) -> Iterator[str]:
+        """The URL of one that nobody else has."""
+        name = self._spare.pop() if self._spare else self._made()
+        try:
+            yield _beside(self._server_url, name)
+        finally:
+            self._take_back(name)
+
+    def _made(self) -> str:
+        name = f"test_{next(_numbers)}"
+        execute(self._server_url, f"CREATE DATABASE {name} TEMPLATE {self._template}")
+        return name
+
+    def _take_back(self, name: str) -> None:
+        with _connected(_beside(self._server_url, name)) as connection:
+            connection.execute(_SEND_AWAY)
+            is_as_before = connection.execute(_SHAPE).fetchone() == self._shape
+            if is_as_before:
+                connection.execute(_EMPTY)
+                connection.execute("INSERT INTO alembic_version VALUES (%s)", self._version)
+        if is_as_before:
+            self._spare.append(name)
+        else:
+            execute(self._server_url, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+# What is not a row: whatever is added to these, changed in them or taken away tells itself by its transaction's number.
+_CATALOGS = ("pg_class", "pg_attribute", "pg_trigger", "pg_proc", "pg_constraint", "pg_index", "pg_namespace")
+_SHAPE = "SELECT " + ", ".join(f"(SELECT (count(*), max(xmin::text::bigint))::text FROM {name})" for name in _CATALOGS)
+_SEND_AWAY = """SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid()"""
+_EMPTY = """DO $$ DECLARE name text; BEGIN
+SET LOCAL session_replication_role = replica;  -- no trigger and no foreign key objects
+FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+    EXECUTE format('DELETE FROM %I', name);
+END LOOP; END $$"""
+
+
 def execute(url: str, statement: str) -> None:
     """Runs one statement outside any transaction."""
-    with psycopg.connect(url.replace("+psycopg", "", 1), autocommit=True) as connection:
+    with _connected(url) as connection:
         connection.execute(statement)
+
+
+def _connected(url: str) -> psycopg.Connection:
+    return psycopg.connect(url.replace("+psycopg", "", 1), autocommit=True)
+
+
+def _beside(server_url: str, name: str) -> str:
+    return f"{server_url.rpartition('/')[0]}/{name}"

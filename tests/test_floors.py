@@ -23,7 +23,7 @@ BELOW: dict[str, set[str]] = {
     "settings": {"desk_app.domain", "desk_app.i18n", "platformdirs"},
     "keychain": {"desk_app.domain", "keyring"},
     "store": {"desk_app.domain", "desk_app.keychain", "sqlalchemy", "alembic", "psycopg"},
-    "counter": {"desk_app.domain", "desk_app.store", "argon2"},
+    "counter": {"desk_app.domain", "desk_app.keychain", "desk_app.store", "argon2", "cattrs"},
     "intake": {"desk_app.domain"},
     "devices": {
         *QT,

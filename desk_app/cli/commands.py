@@ -13,6 +13,7 @@ from desk_app.cli.database import copy, init
 from desk_app.cli.database_check import check
 from desk_app.cli.doctor import doctor
 from desk_app.cli.handover import collect, proxy, settle, show_till, undo_handover
+from desk_app.cli.hubs import elsewhere, hubs
 from desk_app.cli.importing import import_files
 from desk_app.cli.incidents import incidents
 from desk_app.cli.keeping import keep
@@ -160,7 +161,7 @@ def sheet(place: Place, words: Namespace) -> Result:
 def pickup(place: Place, words: Namespace) -> Result:
     """Show what a pickup code opens."""
     answer = check_out.look(place.desk(), words.code)
-    return of_answer(place.texts, answer, answer.pickup.parcels if answer.pickup else ())
+    return of_answer(place.texts, answer, answer.pickup.parcels if answer.pickup else (), **elsewhere(answer))
 
 
 def show_journal(place: Place, words: Namespace) -> Result:
@@ -226,6 +227,7 @@ _DATABASE: dict[str, Command] = {"check": check, "init": init, "copy": copy}
 COMMANDS: dict[str, Command] = {
     "demo": demo,
     "tour": tour,
+    "hubs": hubs,
     "shops": shops,
     "shelves": shelves,
     "clerks": clerks,

@@ -40,7 +40,11 @@ def _parser() -> argparse.ArgumentParser:
     add("demo", "open the window on a demonstration hub")
     tour = add("tour", "play a whole day in the real windows, offscreen")
     tour.add_argument("--out", required=True, metavar="DIR", help="where the pictures and labels go")
-    _add_places(add("shops", "list the shops, or add one"), add("shelves", "list the shelves, or add one"))
+    _add_places(
+        add("hubs", "list the hubs that share the database, or add one"),
+        add("shops", "list the shops, or add one"),
+        add("shelves", "list the shelves, or add one"),
+    )
     _add_clerks(add("clerks", "list who works at the counters, or change one of them"))
     _add_announcing(add("announce", "announce an order"), add("import", "announce the orders of files"))
     _add_parcels(add("parcels", "list parcels"), add("receive", "take a parcel in"), add("label", "print labels"))
@@ -140,7 +144,12 @@ def _add_cold(cold: argparse.ArgumentParser) -> None:
     log.add_argument("--pdf", metavar="F")
 
 
-def _add_places(shops: argparse.ArgumentParser, shelves: argparse.ArgumentParser) -> None:
+def _add_places(
+    hubs: argparse.ArgumentParser, shops: argparse.ArgumentParser, shelves: argparse.ArgumentParser
+) -> None:
+    what = hubs.add_subparsers(dest="what")
+    new = what.add_parser("add", help="add a hub", parents=[_common(default=argparse.SUPPRESS)])
+    new.add_argument("name", metavar="NAME")
     shop = shops.add_subparsers(dest="what").add_parser("add", parents=[_common(default=argparse.SUPPRESS)])
     shop.add_argument("name", metavar="NAME")
     shop.add_argument("--email", metavar="E")

@@ -12,6 +12,7 @@ from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Answer, Parcel
 from desk_app.domain.verdicts import Verdict, is_refusal
 from desk_app.i18n import Texts
+from desk_app.store.errors import NEEDS_SERVER
 
 DONE, REFUSED, USAGE, ENVIRONMENT = range(4)
 
@@ -62,7 +63,7 @@ def of_trouble(texts: Texts, trouble: EnvironmentTrouble) -> Result:
 
 
 def _verdict_of(trouble: EnvironmentTrouble) -> str:
-    if trouble.reason.key == "errors.needs_server":
+    if trouble.reason == NEEDS_SERVER:
         return Verdict.NEEDS_SERVER
     return Verdict.DATABASE_OFFLINE if "database" in trouble.reason.key else "environment"
 

@@ -1,15 +1,18 @@
 """Looking at a database before a counter moves to it, and keeping its password out of sight."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from time import perf_counter
 
+from desk_app import keychain
 from desk_app.counter import lists
 from desk_app.counter.desk import Desk, open_desk, utc_now
 from desk_app.domain.lists import Filter, Group
 from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Reason
 from desk_app.store import columns, hubs, migrate
-from desk_app.store.addresses import parse_url
+from desk_app.store.addresses import account_of, is_same_server, parse_url, shown_address, written
 from desk_app.store.engine import Store, Tx
 from desk_app.store.errors import DatabaseUnusable
 
@@ -46,9 +49,7 @@ class Address:
             return cls(url)
         if parsed.get_backend_name() == "sqlite":
             return cls(url)
-        bare = parsed.set(drivername=parsed.get_backend_name())._replace(password=None)
-        password = parsed.password or parsed.query.get("password") or ""
-        return cls(bare.difference_update_query(["password"]).render_as_string(), str(password))
+        return cls(shown_address(parsed), str(parsed.password or parsed.query.get("password") or ""))
 
     def joined(self, before: "Address") -> str:
         """The whole URL. Without a password of its own, the one ``before`` had stays, for the same user and server.
@@ -58,12 +59,48 @@ class Address:
         parsed = parse_url(self.text)
         if parsed.get_backend_name() == "sqlite":
             return self.text
-        old = parse_url(before.text) if before.password else None
         password = self.password or parsed.password
-        if not password and old and (old.username, old.host, old.port) == (parsed.username, parsed.host, parsed.port):
+        if not password and before.password and is_same_server(parse_url(before.text), parsed):
             password = before.password
-        whole = parsed.set(drivername=parsed.get_backend_name(), password=password or None)
-        return whole.render_as_string(hide_password=False)
+        return written(parsed.set(drivername=parsed.get_backend_name(), password=password or None))
+
+
+def whose(url: str) -> str:
+    """Whose the password is that the keyring may have. Raises DatabaseUnusable for a file, which has none."""
+    parsed = parse_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        raise DatabaseUnusable(Reason("errors.password_of_a_file"))
+    return account_of(parsed)
+
+
+def has_password(url: str) -> bool:
+    """Whether the keyring, or the variable that stands in for it, has a password for this address."""
+    try:
+        return bool(keychain.shown(keychain.DATABASE, whose(url), {}))
+    except DatabaseUnusable:
+        return False
+
+
+def without_secret(url: str) -> str:
+    """The address as the settings keep it; the password that was in it is in the keyring from now on.
+
+    Raises EnvironmentTrouble where there is no keyring, or the address is none.
+    """
+    parse_url(url)
+    address = Address.split(url)
+    if address.password:
+        keychain.keep(keychain.DATABASE, whose(url), {}, address.password)
+    return address.text
+
+
+def secure(url: str, keep: Callable[[str], None]) -> None:
+    """Move the password that an address in the settings still has to the keyring; without one it stays where it is.
+
+    ``keep`` writes the address into the settings.
+    """
+    if Address.split(url).password:
+        with suppress(EnvironmentTrouble):
+            keep(without_secret(url))
 
 
 def look(url: str) -> Look:

@@ -148,4 +148,6 @@ def _hints(call: str) -> dict[str, Any]:
 def _converter() -> "Converter":
     from cattrs.preconf.json import make_converter  # noqa: PLC0415 - a counter whose server is there needs none of it
 
-    return make_converter()
+    convert = make_converter()
+    convert.register_structure_hook_func(lambda kind: kind is object, lambda value, _kind: value)
+    return convert

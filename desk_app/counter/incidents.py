@@ -8,7 +8,7 @@ from desk_app.counter.desk import Desk, Refusal, perform
 from desk_app.domain import scan
 from desk_app.domain.incidents import Incident, parcels_named
 from desk_app.domain.people import one_line
-from desk_app.domain.values import Answer, Reason
+from desk_app.domain.values import Answer
 from desk_app.domain.verdicts import Verdict
 from desk_app.store import incidents, journal, parcels, pickups
 from desk_app.store.engine import Tx, is_copy
@@ -74,7 +74,7 @@ def solve(desk: Desk, incident_id: str, how: str, *, nonce: str | None = None) -
 def _server(tx: Tx) -> Tx:
     """The hub's own database: a counter's copy knows of no incident."""
     if is_copy(tx):
-        raise DatabaseOffline(Reason(NEEDS_SERVER))
+        raise DatabaseOffline(NEEDS_SERVER)
     return tx
 
 

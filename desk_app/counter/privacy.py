@@ -136,7 +136,7 @@ def _clear_incidents(desk: Desk, before: datetime) -> None:
 
 def _forget(tx: Tx, desk: Desk, people: list[str], now: datetime) -> int:
     hubs.save_setting(tx, desk.hub_id, _WIPE, "1")
-    return forgetting.forget(tx, people, now)
+    return forgetting.forget(tx, desk.hub_id, people, now)
 
 
 def _wipe(desk: Desk, copies_before: datetime) -> Reason | None:

@@ -4,12 +4,10 @@ import json
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Row
-
-from desk_app.counter import deed, incidents
+from desk_app.counter import announce, check_out, cold, deed, incidents, keeping, receive, returns, till, undo
 from desk_app.counter.deed import LINES, Deed
 from desk_app.counter.desk import Desk
 from desk_app.domain.deeds import DeedState
@@ -24,6 +22,9 @@ from desk_app.store.shared import SharedStore
 
 log = logging.getLogger(__name__)
 
+MODULES = (announce, check_out, cold, keeping, receive, returns, till, undo)
+"""Whose functions may be done alone: they are known once they are loaded."""
+
 KEPT = timedelta(days=7)
 """How long what is done can be given back to a server that was restored."""
 
@@ -35,6 +36,8 @@ class Replayed:
     replayed: int = 0
     incidents: int = 0
     waiting: int = 0
+    lost: int = 0
+    """How many done before could be given back: the server was restored to an older state."""
 
 
 def come_back(desk: Desk, goes_on: Callable[[], bool] = lambda: True) -> Replayed:
@@ -48,9 +51,7 @@ def come_back(desk: Desk, goes_on: Callable[[], bool] = lambda: True) -> Replaye
     if not store.is_back():
         return Replayed(waiting=waiting(desk))
     done = _replay_all(desk, store, goes_on)
-    if not done.waiting:
-        _go_back(desk, store)
-    return done
+    return done if done.waiting else replace(done, lost=_go_back(desk, store))
 
 
 def give_back(desk: Desk) -> Replayed:
@@ -70,9 +71,9 @@ def waiting(desk: Desk) -> int:
     return store.copy.store.read(deeds.count_waiting) if isinstance(store, SharedStore) and store.copy.hub_id() else 0
 
 
-def known_since(desk: Desk, since: datetime) -> int:
-    """How many actions of this counter since then could be given back."""
-    store = desk.store
+def known(desk: Desk) -> int:
+    """How many actions of the last days this counter could give back."""
+    store, since = desk.store, desk.clock() - KEPT
     return store.copy.store.read(lambda tx: deeds.count_since(tx, since)) if isinstance(store, SharedStore) else 0
 
 
@@ -87,18 +88,29 @@ def _replay_all(desk: Desk, store: SharedStore, goes_on: Callable[[], bool]) -> 
     return Replayed(counts[DeedState.DONE], counts[DeedState.INCIDENT], waiting(desk))
 
 
-def _go_back(desk: Desk, store: SharedStore) -> None:
+def _go_back(desk: Desk, store: SharedStore) -> int:
+    """How many actions the server has lost, when it was restored meanwhile."""
+    lost = 0
     try:
         store.copy.bring_prints(store.server, desk.hub_id, desk.counter)
+        if store.copy.parted(store.server, desk.hub_id):
+            lost = known(desk)
         if store.go_back():
-            store.copy.fill(store.server, desk.hub_id)
-            before = desk.clock() - KEPT
-            store.copy.store.write(lambda tx: deeds.prune(tx, before))
+            take_anew(desk, store)
     except DatabaseOffline:
         log.info("the server went away again")
+    return lost
 
 
-def _replay(desk: Desk, store: SharedStore, one: Row[Any]) -> DeedState:
+def take_anew(desk: Desk, store: SharedStore) -> None:
+    """Fill the copy, and forget what was done too long ago to be given back. Raises DatabaseOffline."""
+    store.copy.fill(store.server, desk.hub_id)
+    store.copy.fetch_prints(store.server, desk.hub_id, desk.counter)
+    before = desk.clock() - KEPT
+    store.copy.store.write(lambda tx: deeds.prune(tx, before))
+
+
+def _replay(desk: Desk, store: SharedStore, one: Any) -> DeedState:
     there = replace(
         desk,
         store=store.server,
@@ -115,7 +127,7 @@ def _replay(desk: Desk, store: SharedStore, one: Row[Any]) -> DeedState:
     return state
 
 
-def _lines(there: Desk, one: Row[Any], said: dict[str, Any]) -> DeedState:
+def _lines(there: Desk, one: Any, said: dict[str, Any]) -> DeedState:
     """Lines of the journal and nothing else."""
     act = there.act(said["action"], one.nonce)
     lines = [Line(**line | {"verdict": Verdict(line["verdict"])}) for line in said["lines"]]
@@ -128,7 +140,7 @@ def _lines(there: Desk, one: Row[Any], said: dict[str, Any]) -> DeedState:
     return DeedState.DONE
 
 
-def _act(there: Desk, one: Row[Any], arguments: dict[str, Any], desk: Desk) -> DeedState:
+def _act(there: Desk, one: Any, arguments: dict[str, Any], desk: Desk) -> DeedState:
     """The action itself; what the hub cannot make its own is kept for a person."""
     try:
         answer = _again(there, one, arguments)
@@ -144,7 +156,7 @@ def _act(there: Desk, one: Row[Any], arguments: dict[str, Any], desk: Desk) -> D
     return DeedState.INCIDENT
 
 
-def _again(there: Desk, one: Row[Any], arguments: dict[str, Any]) -> Answer:
+def _again(there: Desk, one: Any, arguments: dict[str, Any]) -> Answer:
     words = deed.restored(one.call, arguments)
     with deed.doing(Deed(one.call, words, Draws(json.loads(one.drawn)))):
         return deed.FUNCTIONS[one.call](there, **words, nonce=one.nonce)

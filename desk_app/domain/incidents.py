@@ -15,7 +15,6 @@ _NAME_PARCELS = ("parcel_id", "parcel_ids", "text", "what")
 
 _CAUSES = {
     Verdict.ALREADY_COLLECTED: {Verdict.COLLECTED},
-    Verdict.CANCELLED: {Verdict.CANCELLED},
     Verdict.RETURNED: {Verdict.GIVEN_BACK, Verdict.FETCHED, Verdict.REFUSED, Verdict.DAMAGED},
     Verdict.THROWN_AWAY: {Verdict.DISPOSED},
 }

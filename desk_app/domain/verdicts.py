@@ -158,10 +158,10 @@ _MILD_REFUSALS = frozenset(
         Verdict.NEEDS_MANAGER,
         # what is known of people
         Verdict.SEVERAL_PEOPLE,
-        # what a counter did alone
-        Verdict.ALREADY_SOLVED,
         # several hubs
         Verdict.OTHER_HUB,
+        # what a counter did alone
+        Verdict.ALREADY_SOLVED,
         Verdict.NEEDS_SERVER,
     }
 )

@@ -73,6 +73,11 @@ def account_of(url: URL) -> str:
     )
 
 
+def is_same_server(one: URL, other: URL) -> bool:
+    """Whether a password of one is meant for the other: the same user of the same servers."""
+    return account_of(one).rpartition("/")[0] == account_of(other).rpartition("/")[0]
+
+
 def _made(url: str | URL) -> URL:
     found = _SEVERAL.fullmatch(url) if isinstance(url, str) else None
     if found is None:

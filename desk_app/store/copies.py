@@ -6,21 +6,29 @@ The journal says what has changed: every action writes lines there, and each cou
 from datetime import UTC, datetime
 from pathlib import Path
 
-from desk_app.domain.values import Clock
+from desk_app.domain.values import Clock, Reason
 from desk_app.store import (
     columns,
     copy_facts,
     copy_filling,
     copy_following,
     copy_prints,
+    copy_rescue,
     copy_rows,
     copy_tables,
+    health,
+    migrate,
+    sqlite_files,
     traces,
 )
 from desk_app.store.copy_following import TOO_FAR, Parted
 from desk_app.store.engine import Store, Tx
+from desk_app.store.errors import DatabaseUnusable
 
 __all__ = ["Copy", "Parted"]
+
+LOOK_SECONDS = 2.0
+"""So long its file is looked through when it is opened."""
 
 
 def utc_now() -> datetime:
@@ -46,18 +54,37 @@ class Copy:
     def prepare(self) -> None:
         """Make the tables; those of another schema are made anew, what the counter did alone is kept.
 
-        Raises DatabaseOffline or DatabaseUnusable: no room on the disk, no right to write there.
+        A damaged file is set aside beside the new one. Raises DatabaseOffline or DatabaseUnusable: no room on the
+        disk, no right to write there.
         """
-        self.file.parent.mkdir(parents=True, exist_ok=True)
+        migrate.make_folder(self.file.parent)
+        try:
+            self._open()
+        except DatabaseUnusable:
+            self.store.close()
+            _aside, deeds = copy_rescue.set_aside(self.file, self._clock())
+            self._open()
+            self.store.write(lambda tx: copy_rescue.take_over(tx, deeds))
+
+    def set_aside(self) -> None:
+        """Begin anew; the file that was there is kept beside. Raises DatabaseOffline or DatabaseUnusable."""
+        self.store.close()
+        sqlite_files.set_aside(self.file, self._clock())
+        self._open()
+
+    def _open(self) -> None:
+        """Raises DatabaseUnusable for a file that is damaged."""
         self.store.write(_make_tables)
+        if self.store.read(lambda tx: health.faults(tx, LOOK_SECONDS)):
+            raise DatabaseUnusable(Reason("errors.database_damaged", {"database": self.store.shown}))
 
     def hub_id(self) -> str | None:
         """Of which hub it is; None when it was never filled."""
-        return self.store.read(lambda tx: copy_facts.get(tx, "hub_id"))
+        return self.store.read(copy_facts.every).get("hub_id")
 
     def as_of(self) -> datetime | None:
         """When it last agreed with the server; None when it was never filled."""
-        said = self.store.read(lambda tx: copy_facts.get(tx, "as_of"))
+        said = self.store.read(copy_facts.every).get("as_of")
         return datetime.fromisoformat(said) if said else None
 
     def parted(self, server: Store, hub_id: str) -> bool:
@@ -65,9 +92,9 @@ class Copy:
 
         Never so for a copy that was never filled, or is of another hub. Raises DatabaseOffline.
         """
-        seen = self.store.read(lambda tx: copy_rows.seen(tx) if copy_facts.get(tx, "hub_id") == hub_id else {})
-        known = {counter: end for counter, end in seen.items() if end[0]}
-        return bool(known) and server.read(lambda tx: copy_rows.digests(tx, hub_id, known)) != known
+        known = self.store.snapshot(copy_following.known)
+        seen = {counter: end for counter, end in known.seen.items() if end[0] and known.hub_id == hub_id}
+        return bool(seen) and server.read(lambda tx: copy_rows.digests(tx, hub_id, seen)) != seen
 
     # what it takes from the server
 
@@ -77,8 +104,8 @@ class Copy:
         Never to be called while deeds wait: what they did would be seen no more. Raises DatabaseOffline.
         """
         now = self._clock()
-        self.store.read(lambda mine: copy_filling.fill(mine, self.store.shown, server, hub_id, now))
-        self._wipe()
+        if self.store.read(lambda mine: copy_filling.fill(mine, self.store.shown, server, hub_id, now)):
+            self._wipe()
 
     def follow(self, server: Store, hub_id: str, *, house: bool = False) -> bool:
         """Take what has changed at the server since the last time; whether anything has.
@@ -87,6 +114,16 @@ class Copy:
         them. Fills when it was never filled, is too far behind, or somebody was forgotten. Raises DatabaseOffline,
         and Parted when the server does not know what the copy has seen.
         """
+        try:
+            return self._follow(server, hub_id, house=house)
+        except DatabaseUnusable as unusable:
+            if unusable.reason.args.get("database") != self.store.shown:
+                raise
+            self.prepare()  # it is the copy that is damaged
+            self.fill(server, hub_id)
+            return True
+
+    def _follow(self, server: Store, hub_id: str, *, house: bool) -> bool:
         known = self.store.snapshot(copy_following.known)
         behind = copy_following.lines_behind(server, hub_id, known.seen) if known.hub_id == hub_id else None
         if behind is None or behind > TOO_FAR:
@@ -101,12 +138,13 @@ class Copy:
             self.fill(server, hub_id)
             return True
         self.store.write(lambda tx: copy_following.put(tx, hub_id, found, now, is_new_hour=is_new_hour))
-        self._wipe()
+        if known.is_to_be_wiped:
+            self._wipe()
         return bool(behind or house)
 
     def _wipe(self) -> None:
         """Where somebody was forgotten, leave no old text on the disk; while somebody reads, the next time."""
-        if self.store.read(lambda tx: copy_facts.get(tx, "wipe")) and traces.wipe(self.store):
+        if traces.wipe(self.store):
             self.store.write(lambda tx: copy_facts.forget(tx, "wipe"))
 
     # print jobs: changed by their own printer, without a line of the journal
@@ -125,7 +163,7 @@ class Copy:
 
 def _make_tables(tx: Tx) -> None:
     copy_tables.metadata.create_all(tx)
-    if copy_facts.get(tx, "schema") == columns.SCHEMA:
+    if copy_facts.every(tx).get("schema") == columns.SCHEMA:
         return
     from desk_app.store import indexes  # noqa: PLC0415 - loads what only the making of tables needs
 

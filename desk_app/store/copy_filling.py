@@ -1,15 +1,14 @@
 """How a copy takes its rows from the server: all of them, or those that the journal says have changed."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import CreateTable
 
-from desk_app.domain.deeds import DeedState
-from desk_app.store import copy_facts, copy_rows, copy_tables
+from desk_app.store import copy_facts, copy_rows, copy_tables, deeds
 from desk_app.store import tables as t
 from desk_app.store.copy_rows import HOUSE, THEIRS, WORDS, Heads, Rows, Touched
 from desk_app.store.engine import Store, Tx, trouble
@@ -26,13 +25,14 @@ def since(now: datetime) -> datetime:
     return (now - KEPT).replace(minute=0, second=0, microsecond=0)
 
 
-def fill(mine: Tx, shown: str, server: Store, hub_id: str, now: datetime) -> None:
+def fill(mine: Tx, shown: str, server: Store, hub_id: str, now: datetime) -> bool:
     """Gather everything in a file of the connection's own, which goes with it, then put it in place at once.
 
-    The copy is not locked while the server is asked, for it may stop answering, and then the counter goes on.
+    Whether somebody was forgotten since the last time. The copy is not locked while the server is asked, for it may
+    stop answering, and then the counter goes on.
     ``mine`` is in AUTOCOMMIT; ``shown`` is what the copy is called in what an error says.
     """
-    seen = copy_rows.seen(mine) if copy_facts.get(mine, "hub_id") == hub_id else {}
+    seen = copy_rows.seen(mine) if copy_facts.every(mine).get("hub_id") == hub_id else {}
     mine.exec_driver_sql("ATTACH '' AS filling")
     try:
         mine.execution_options(schema_translate_map={None: "filling"})
@@ -42,10 +42,13 @@ def fill(mine: Tx, shown: str, server: Store, hub_id: str, now: datetime) -> Non
         )
         mine.execution_options(schema_translate_map=None)
         mine.exec_driver_sql("BEGIN IMMEDIATE")
+        if deeds.count_waiting(mine):  # the server went away meanwhile: what the counter did alone stays to be seen
+            return False
         _put_in_place(mine, hub_id, ends, now)
         if forgets:
             _forget_done(mine)
         mine.exec_driver_sql("COMMIT")
+        return forgets
     finally:
         mine.rollback()
         mine.exec_driver_sql("DETACH filling")
@@ -91,11 +94,13 @@ def _put_in_place(mine: Tx, hub_id: str, ends: Heads, now: datetime) -> None:
         mine.exec_driver_sql(f"DELETE FROM main.{table.name}")
     for table in _FILLED:
         mine.exec_driver_sql(f"INSERT INTO main.{table.name} SELECT * FROM filling.{table.name}")
+    for table in (copy_tables.seen, t.journal_head):
+        mine.execute(table.delete())
     copy_rows.put_heads(mine, hub_id, ends)
     copy_facts.put(mine, hub_id=hub_id, since=since(now).isoformat(), as_of=now.isoformat())
 
 
 def _forget_done(mine: Tx) -> None:
     """Somebody was forgotten, and what was done here may name them; what waits is still to be done."""
-    mine.execute(copy_tables.deed.delete().where(copy_tables.deed.c.state != DeedState.WAITING))
+    deeds.prune(mine, datetime.max.replace(tzinfo=UTC))
     copy_facts.put(mine, wipe="1")

@@ -4,13 +4,12 @@ from datetime import datetime
 
 from sqlalchemy import Table, select, tuple_, union
 
-from desk_app.domain.deeds import DeedState
 from desk_app.domain.states import OPEN
-from desk_app.store import copy_tables, search
+from desk_app.store import copy_tables, deeds, search
 from desk_app.store import tables as t
 from desk_app.store.engine import Tx
 
-_P, _J, _D = t.parcel.c, t.journal.c, copy_tables.deed.c
+_P, _J = t.parcel.c, t.journal.c
 _MANY = 500
 _BELONGS = (  # a row goes when what it belongs to has gone: in this order
     (t.shop_order.c.id, select(_P.order_id)),
@@ -35,7 +34,7 @@ def prune(tx: Tx, since: datetime) -> None:
         tx.execute(column.table.delete().where(column.not_in(kept)))
     _prune_lines(tx, since)
     _prune_words(tx)
-    tx.execute(copy_tables.deed.delete().where(_D.state == DeedState.DONE, _D.at < since))
+    deeds.prune(tx, since)
 
 
 def _prune_lines(tx: Tx, since: datetime) -> None:

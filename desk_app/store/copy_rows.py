@@ -4,12 +4,12 @@ The working set is what is open and what has moved since some days ago, with all
 and what belongs to those. Rows go from one database to the other as they are.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Table, bindparam, select, union, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Select, Table, bindparam, select, union, union_all
 
 from desk_app.domain import chain
 from desk_app.domain.states import IN_HOUSE, OPEN
@@ -80,15 +80,13 @@ def digests(tx: Tx, hub_id: str, seen: Heads) -> Heads:
 
 def lines_after(tx: Tx, hub_id: str, counter: str, seq: int) -> list[dict[str, Any]]:
     """The lines of a counter's chain from that place on, itself included."""
-    return [
-        dict(row) for row in tx.execute(_AFTER, {"hub_id": hub_id, "of_counter": counter, "at_seq": seq}).mappings()
-    ]
+    return _read(tx, _AFTER, {"hub_id": hub_id, "of_counter": counter, "at_seq": seq})
 
 
 def last_lines(tx: Tx, hub_id: str) -> list[dict[str, Any]]:
     """The last line of each counter, which the next one follows."""
-    query = select(t.journal).join(t.journal_head, _IS_LAST).where(_H.hub_id == hub_id)
-    return [dict(row) for row in tx.execute(query).mappings()]
+    query = select(t.journal).join(t.journal_head, _IS_LAST).where(_H.hub_id == bindparam("hub_id"))
+    return _read(tx, query, {"hub_id": hub_id})
 
 
 def has_forgotten(tx: Tx, hub_id: str, seen: Heads) -> bool:
@@ -104,7 +102,7 @@ def has_forgotten(tx: Tx, hub_id: str, seen: Heads) -> bool:
 def lines_since(tx: Tx, hub_id: str, since: datetime, last: str, limit: int) -> list[dict[str, Any]]:
     """Lines of any counter that were written since then, in the order of their ids, from behind ``last`` on."""
     query = select(t.journal).where(_J.hub_id == hub_id, _J.at >= since, _J.id > last)
-    return [dict(row) for row in tx.execute(query.order_by(_J.id).limit(limit)).mappings()]
+    return _read(tx, query.order_by(_J.id).limit(limit), {})
 
 
 def seeds(tx: Tx, hub_id: str, since: datetime) -> Sequence[str]:
@@ -121,37 +119,24 @@ def _seeds(hub_id: str, since: datetime) -> CompoundSelect[Any]:
 
 def house(tx: Tx, hub_id: str) -> Rows:
     """The small tables."""
-    return {table: _read(tx, table, (table.c.id if table is t.hub else table.c.hub_id) == hub_id) for table in HOUSE}
+    return {table: _read(tx, query, {"hub_id": hub_id}) for table, query in _HOUSE.items()}
 
 
 def around(tx: Tx, touched: Touched) -> Rows:
     """All that belongs to the same orders and pickups as these parcels."""
-    rows: Rows = {t.parcel: _read(tx, t.parcel, _P.id.in_(_of_one_order_or_pickup(touched)))}
-    parcels, orders, pickups = (_all(rows[t.parcel], name) for name in ("id", "order_id", "pickup_id"))
-    rows[t.shop_order] = _read(tx, t.shop_order, _O.id.in_(orders))
-    rows[t.pickup] = _read(tx, t.pickup, _K.id.in_(pickups | touched.pickups))
+    known = {"parcels": touched.parcels, "pickups": touched.pickups}
+    rows: Rows = {t.parcel: _read(tx, _PARCELS, known)}
+    keys = {f"{name[:-3] or 'parcel'}s": _all(rows[t.parcel], name) for name in ("id", "order_id", "pickup_id")}
+    rows[t.shop_order] = _read(tx, _ORDERS, keys)
+    rows[t.pickup] = _read(tx, _PICKUPS, {"pickups": keys["pickups"] | touched.pickups})
     people = _all(rows[t.shop_order], "person_id") | _all(rows[t.pickup], "person_id") | touched.people
-    rows[t.person] = _read(tx, t.person, t.person.c.id.in_(people))
-    for table in (t.contact, t.person_key):
-        rows[table] = _read(tx, table, table.c.person_id.in_(people))
-    rows[t.handover] = _read(tx, t.handover, t.handover.c.pickup_id.in_(pickups))
-    rows[t.payment] = _read(tx, t.payment, t.payment.c.order_id.in_(orders))
-    for table in (t.cold_spell, t.remark, t.journal):
-        rows[table] = _read(tx, table, table.c.parcel_id.in_(parcels))
+    for table, query in _RELATIVES.items():
+        rows[table] = _read(tx, query, keys | {"people": people})
     return rows
 
 
-def _of_one_order_or_pickup(touched: Touched) -> CompoundSelect[Any]:
-    mine = _P.id.in_(touched.parcels)
-    return union(
-        select(_P.id).where(_P.order_id.in_(select(_P.order_id).where(mine))),
-        select(_P.id).where(_P.pickup_id.in_(select(_P.pickup_id).where(mine))),
-        select(_P.id).where(_P.pickup_id.in_(touched.pickups)),
-    )
-
-
-def _read(tx: Tx, table: Table, which: ColumnElement[bool]) -> list[dict[str, Any]]:
-    return [dict(row) for row in tx.execute(select(table).where(which)).mappings()]
+def _read(tx: Tx, query: Select[Any], values: Mapping[str, object]) -> list[dict[str, Any]]:
+    return [dict(row) for row in tx.execute(query, values).mappings()]
 
 
 def _all(rows: Iterable[dict[str, Any]], name: str) -> set[str]:
@@ -163,16 +148,16 @@ def _all(rows: Iterable[dict[str, Any]], name: str) -> set[str]:
 
 def put(tx: Tx, rows: Rows) -> None:
     """Write these rows, instead of what was there under their keys; people are found by nothing else any more."""
-    people = _all(rows.get(t.person, ()), "id")
-    for table in (t.contact, t.person_key):
-        if people:
-            tx.execute(table.delete().where(table.c.person_id.in_(people)))
+    people = {"people": sorted(_all(rows.get(t.person, ()), "id"))}
+    for forget in _FORGET if people["people"] else ():
+        tx.execute(forget, people)
     for table, some in rows.items():
         if some:
-            tx.execute(table.insert().prefix_with("OR REPLACE"), some)
-    words = {word for row in rows.get(t.person_key, ()) for word in search.words_of(row["key"])}
+            tx.execute(_PUT[table], some)
+    keys = rows.get(t.person_key, ())
+    words = {word for row in keys for word in search.words_of(row["key"])}
     if words:
-        search.learn_words(tx, words)
+        search.learn_words(tx, keys[0]["hub_id"], words)  # a copy is of one hub
 
 
 def put_house(tx: Tx, rows: Rows) -> None:
@@ -190,15 +175,11 @@ def put_house(tx: Tx, rows: Rows) -> None:
 
 
 def put_heads(tx: Tx, hub_id: str, ends: Heads) -> None:
-    """Write down how far the copy has followed each counter."""
-    for table in (copy_tables.seen, t.journal_head):
-        tx.execute(table.delete())
+    """Write down how far the copy has followed these counters."""
     if ends:
-        seen = [{"counter": counter, "seq": seq, "digest": digest} for counter, (seq, digest) in ends.items()]
-        tx.execute(copy_tables.seen.insert(), seen)
-        tx.execute(
-            t.journal_head.insert(), [{"hub_id": hub_id, "counter": c, "seq": seq} for c, (seq, _) in ends.items()]
-        )
+        places = [{"counter": counter, "seq": seq, "digest": digest} for counter, (seq, digest) in ends.items()]
+        tx.execute(_PUT[copy_tables.seen], places)
+        tx.execute(_PUT[t.journal_head], [{"hub_id": hub_id, "counter": c, "seq": seq} for c, (seq, _) in ends.items()])
 
 
 def seen(tx: Tx) -> Heads:
@@ -207,18 +188,10 @@ def seen(tx: Tx) -> Heads:
 
 
 def before(tx: Tx, touched: Touched) -> Touched:
-    """The same, with whom and what these parcels belong to as far as the copy knows."""
-    theirs = _P.id.in_(touched.parcels) | _P.pickup_id.in_(touched.pickups)
-    query = (
-        select(_P.id, _P.pickup_id, _O.person_id, _K.person_id.label("comer_id"))
-        .join(t.shop_order, _O.id == _P.order_id)
-        .join(t.pickup, _K.id == _P.pickup_id)
-    )
-    known = Touched(set(touched.parcels), set(touched.pickups), set(touched.people))
-    for row in tx.execute(query.where(theirs)):
-        known.pickups.add(row.pickup_id)
-        known.people |= {row.person_id, row.comer_id}
-    return known
+    """Whom and what these parcels belong to as far as the copy knows."""
+    rows = tx.execute(_BEFORE, {"parcels": touched.parcels, "pickups": touched.pickups}).all()
+    people = {person_id for row in rows for person_id in (row.person_id, row.comer_id)}
+    return Touched(touched.parcels, touched.pickups | {row.pickup_id for row in rows}, people)
 
 
 _IS_LAST = (_J.hub_id == _H.hub_id) & (_J.counter == _H.counter) & (_J.seq == _H.seq)
@@ -236,3 +209,45 @@ _REPEATED = (
     (t.shop, t.shop.c.name_key, "shop_key", OPEN),
     (t.shelf, t.shelf.c.code_key, "shelf_key", IN_HOUSE),
 )
+
+
+def _among(column: ColumnElement[str], name: str) -> ColumnElement[bool]:
+    return column.in_(bindparam(name, expanding=True))
+
+
+_MINE = _among(_P.id, "parcels")
+_PARCELS = select(t.parcel).where(
+    _P.id.in_(
+        union(
+            select(_P.id).where(_P.order_id.in_(select(_P.order_id).where(_MINE))),
+            select(_P.id).where(_P.pickup_id.in_(select(_P.pickup_id).where(_MINE))),
+            select(_P.id).where(_among(_P.pickup_id, "pickups")),
+        )
+    )
+)
+_ORDERS = select(t.shop_order).where(_among(_O.id, "orders"))
+_PICKUPS = select(t.pickup).where(_among(_K.id, "pickups"))
+_RELATIVES = {
+    t.person: select(t.person).where(_among(t.person.c.id, "people")),
+    t.contact: select(t.contact).where(_among(t.contact.c.person_id, "people")),
+    t.person_key: select(t.person_key).where(_among(t.person_key.c.person_id, "people")),
+    t.handover: select(t.handover).where(_among(t.handover.c.pickup_id, "pickups")),
+    t.payment: select(t.payment).where(_among(t.payment.c.order_id, "orders")),
+    t.cold_spell: select(t.cold_spell).where(_among(t.cold_spell.c.parcel_id, "parcels")),
+    t.remark: select(t.remark).where(_among(t.remark.c.parcel_id, "parcels")),
+    t.journal: select(t.journal).where(_among(_J.parcel_id, "parcels")),
+}
+_HOUSE = {
+    table: select(table).where((table.c.id if table is t.hub else table.c.hub_id) == bindparam("hub_id"))
+    for table in HOUSE
+}
+_BEFORE = (
+    select(_P.pickup_id, _O.person_id, _K.person_id.label("comer_id"))
+    .join(t.shop_order, _O.id == _P.order_id)
+    .join(t.pickup, _K.id == _P.pickup_id)
+    .where(_MINE | _among(_P.pickup_id, "pickups"))
+)
+_PUT = {
+    table: table.insert().prefix_with("OR REPLACE") for table in (*HOUSE, *THEIRS, t.journal_head, copy_tables.seen)
+}
+_FORGET = [table.delete().where(_among(table.c.person_id, "people")) for table in (t.contact, t.person_key)]

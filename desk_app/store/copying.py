@@ -23,8 +23,6 @@ Row = tuple[Any, ...]
 Progress = Callable[[str, int], None]
 """Called with a table's name and how many of its rows are done; may raise to give up."""
 
-_SHARED = frozenset({t.name_word, t.name_slip})  # the vocabulary of all hubs
-
 
 @dataclass(frozen=True, slots=True)
 class Copied:
@@ -59,7 +57,7 @@ def copy(source: Tx, target: Tx, progress: Progress) -> dict[str, Copied]:
     hub_ids = list(source.execute(select(t.hub.c.id)).scalars())
     _refuse_moved_on(source, target, hub_ids)
     for table in reversed(TABLES):
-        if table not in _SHARED and table not in (t.hub, t.journal):
+        if table not in (t.hub, t.journal):
             _take_out(table, source, target, hub_ids)
     _drop_unused_hub(target, hub_ids)
     return {table.name: _put_in(table, source, target, hub_ids, progress) for table in TABLES}
@@ -77,7 +75,7 @@ def compare(source: Tx, target: Tx, progress: Progress) -> None:
                     raise Difference(table, key)
             done += len(rows)
             progress(table.name, done)
-        if table not in _SHARED and _count(table, target, hub_ids) != done:
+        if _count(table, target, hub_ids) != done:
             raise Difference(table, next(_gone(table, source, target, hub_ids)))
 
 
@@ -190,6 +188,4 @@ def _count(table: Table, tx: Tx, hub_ids: Sequence[str]) -> int:
 
 
 def _ours(table: Table, hub_ids: Sequence[str]) -> ColumnElement[bool]:
-    if table in _SHARED:
-        return true()
     return (t.hub.c.id if table is t.hub else table.c.hub_id).in_(hub_ids)

@@ -92,7 +92,7 @@ def come_back(tx: Tx, hub_id: str) -> int:
     return tx.execute(mine.values(forgotten_at=None)).rowcount
 
 
-def forget(tx: Tx, person_ids: Sequence[str], now: datetime) -> int:
+def forget(tx: Tx, hub_id: str, person_ids: Sequence[str], now: datetime) -> int:
     """Take away all that says who these people are, wherever it is; the number of their parcels, which stay."""
     known = _words_of(tx, person_ids)
     their_orders = select(_O.id).where(_O.person_id.in_(person_ids))
@@ -111,7 +111,7 @@ def forget(tx: Tx, person_ids: Sequence[str], now: datetime) -> int:
     tx.execute(t.person_key.delete().where(t.person_key.c.person_id.in_(person_ids)))
     gone = t.person.update().where(_C.id.in_(person_ids))
     tx.execute(gone.values(name="", language=None, forgotten_at=now))
-    _forget_words(tx, known)
+    _forget_words(tx, hub_id, known)
     return count
 
 
@@ -136,14 +136,13 @@ def _words_of(tx: Tx, person_ids: Sequence[str]) -> set[str]:
     return {word for found in tx.execute(union(keys, names)).scalars() for word in words(found)}
 
 
-def _forget_words(tx: Tx, known: set[str]) -> None:
-    """Take those out of the vocabulary that are in nobody's name any more."""
-    word, key = t.name_word.c.word, t.person_key.c
-    hubs = select(t.hub.c.id).scalar_subquery()
-    begins = or_(key.key == word, and_(key.key > word.concat(" "), key.key < word.concat("!")))
-    unused = select(word).where(word.in_(sorted(known)), ~exists().where(key.hub_id.in_(hubs), begins))
-    gone = list(tx.execute(unused).scalars())
+def _forget_words(tx: Tx, hub_id: str, known: set[str]) -> None:
+    """Take those out of the hub's vocabulary that are in nobody's name any more."""
+    word, slip, key = t.name_word.c, t.name_slip.c, t.person_key.c
+    begins = or_(key.key == word.word, and_(key.key > word.word.concat(" "), key.key < word.word.concat("!")))
+    ours = (word.hub_id == hub_id) & word.word.in_(sorted(known))
+    gone = list(tx.execute(select(word.word).where(ours, ~exists().where(key.hub_id == hub_id, begins))).scalars())
     for some in gone:
-        slip = t.name_slip.c
-        tx.execute(t.name_slip.delete().where(slip.slip.in_(sorted(deletions(some))), slip.word == some))
-    tx.execute(t.name_word.delete().where(word.in_(gone)))
+        its = (slip.hub_id == hub_id) & slip.slip.in_(sorted(deletions(some))) & (slip.word == some)
+        tx.execute(t.name_slip.delete().where(its))
+    tx.execute(t.name_word.delete().where(word.hub_id == hub_id, word.word.in_(gone)))

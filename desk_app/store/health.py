@@ -19,10 +19,13 @@ _MUST = {
 }
 
 
-def faults(tx: Tx) -> str:
-    """The first thing that is wrong in a SQLite file; empty when it is whole. A server sees to its own files."""
+def faults(tx: Tx, seconds: float | None = None) -> str:
+    """The first thing that is wrong in a SQLite file; empty when it is whole. A server sees to its own files.
+
+    ``seconds`` as for :func:`sqlite_files.faults`.
+    """
     driver: Any = tx.connection.driver_connection
-    return sqlite_files.faults(driver) if isinstance(driver, sqlite3.Connection) else ""
+    return sqlite_files.faults(driver, seconds) if isinstance(driver, sqlite3.Connection) else ""
 
 
 def loose_rows(tx: Tx) -> list[str]:

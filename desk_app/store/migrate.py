@@ -19,7 +19,7 @@ SCRIPTS = "desk_app.store:migrations"
 def prepare(store: Store) -> None:
     """Create or upgrade the schema. Raises DatabaseOffline, or DatabaseUnusable when the database is not for us."""
     if store.file:
-        _make_folder(store.file.parent)
+        make_folder(store.file.parent)
     version = store.read(lambda tx: schema_version(tx, store.shown))
     if version == columns.SCHEMA:
         return
@@ -45,7 +45,8 @@ def _refuse_newer(version: str, shown: str) -> None:
         raise DatabaseUnusable(Reason("errors.database_newer", {"database": shown}))
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make the folder of a database's file. Raises DatabaseUnusable."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

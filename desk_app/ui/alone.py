@@ -1,6 +1,8 @@
 """What the window says of a server that is away, has come back, or was restored to an older state."""
 
-from PySide6.QtCore import QObject
+from datetime import datetime
+
+from PySide6.QtCore import QObject, QTimer
 
 from desk_app.domain.lists import Totals
 from desk_app.ui.session import Session
@@ -8,6 +10,7 @@ from desk_app.ui.widgets.alone_strip import AloneStrip
 from desk_app.ui.widgets.status_bar import StatusBar
 
 INCIDENTS = "incidents"
+PASSING_MS = 10_000
 
 
 class Alone(QObject):
@@ -17,8 +20,9 @@ class Alone(QObject):
         super().__init__(strip)
         self._session, self._words = session, session.words
         self._strip, self._status = strip, status
-        self._found = ""  # what was said when the server came back with incidents, until somebody goes to see them
+        self._back: tuple[datetime, int, int] | None = None  # when it came back, what it has now, incidents not seen
         self._count = 0
+        self._passing = QTimer(self, singleShot=True, interval=PASSING_MS)
         self._connect_signals()
 
     def _connect_signals(self) -> None:
@@ -30,6 +34,7 @@ class Alone(QObject):
         session.came_back.connect(self._on_back)
         session.totals_changed.connect(self._on_totals)
         session.online_changed.connect(self.write)
+        self._passing.timeout.connect(self.passed)
 
     def help_out(self) -> bool:
         """The strip's key; whether there was one."""
@@ -43,9 +48,13 @@ class Alone(QObject):
 
     def see(self) -> None:
         """Go to the incidents."""
-        self._found = ""
-        self.write()
+        self.passed()
         self._session.page_wanted.emit(INCIDENTS)
+
+    def passed(self) -> None:
+        """What was said of a server that came back has been read."""
+        self._back = None
+        self.write()
 
     def write(self) -> None:
         """Strip and count, as it is now."""
@@ -55,15 +64,15 @@ class Alone(QObject):
             self._tell_alone()
         elif session.parted:
             self._tell_parted()
-        elif self._found and count:
-            self._strip.tell("look", "amber", [self._found], self._words("ui_alone.see"), "F12")
+        elif self._back is not None:
+            self._tell_back(*self._back)
         else:
             self._strip.hide()
 
     def _tell_alone(self) -> None:
         session = self._session
         args: dict[str, object] = {"since": session.alone_since, "n": session.waiting}
-        names = ("away", "away_short", "away_shortest")
+        names = ("away", "away_short")
         self._strip.tell("offline", "blue", [self._words(f"ui_alone.{name}", **args) for name in names])
 
     def _tell_parted(self) -> None:
@@ -71,17 +80,22 @@ class Alone(QObject):
         key = (self._words("ui_alone.give_back"), "F12") if self._session.can_give_back else ("", "")
         self._strip.tell("undo", "amber", sentences, *key)
 
+    def _tell_back(self, at: datetime, replayed: int, incidents: int) -> None:
+        back = self._words("ui_alone.back" if replayed else "ui_alone.back_bare", at=at, n=replayed)
+        if not incidents:
+            self._strip.tell("yes", "green", [back])
+            return
+        solve = self._words("ui_alone.to_solve", n=incidents)
+        self._strip.tell("look", "amber", [f"{back} {solve}", solve], self._words("ui_alone.see"), "F12")
+
     def _on_totals(self, totals: Totals) -> None:
         if self._count and not totals.incidents:  # all of them are solved
-            self._found = ""
+            self.passed()
         self._count = totals.incidents
         self.write()
 
     def _on_back(self, replayed: int, incidents: int) -> None:
         """A passing sentence; it stays while incidents have come with the server."""
-        said = self._words("ui_alone.back", at=self._session.now(), n=replayed)
-        if not incidents:
-            self._session.note(said)
-            return
-        self._found = f"{said} {self._words('ui_alone.to_solve', n=incidents)}"
+        self._back = self._session.now(), replayed, incidents
+        self._passing.stop() if incidents else self._passing.start()
         self.write()

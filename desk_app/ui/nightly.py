@@ -61,9 +61,9 @@ class Nightly(QObject):
             log.info("the day's copy is made: %s", made.name)
 
     def look(self) -> None:
-        """Make the day's copy, and purge unless a counter has begun it today."""
+        """Make the day's copy, and purge unless a counter has begun it today; not while the server is away."""
         self.copy()
-        if self._session.is_open:
+        if self._session.is_open and self._session.alone_since is None:
             desk = self._session.desk()
             self._session.door.ask(lambda: rooms.nightly.run(desk), self._on_done, self._on_failed, lane=Lane.BULK)
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
         clerks,
         cold,
         find,
+        hubs,
+        incidents,
         journal,
         keeping,
         lists,
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
         sweep,
         till,
         undo,
+        visits,
     )
 
     __all__ = [
@@ -39,6 +42,8 @@ if TYPE_CHECKING:
         "clerks",
         "cold",
         "find",
+        "hubs",
+        "incidents",
         "journal",
         "keeping",
         "lists",
@@ -54,6 +59,7 @@ if TYPE_CHECKING:
         "sweep",
         "till",
         "undo",
+        "visits",
     ]
 
 

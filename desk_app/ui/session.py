@@ -277,7 +277,7 @@ class Session(QObject):
 
 def is_for_server(error: Exception) -> TypeGuard[DatabaseOffline]:
     """Whether the counter is alone and this waits for its server."""
-    return isinstance(error, DatabaseOffline) and error.reason.key == NEEDS_SERVER
+    return isinstance(error, DatabaseOffline) and error.reason == NEEDS_SERVER
 
 
 def offline_answer(error: Exception) -> Answer:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desk_app.ui import painting, theme
@@ -25,14 +25,23 @@ class _Line(QWidget):
     @property
     def shown(self) -> str:
         """What fits at this width."""
-        font = theme.font(theme.SMALL + 1, theme.SEMIBOLD)
-        fitting = (text for text in self.sentences if painting.width_of(text, font) <= self.width())
-        return next(fitting, self.sentences[-1])
+        return next(filter(self._has_room, self.sentences), self.sentences[-1])
+
+    @property
+    def fits(self) -> bool:
+        """Whether that is not cut."""
+        return self._has_room(self.shown)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        font = theme.font(theme.SMALL + 1, theme.SEMIBOLD)
-        painting.words(painter, self.rect().toRectF(), self.shown, font, self.ink)
+        painting.words(painter, self.rect().toRectF(), self.shown, _font(), self.ink)
+
+    def _has_room(self, text: str) -> bool:
+        return painting.width_of(text, _font()) <= self.width()
+
+
+def _font() -> QFont:
+    return theme.font(theme.SMALL + 1, theme.SEMIBOLD)
 
 
 class AloneStrip(QWidget):
@@ -73,6 +82,11 @@ class AloneStrip(QWidget):
     def text(self) -> str:
         """What is read at this width."""
         return self._line.shown
+
+    @property
+    def fits(self) -> bool:
+        """Whether it is read to its end at this width."""
+        return self._line.fits
 
     @property
     def has_key(self) -> bool:

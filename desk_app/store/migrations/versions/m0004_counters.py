@@ -4,7 +4,7 @@ The journal takes lines only from programs that know the database's schema: what
 whole, since each of its actions writes there too.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,6 +13,8 @@ revision = "0004"
 down_revision = "0003"
 
 KEY = sa.String(length=32)
+SORTABLE = sa.String().with_variant(sa.String(collation="C"), "postgresql")
+WORDS = {"name_word": ("word",), "name_slip": ("slip", "word")}
 TIME = sa.DateTime(timezone=True)
 TOLD_OF = ("journal", "shop", "shelf", "hub_setting", "clerk", "message_text", "visit")
 
@@ -46,7 +48,7 @@ POSTGRESQL = [
 
 
 def upgrade() -> None:
-    """Two tables, and the triggers."""
+    """Two tables, the words of names, and the triggers."""
     op.create_table(
         "incident",
         sa.Column("id", KEY, nullable=False),
@@ -83,8 +85,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("pickup_id", "counter", name="pk_visit"),
     )
     op.create_index("ix_visit_hub_id_counter", "visit", ["hub_id", "counter"])
+    for table, names in WORDS.items():
+        _give_to_hubs(table, names)
     for statement in SQLITE if op.get_bind().dialect.name == "sqlite" else POSTGRESQL:
         op.execute(statement)
+
+
+def _give_to_hubs(table: str, names: Sequence[str]) -> None:
+    """The vocabulary of all hubs becomes one of each."""
+    said = ", ".join(names)
+    op.execute(f"CREATE TEMPORARY TABLE kept_{table} AS SELECT {said} FROM {table}")
+    op.drop_table(table)
+    op.create_table(
+        table,
+        sa.Column("hub_id", KEY, nullable=False),
+        *(sa.Column(name, SORTABLE, nullable=False) for name in names),
+        *_references(table, "hub_id"),
+        sa.PrimaryKeyConstraint("hub_id", *names, name=f"pk_{table}"),
+    )
+    op.execute(f"INSERT INTO {table} (hub_id, {said}) SELECT hub.id, {said} FROM hub CROSS JOIN kept_{table}")
+    op.execute(f"DROP TABLE kept_{table}")
 
 
 def _references(table: str, *names: str) -> Iterable[sa.ForeignKeyConstraint]:
