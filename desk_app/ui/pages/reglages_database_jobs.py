@@ -109,16 +109,21 @@ def copy(work: Work, source: str, url: Url) -> int | Reason | None:
     return rows
 
 
-def move(session: Session, url: Url, desk: Desk | None) -> Desk | Reason:
-    """The counter at that database, whose address is kept; the reason when either cannot be."""
+def move(session: Session, url: Url, desk: Desk | None, hub: str) -> Desk | Reason:
+    """The counter at that database, whose address is kept; the reason when either cannot be.
+
+    ``hub`` is the one that came along, empty when none did.
+    """
     get = session.settings.get
-    names = {"hub": get("counter.hub"), "hub_name": str(BY_KEY["hub.name"].default)}
+    names = {"hub": hub or get("counter.hub"), "hub_name": str(BY_KEY["hub.name"].default)}
     counter, clerk = get("counter.name"), get("counter.clerk")
     moved = _tried(lambda: rooms.database.move_to(url.whole(), session.settings.profile, desk, counter, clerk, **names))
     if isinstance(moved, Reason):
         return moved
     try:
         session.settings.set(URL, url.kept())
+        if hub:
+            session.settings.set("counter.hub", hub)
     except EnvironmentTrouble as trouble:
         moved.store.close()
         return trouble.reason
