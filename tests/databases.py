@@ -81,7 +81,9 @@ def postgres_server(settings: Sequence[str] = SETTINGS) -> Iterator[Postgres]:
 
     start()
     try:
-        yield Postgres(f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres", start, stop, lambda: kill_postgres(data))
+        yield Postgres(
+            f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres", start, stop, lambda: kill_postgres(data)
+        )
     finally:
         stop()
         shutil.rmtree(data)

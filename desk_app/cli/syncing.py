@@ -19,14 +19,15 @@ def sync(place: Place, words: Namespace) -> Result:
     if not isinstance(store, SharedStore):
         return _said(place, replay.Replayed(), 0)
     done = place.came_back or replay.Replayed()
-    lost: list[int] = []
     if store.is_alone:
         raise EnvironmentTrouble(NEEDS_SERVER)
+    lost = done.lost + follow(desk, store)
     if words.give_back:
         more = replay.give_back(desk)
         done = replay.Replayed(done.replayed + more.replayed, done.incidents + more.incidents, more.waiting)
-    follow(desk, store, lost.append, house=True)
-    return _said(place, done, sum(lost))
+        lost = 0
+        follow(desk, store)
+    return _said(place, done, lost)
 
 
 def _said(place: Place, done: replay.Replayed, lost: int) -> Result:

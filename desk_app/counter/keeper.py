@@ -71,27 +71,42 @@ class Keeper:
             self._woken.clear()
             return NOTHING
         self._came_back(done)
+        if done.lost:
+            self._parted(done.lost)
         return EVERYTHING
 
     def _follow(self, store: SharedStore, told: frozenset[str]) -> frozenset[str]:
         """Into the copy with it; a server that does not answer is away."""
         try:
-            follow(self._desk, store, self._parted, house=bool(told & ASK_HOUSE))
+            lost = follow(self._desk, store, house=bool(told & ASK_HOUSE), anew=told >= EVERYTHING)
+            if lost:
+                self._parted(lost)
         except DatabaseOffline as error:
-            try:
-                store.go_alone(error)
-            except DatabaseOffline:
-                log.info("the server is away, and there is no copy of it yet")
+            self._lose(store, error)
         return told
 
+    def _lose(self, store: SharedStore, error: DatabaseOffline) -> None:
+        try:
+            store.go_alone(error)
+        except DatabaseOffline:
+            log.info("the server is away, and there is no copy of it yet")
 
-def follow(desk: Desk, store: SharedStore, parted: Callable[[int], None], *, house: bool) -> None:
-    """Bring the copy up to date. ``parted`` is told how many actions a server that was restored may have lost."""
+
+def follow(desk: Desk, store: SharedStore, *, house: bool = True, anew: bool = True) -> int:
+    """Bring the copy up to date; how many actions could be given back to a server that was restored to an older state.
+
+    ``house``: shops, shelves, clerks, settings too. ``anew``: it may be another server than before, so look well.
+    Raises DatabaseOffline.
+    """
     store.keep_deeds()
     try:
+        if anew and store.copy.parted(store.server, desk.hub_id):
+            raise Parted
         store.copy.follow(store.server, desk.hub_id, house=house)
+        store.copy.fetch_prints(store.server, desk.hub_id, desk.counter)
     except Parted:
-        known = replay.known_since(desk, desk.clock() - replay.KEPT)
-        log.warning("the server does not know what this counter has seen; %d actions may be given back", known)
-        store.copy.fill(store.server, desk.hub_id)
-        parted(known)
+        lost = replay.known(desk)
+        log.warning("the server does not know what this counter has seen; %d actions may be given back", lost)
+        replay.take_anew(desk, store)
+        return lost
+    return 0

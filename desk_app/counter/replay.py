@@ -4,7 +4,7 @@ import json
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from desk_app.counter import announce, check_out, cold, deed, incidents, keeping, receive, returns, till, undo
@@ -36,6 +36,8 @@ class Replayed:
     replayed: int = 0
     incidents: int = 0
     waiting: int = 0
+    lost: int = 0
+    """How many done before could be given back: the server was restored to an older state."""
 
 
 def come_back(desk: Desk, goes_on: Callable[[], bool] = lambda: True) -> Replayed:
@@ -49,9 +51,7 @@ def come_back(desk: Desk, goes_on: Callable[[], bool] = lambda: True) -> Replaye
     if not store.is_back():
         return Replayed(waiting=waiting(desk))
     done = _replay_all(desk, store, goes_on)
-    if not done.waiting:
-        _go_back(desk, store)
-    return done
+    return done if done.waiting else replace(done, lost=_go_back(desk, store))
 
 
 def give_back(desk: Desk) -> Replayed:
@@ -71,9 +71,9 @@ def waiting(desk: Desk) -> int:
     return store.copy.store.read(deeds.count_waiting) if isinstance(store, SharedStore) and store.copy.hub_id() else 0
 
 
-def known_since(desk: Desk, since: datetime) -> int:
-    """How many actions of this counter since then could be given back."""
-    store = desk.store
+def known(desk: Desk) -> int:
+    """How many actions of the last days this counter could give back."""
+    store, since = desk.store, desk.clock() - KEPT
     return store.copy.store.read(lambda tx: deeds.count_since(tx, since)) if isinstance(store, SharedStore) else 0
 
 
@@ -88,15 +88,26 @@ def _replay_all(desk: Desk, store: SharedStore, goes_on: Callable[[], bool]) -> 
     return Replayed(counts[DeedState.DONE], counts[DeedState.INCIDENT], waiting(desk))
 
 
-def _go_back(desk: Desk, store: SharedStore) -> None:
+def _go_back(desk: Desk, store: SharedStore) -> int:
+    """How many actions the server has lost, when it was restored meanwhile."""
+    lost = 0
     try:
         store.copy.bring_prints(store.server, desk.hub_id, desk.counter)
+        if store.copy.parted(store.server, desk.hub_id):
+            lost = known(desk)
         if store.go_back():
-            store.copy.fill(store.server, desk.hub_id)
-            before = desk.clock() - KEPT
-            store.copy.store.write(lambda tx: deeds.prune(tx, before))
+            take_anew(desk, store)
     except DatabaseOffline:
         log.info("the server went away again")
+    return lost
+
+
+def take_anew(desk: Desk, store: SharedStore) -> None:
+    """Fill the copy, and forget what was done too long ago to be given back. Raises DatabaseOffline."""
+    store.copy.fill(store.server, desk.hub_id)
+    store.copy.fetch_prints(store.server, desk.hub_id, desk.counter)
+    before = desk.clock() - KEPT
+    store.copy.store.write(lambda tx: deeds.prune(tx, before))
 
 
 def _replay(desk: Desk, store: SharedStore, one: Any) -> DeedState:

@@ -42,6 +42,8 @@ def fill(mine: Tx, shown: str, server: Store, hub_id: str, now: datetime) -> boo
         )
         mine.execution_options(schema_translate_map=None)
         mine.exec_driver_sql("BEGIN IMMEDIATE")
+        if deeds.count_waiting(mine):  # the server went away meanwhile: what the counter did alone stays to be seen
+            return False
         _put_in_place(mine, hub_id, ends, now)
         if forgets:
             _forget_done(mine)

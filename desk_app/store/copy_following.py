@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from desk_app.domain import chain
-from desk_app.store import copy_facts, copy_rows
+from desk_app.store import copy_facts, copy_rows, deeds
 from desk_app.store import tables as t
 from desk_app.store.copy_filling import since
 from desk_app.store.copy_pruning import prune
@@ -98,7 +98,12 @@ def _touched(copy: Store, lines: Sequence[dict[str, Any]]) -> Touched:
 
 
 def put(tx: Tx, hub_id: str, found: News | None, now: datetime, *, is_new_hour: bool) -> None:
-    """Write it into the copy, which agrees with the server now; once an hour, what has left long ago goes."""
+    """Write it into the copy, which agrees with the server now; once an hour, what has left long ago goes.
+
+    Not when the counter has gone alone meanwhile: what it has done since stays to be seen.
+    """
+    if deeds.count_waiting(tx):
+        return
     if found is not None:
         if found.house:
             copy_rows.put_house(tx, found.house)

@@ -166,7 +166,7 @@ def put(tx: Tx, rows: Rows) -> None:
     for table, some in rows.items():
         if some:
             tx.execute(_PUT[table], some)
-    keys = rows.get(t.person_key, ())
+    keys = rows.get(t.person_key, [])
     words = {word for row in keys for word in search.words_of(row["key"])}
     if words:
         search.learn_words(tx, keys[0]["hub_id"], words)  # a copy is of one hub

@@ -1,14 +1,27 @@
 """A counter whose server goes away works on, on its own copy; what it did becomes the hub's own when it is back."""
 
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from sqlalchemy import make_url
 
-from desk_app.counter import announce, check_out, incidents, lists, prints, receive, replay, returns, setup, till, undo
+from desk_app.counter import (
+    announce,
+    check_out,
+    hubs,
+    incidents,
+    lists,
+    prints,
+    receive,
+    replay,
+    returns,
+    setup,
+    till,
+    undo,
+)
 from desk_app.counter.desk import Desk, open_desk
 from desk_app.counter.keeper import follow
 from desk_app.counter.replay import Replayed
@@ -21,6 +34,7 @@ from desk_app.store.engine import Store
 from desk_app.store.errors import DatabaseOffline
 from desk_app.store.shared import SharedStore
 from tests.counter.hub import Hub
+from tests.databases import execute
 from tests.end_to_end.relay import Relay, relay
 
 pytestmark = pytest.mark.parametrize("prepared_url", ["postgresql"], indirect=True)
@@ -36,7 +50,7 @@ class Counter:
 
     def follow(self) -> None:
         """Bring its copy up to date."""
-        follow(self.desk, self.store, lambda _known: None, house=True)
+        follow(self.desk, self.store)
 
     def cut(self) -> None:
         """The server is gone from now on."""
@@ -243,3 +257,55 @@ def test_what_waits_goes_before_what_is_new(counter: Counter, hub: Hub, parcel: 
         assert replay.come_back(desk) == Replayed(replayed=1)
         assert not again.is_alone
     assert hub.parcel(parcel.id).state is State.COLLECTED
+
+
+@contextmanager
+def backed_up(store: Store) -> Iterator[Callable[[], None]]:
+    """A backup of the server's database; what is yielded puts it in its place."""
+    name, server = str(store.url.database), store.url.set(database="postgres").render_as_string(hide_password=False)
+
+    def renew(source: str, target: str) -> None:
+        store.close()
+        execute(server, f"DROP DATABASE IF EXISTS {target} WITH (FORCE)")
+        execute(server, f"CREATE DATABASE {target} TEMPLATE {source}")
+
+    renew(name, f"{name}_backup")
+    try:
+        yield lambda: renew(f"{name}_backup", name)
+    finally:
+        execute(server, f"DROP DATABASE {name}_backup")
+
+
+def test_a_restored_server_is_given_back_what_it_lost(counter: Counter, hub: Hub, tmp_path: Path) -> None:
+    """A backup of yesterday is put in its place: what this counter did since is known to it alone."""
+    mine = [hub.ready(str(n), f"Client {n}", email=f"{n}@exemple.fr")[0] for n in (1, 2)]
+    counter.follow()
+    counter.store.close()
+    with backed_up(hub.store) as restore:
+        check_out.hand_over(counter.desk, mine[0].pickup_code, nonce="n1")
+        check_out.hand_over(counter.desk, mine[1].pickup_code, nonce="n2")
+        assert follow(counter.desk, counter.store) == 0
+        counter.store.close()
+        restore()
+    assert hub.parcel(mine[0].id).state is State.READY
+    assert follow(counter.desk, counter.store) == 2
+    assert replay.give_back(counter.desk) == Replayed(replayed=2)
+    assert [hub.parcel(p.id).state for p in mine] == [State.COLLECTED] * 2
+    assert follow(counter.desk, counter.store) == 0
+
+
+def test_the_copy_of_another_hub_is_set_aside(counter: Counter, hub: Hub, parcel: Parcel) -> None:
+    """What waits in it is not this hub's, and is not lost."""
+    counter.follow()
+    counter.cut()
+    check_out.hand_over(counter.desk, parcel.pickup_code)
+    counter.wire.mend()
+    counter.store.close()
+    hubs.add(hub.desk, "Autre maison")
+    file = counter.store.copy.file
+    with closing(SharedStore(counter.store.url, file, hub.clock)) as again:
+        desk = open_desk(again, "Poste 9", "Zoé", hub.clock, hub="Autre maison")
+        assert not again.is_alone
+        assert replay.waiting(desk) == 0
+    assert [path.name for path in file.parent.glob("copy.sqlite?*") if "damaged" in path.name] != []
+    assert hub.parcel(parcel.id).state is State.READY

@@ -31,7 +31,15 @@ class CounterProgram:
         """A new life in the same folder."""
         self.lives += 1
         seed = f"{self.name}, life {self.lives}"
-        command = [sys.executable, "-m", "tests.end_to_end.counter_process", str(self.folder), self.url, self.name, seed]
+        command = [
+            sys.executable,
+            "-m",
+            "tests.end_to_end.counter_process",
+            str(self.folder),
+            self.url,
+            self.name,
+            seed,
+        ]
         self._process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
 
     def kill(self) -> None:

@@ -122,8 +122,12 @@ def town(tmp_path: Path) -> Iterator[Town]:
 
 def test_nothing_is_lost_and_nothing_is_done_twice(town: Town, tmp_path: Path) -> None:
     import time
-    t0=time.time()
-    def say(*w): print(f"{time.time()-t0:.1f}", *w, len(answers(town.counters)), flush=True)
+
+    t0 = time.time()
+
+    def say(*w):
+        print(f"{time.time() - t0:.1f}", *w, len(answers(town.counters)), flush=True)
+
     for number in range(ROUNDS):
         town.work()
         say("work")
@@ -131,8 +135,12 @@ def test_nothing_is_lost_and_nothing_is_done_twice(town: Town, tmp_path: Path) -
         say("server")
         town.kill_counters()
         say("counters")
-        if number % 5 == 4: town.break_connections(); say("reset")
-        else: town.cut(list(CUTS.values())[number % 5]); say("cut", number)
+        if number % 5 == 4:
+            town.break_connections()
+            say("reset")
+        else:
+            town.cut(list(CUTS.values())[number % 5])
+            say("cut", number)
     town.slow_down()
     say("slow")
     for counter in town.counters:
