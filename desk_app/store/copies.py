@@ -18,6 +18,7 @@ from desk_app.store import (
     copy_tables,
     health,
     migrate,
+    sqlite_files,
     traces,
 )
 from desk_app.store.copy_following import TOO_FAR, Parted
@@ -64,6 +65,12 @@ class Copy:
             _aside, deeds = copy_rescue.set_aside(self.file, self._clock())
             self._open()
             self.store.write(lambda tx: copy_rescue.take_over(tx, deeds))
+
+    def set_aside(self) -> None:
+        """Begin anew; the file that was there is kept beside. Raises DatabaseOffline or DatabaseUnusable."""
+        self.store.close()
+        sqlite_files.set_aside(self.file, self._clock())
+        self._open()
 
     def _open(self) -> None:
         """Raises DatabaseUnusable for a file that is damaged."""

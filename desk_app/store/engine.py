@@ -94,6 +94,9 @@ class Store:
     def begin(self) -> None:
         """Make ready what a counter needs of its own; see :class:`shared.SharedStore`."""
 
+    def belong_to(self, hub_id: str) -> None:
+        """The counter is of this hub; see :class:`shared.SharedStore`."""
+
     def go_alone(self, error: EnvironmentTrouble) -> None:
         """Go on without the server. Raises ``error`` where there is nothing to go on with."""
         raise error

@@ -8,7 +8,20 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url
 
-from desk_app.counter import announce, check_out, incidents, lists, prints, receive, replay, returns, setup, till, undo
+from desk_app.counter import (
+    announce,
+    check_out,
+    hubs,
+    incidents,
+    lists,
+    prints,
+    receive,
+    replay,
+    returns,
+    setup,
+    till,
+    undo,
+)
 from desk_app.counter.desk import Desk, open_desk
 from desk_app.counter.keeper import follow
 from desk_app.counter.replay import Replayed
@@ -279,3 +292,20 @@ def test_a_restored_server_is_given_back_what_it_lost(counter: Counter, hub: Hub
     assert replay.give_back(counter.desk) == Replayed(replayed=2)
     assert [hub.parcel(p.id).state for p in mine] == [State.COLLECTED] * 2
     assert follow(counter.desk, counter.store) == 0
+
+
+def test_the_copy_of_another_hub_is_set_aside(counter: Counter, hub: Hub, parcel: Parcel) -> None:
+    """What waits in it is not this hub's, and is not lost."""
+    counter.follow()
+    counter.cut()
+    check_out.hand_over(counter.desk, parcel.pickup_code)
+    counter.wire.mend()
+    counter.store.close()
+    hubs.add(hub.desk, "Autre maison")
+    file = counter.store.copy.file
+    with closing(SharedStore(counter.store.url, file, hub.clock)) as again:
+        desk = open_desk(again, "Poste 9", "Zoé", hub.clock, hub="Autre maison")
+        assert not again.is_alone
+        assert replay.waiting(desk) == 0
+    assert [path.name for path in file.parent.glob("copy.sqlite?*") if "damaged" in path.name] != []
+    assert hub.parcel(parcel.id).state is State.READY
