@@ -52,6 +52,9 @@ def judge(hub: Hub, told: Sequence[Note]) -> Tally:
     return Tally(len(given), alone, len(undone), len(received), len(incidents), len(twice))
 
 
+_WRITTEN = "SELECT nonce, parcel_id, verdict FROM journal WHERE parcel_id IS NOT NULL"
+
+
 def given_twice(given: Sequence[Note], undone: Sequence[Note]) -> set[str]:
     """Parcels that left more often than they came back, and once more."""
     left = Counter(note.parcel for note in given)

@@ -35,7 +35,7 @@ from desk_app.domain.prints import PrintKind, PrintState
 from desk_app.domain.values import Shop
 from desk_app.domain.verdicts import Verdict
 from desk_app.domain.zones import Zone
-from desk_app.store import columns, copies, copy_facts
+from desk_app.store import columns, copies, copy_facts, copy_filling
 from desk_app.store.copies import Copy, Parted
 from desk_app.store.engine import Store
 from desk_app.store.errors import DatabaseOffline
@@ -153,6 +153,15 @@ def test_a_counter_that_was_off_for_long_takes_everything(copied: Copied, monkey
     busy(copied.hub)
     assert copied.follow()
     assert copied.held() == copied.afresh()
+
+
+def test_what_is_much_is_taken_in_parts(copied: Copied, monkeypatch: pytest.MonkeyPatch) -> None:
+    busy(copied.hub)
+    there = copied.afresh()
+    monkeypatch.setattr(copy_filling, "_SOME", 2)
+    monkeypatch.setattr(copy_filling, "_MANY_LINES", 2)
+    copied.fill()
+    assert copied.held() == there
 
 
 def test_an_order_given_to_somebody_else_leaves_nothing_behind(copied: Copied) -> None:

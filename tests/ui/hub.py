@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from desk_app.counter import announce, check_out, journal, lists, receive, setup
+from desk_app.counter import announce, check_out, lists, receive, setup
 from desk_app.counter.desk import Desk, open_desk
-from desk_app.domain.values import Announcement, JournalEntry, Parcel, Pickup, Shelf, Shop
+from desk_app.domain.values import Announcement, Parcel, Pickup, Shelf, Shop
 from desk_app.domain.zones import Zone
 from desk_app.store.engine import Store
 
@@ -70,10 +70,6 @@ class Hub:
         found = check_out.look(self.desk, code).pickup
         assert found is not None
         return found
-
-    def journal(self) -> tuple[JournalEntry, ...]:
-        """Every journal entry, the newest first."""
-        return journal.entries(self.desk, 10_000)
 
     def later(self, **span: float) -> None:
         """Let time go by."""

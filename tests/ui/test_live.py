@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desk_app.counter import undo
+from desk_app.counter import journal, undo
 from desk_app.domain.states import State
 from desk_app.domain.values import Parcel
 from desk_app.domain.verdicts import Verdict
@@ -95,7 +95,7 @@ def test_who_hands_over_first_wins_and_the_other_screen_says_so(
     assert re.fullmatch(rf"Remis .*{AT}, Poste 1 \(Léa\)", tile.chips[0][0])
     keys.scan(book.id)
     see(lambda: page.band.title == "Déjà remis")
-    assert [line.verdict for line in hub.journal() if line.parcel_id == book.id].count(Verdict.COLLECTED) == 1
+    assert [line.verdict for line in journal.entries(hub.desk, 100)].count(Verdict.COLLECTED) == 1
 
 
 def test_what_is_left_can_still_be_handed_over_here(

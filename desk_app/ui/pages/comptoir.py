@@ -60,6 +60,7 @@ class Comptoir(CounterView):
         serving.panel.changed.connect(self.show_actions)
 
     def _connect_others(self) -> None:
+        self.others.met.connect(self.serving.meet)
         self.others.seen.connect(self._show_seen)
         self.session.visited.connect(self._look_at_others)
         self.undo.changed.connect(self.show_actions)

@@ -13,7 +13,7 @@ from desk_app.ui.session import Session
 
 if TYPE_CHECKING:
     from desk_app.domain.checks import Needs
-    from desk_app.domain.visits import Seen
+    from desk_app.domain.visits import Seen, Visitor
 
 SOON_MS = 150  # the answer is painted first; a customer who has gone by then is told to nobody
 
@@ -21,6 +21,7 @@ SOON_MS = 150  # the answer is painted first; a customer who has gone by then is
 class Others(QObject):
     """One for the counter's page."""
 
+    met = Signal(object)  # the Visitors of other counters that have it open too
     seen = Signal(object, object)  # the Seen of the open pickup, and its Needs where it has changed
 
     def __init__(self, session: Session, serving: Serving) -> None:
@@ -60,7 +61,12 @@ class Others(QObject):
     def _ask_aside(self, pickup_id: str) -> None:
         """Nobody waits for it: the next scan goes another way."""
         desk = self._session.desk()
-        self._session.door.ask(lambda: visits.tell(desk, pickup_id), lambda _none: self.look(), lane=Lane.ASIDE)
+
+        def show(found: tuple[Visitor, ...]) -> None:
+            if found and pickup_id == self._open_id:
+                self.met.emit(found)
+
+        self._session.door.ask(lambda: visits.tell(desk, pickup_id), show, lane=Lane.ASIDE)
 
     def _show(self, found: tuple[Seen | None, Needs | None]) -> None:
         seen, needs = found

@@ -24,7 +24,7 @@ from desk_app.ui.session import Session
 
 if TYPE_CHECKING:
     from desk_app.counter.desk import Desk
-    from desk_app.domain.visits import Seen
+    from desk_app.domain.visits import Seen, Visitor
 
 _DONE = frozenset({Verdict.COLLECTED, Verdict.COLLECTED_ALL})
 
@@ -179,6 +179,12 @@ class Serving(QObject):
         """The pickup as it now stands."""
         if self.visit is not None and answer.pickup is not None and answer.pickup.id == self.visit.pickup.id:
             self.visit = replace(self.visit, pickup=answer.pickup)
+
+    def meet(self, others: tuple[Visitor, ...]) -> None:
+        """Other counters have the pickup open too."""
+        if self.visit is not None:
+            self.visit = replace(self.visit, others=others)
+            self.changed.emit()
 
     def see(self, found: Seen, needs: Needs | None) -> list[Parcel]:
         """The pickup as other counters have made it; what they have handed over just now.

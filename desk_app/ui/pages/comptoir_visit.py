@@ -127,12 +127,13 @@ def needs(desk: Desk, code: str, checks: Checks) -> Needs:
     return wanted
 
 
-def tell(desk: Desk, pickup_id: str) -> None:
-    """The other counters may know that this pickup is open here, or that none is."""
+def tell(desk: Desk, pickup_id: str) -> tuple[Visitor, ...]:
+    """The other counters may know that this pickup is open here, or that none is; which of them have it open too."""
     if pickup_id:
-        rooms.visits.begin(desk, pickup_id)
-    else:
-        rooms.visits.end(desk)
+        found: tuple[Visitor, ...] = rooms.visits.begin(desk, pickup_id)
+        return found
+    rooms.visits.end(desk)
+    return ()
 
 
 def see(desk: Desk, visit: Visit) -> tuple[Seen | None, Needs | None]:

@@ -253,7 +253,7 @@ class Etageres(Page):
         else:
             self._stack.setCurrentWidget(self.grid if self.shelf is None else self.content)
         self._stack.setVisible(not (self.is_filling() and self.low))
-        self._scroll.ensureVisible(0, 0)
+        self.reveal_front(self.form if self.is_filling() else self._stack.currentWidget())
         self._take_keys()
         self.invite(self._invite())
         self.show_actions()

@@ -35,7 +35,7 @@ from desk_app.ui.widgets.action_bar import ENTER, ESCAPE, Action
 from desk_app.ui.widgets.empty_state import EmptyState
 from desk_app.ui.widgets.labels import LineLabel, label
 from desk_app.ui.widgets.prompt import Prompt
-from desk_app.ui.widgets.scrolling import Deck
+from desk_app.ui.widgets.scrolling import Deck, staying
 
 _LINE = Qt.ItemDataRole.UserRole
 
@@ -323,5 +323,6 @@ class SweepPanel(QWidget):
         sweep, now = self.sweep, self.session.now()
         self.table.set_rows(lines(self.words, sweep, self._scanned, self._put, now) if sweep else ())
         self._stack.setCurrentWidget(self.list if self.table.rows else self.nothing)
-        place = next((row for row, line in enumerate(self.table.rows) if line.key == wanted), 0)
-        self.list.setCurrentIndex(self.table.index(place))
+        place = next((row for row, line in enumerate(self.table.rows) if line.key == wanted), None)
+        with staying(self.list, when=place is not None and not meant):
+            self.list.setCurrentIndex(self.table.index(place or 0))

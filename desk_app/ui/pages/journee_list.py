@@ -20,6 +20,7 @@ from desk_app.domain.incidents import ABOUT_INCIDENTS
 from desk_app.domain.verdicts import Tone, Verdict, tone
 from desk_app.ui import painting, theme
 from desk_app.ui.pages.journee_reading import Line
+from desk_app.ui.widgets.scrolling import staying
 from desk_app.ui.words import Words
 
 LINE = Qt.ItemDataRole.UserRole
@@ -203,12 +204,11 @@ class JournalList(QListView):
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Other lines; the current one stays when it is still among them, and none is until the clerk moves."""
         current = self.current
-        before = self.verticalScrollBar().value()
         self.journal.set_rows(lines)
         keys = [line.key for line in lines]
         if current is not None and current.key in keys:
-            self.setCurrentIndex(self.journal.index(keys.index(current.key)))
-            self.verticalScrollBar().setValue(before)
+            with staying(self):
+                self.setCurrentIndex(self.journal.index(keys.index(current.key)))
 
     @property
     def current(self) -> Line | None:
