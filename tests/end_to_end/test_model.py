@@ -143,5 +143,10 @@ CALLS: dict[str, Callable[[Desk, str, str], Answer]] = {
 def test_counters_do_what_the_truth_says(postgres_url: str, postgres_template: str, tmp_path: Path) -> None:
     one_by_one = settings(max_examples=6, stateful_step_count=20, phases=[Phase.generate])  # to shrink takes too long
     odd: list[int] = []
-    run_state_machine_as_test(lambda: Counters(postgres_url, postgres_template, tmp_path, odd), settings=one_by_one)
+
+    class Here(Counters):
+        def __init__(self) -> None:
+            super().__init__(postgres_url, postgres_template, tmp_path, odd)
+
+    run_state_machine_as_test(Here, settings=one_by_one)
     assert sum(odd) > 0  # it was tried
