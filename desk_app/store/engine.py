@@ -328,6 +328,7 @@ _SIGNS = {
     "fatal:  database": "database_missing",
     "pg_hba.conf": "database_closed",
     "certificate": "database_certificate",
+    "signature failure": "database_certificate",  # of an authority that is called the same
     "does not support ssl": "database_no_tls",
     "unable to open": "database_unopenable",
     "disk i/o error": "database_unopenable",
