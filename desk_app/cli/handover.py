@@ -25,7 +25,7 @@ def collect(place: Place, words: Namespace) -> Result:
         paper_at=_moment(desk, words.at) if words.at else None,
     )
     answer = check_out.hand_over(desk, words.code, words.parcels, checks=seen)
-    return of_answer(place.texts, answer, **elsewhere(answer))
+    return of_answer(place.texts, answer, None, **elsewhere(answer))
 
 
 def _moment(desk: Desk, said: datetime | time) -> datetime:

@@ -1,7 +1,6 @@
 """Keeping the hub's database: a backup into a file, taken back; a copy a day; a damaged file out of the way."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from desk_app.counter.desk import Desk, open_desk, utc_now
@@ -82,13 +81,23 @@ def look_through(store: Store) -> None:
         raise DatabaseUnusable(Reason("errors.database_damaged", {"database": store.shown}))
 
 
-def last_good(url: str) -> Backup | None:
-    """The newest daily copy that is whole, of the file at ``url``; None where there is none."""
-    file = Store(url).file
-    return backups.last_good(file) if file else None
+def last_good(file: Path) -> Backup | None:
+    """The newest of a file's daily copies that is whole, None where there is none. Reads all of it."""
+    return backups.last_good(file)
 
 
-def set_aside(url: str, now: datetime) -> Path | None:
-    """Give the damaged file at ``url`` another name, so that a new one can be begun. Raises EnvironmentTrouble."""
-    file = Store(url).file
-    return sqlite_files.set_aside(file, now) if file else None
+def take_back(file: Path, copy: Path, counter: str, clerk: str = "", clock: Clock = utc_now) -> Restored:
+    """As :func:`restore`, from a copy into the damaged ``file`` it was made of."""
+    store = Store(f"sqlite:///{file}")
+    try:
+        return restore(store, copy, counter, clerk, clock)
+    finally:
+        store.close()
+
+
+def set_aside(file: Path, clock: Clock = utc_now) -> Path:
+    """Give a damaged file another name, which is given back, so that an empty one can be begun.
+
+    Raises EnvironmentTrouble.
+    """
+    return sqlite_files.set_aside(file, clock())

@@ -55,6 +55,7 @@ def open_desk(
     except DatabaseOffline as error:
         store.go_alone(error)
     hub_id = store.read(lambda tx: hubs.find_hub(tx, hub)) or store.write(lambda tx: _open_hub(tx, hub, hub_name))
+    store.belong_to(hub_id)
     return Desk(store, hub_id, counter, clerk, clock)
 
 

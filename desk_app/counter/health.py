@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from desk_app.counter.desk import utc_now
@@ -98,12 +98,10 @@ def _disk(store: Store, _now: datetime) -> Finding:
 
 def _backup(store: Store, now: datetime) -> Finding:
     copies = backups.daily_copies(store.file) if store.file else []
-    today = now.astimezone().date()
-    newest = date.fromisoformat(copies[0].stem[-10:]) if copies else None
-    since = newest or store.read(health.begun_at).astimezone().date()
-    is_well = today - since <= timedelta(days=BACKUP_DAYS)
-    key = ("backup" if is_well else "backup_old") if newest else "no_backup" if is_well else "backup_missing"
-    return Finding("backup", is_well, Reason(f"health.{key}", {"day": datetime.combine(since, time()).astimezone()}))
+    since = backups.day_of(copies[0]) if copies else store.read(health.begun_at)
+    is_well = now - since <= timedelta(days=BACKUP_DAYS)
+    key = ("backup" if is_well else "backup_old") if copies else "no_backup" if is_well else "backup_missing"
+    return Finding("backup", is_well, Reason(f"health.{key}", {"day": since}))
 
 
 def _rights(store: Store, _now: datetime) -> Finding:

@@ -25,6 +25,11 @@ class Backup:
     schema: str
     parcels: int
 
+    @property
+    def day(self) -> datetime:
+        """When the day of a daily copy began, here; its name says which."""
+        return day_of(self.file)
+
 
 def save(store: Store, target: Path) -> Backup:
     """Write all that the database holds at one moment into ``target``, while counters go on.
@@ -178,6 +183,11 @@ def daily_copies(file: Path) -> list[Path]:
 def daily_copy(file: Path, day: date) -> Path:
     """Where a day's copy is, or would be."""
     return file.parent / FOLDER / f"{file.stem}-{day:%Y-%m-%d}.sqlite"
+
+
+def day_of(copy: Path) -> datetime:
+    """When the day of a daily copy began, here."""
+    return datetime.fromisoformat(copy.stem[-len("2026-11-28") :]).astimezone()
 
 
 def last_good(file: Path) -> Backup | None:

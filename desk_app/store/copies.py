@@ -18,6 +18,7 @@ from desk_app.store import (
     copy_tables,
     health,
     migrate,
+    sqlite_files,
     traces,
 )
 from desk_app.store.copy_following import TOO_FAR, Parted
@@ -65,6 +66,12 @@ class Copy:
             self._open()
             self.store.write(lambda tx: copy_rescue.take_over(tx, deeds))
 
+    def set_aside(self) -> None:
+        """Begin anew; the file that was there is kept beside. Raises DatabaseOffline or DatabaseUnusable."""
+        self.store.close()
+        sqlite_files.set_aside(self.file, self._clock())
+        self._open()
+
     def _open(self) -> None:
         """Raises DatabaseUnusable for a file that is damaged."""
         self.store.write(_make_tables)
@@ -94,7 +101,7 @@ class Copy:
     def fill(self, server: Store, hub_id: str) -> None:
         """Take everything anew. What is there is read until all of it has come, and then replaced at once.
 
-        Never to be called while deeds wait: what they did would be seen no more. Raises DatabaseOffline.
+        While something waits that the server does not know yet, nothing is replaced. Raises DatabaseOffline.
         """
         now = self._clock()
         if self.store.read(lambda mine: copy_filling.fill(mine, self.store.shown, server, hub_id, now)):
@@ -104,8 +111,8 @@ class Copy:
         """Take what has changed at the server since the last time; whether anything has.
 
         Settings, shops, shelves, clerks and texts are taken when ``house`` says so: the journal does not tell of
-        them. Fills when it was never filled, is too far behind, or somebody was forgotten. Raises DatabaseOffline,
-        and Parted when the server does not know what the copy has seen.
+        them. Fills when it was never filled, is too far behind, or somebody was forgotten. What waits as for
+        :meth:`fill`. Raises DatabaseOffline, and Parted when the server does not know what the copy has seen.
         """
         try:
             return self._follow(server, hub_id, house=house)

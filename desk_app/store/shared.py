@@ -8,11 +8,11 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
-from sqlalchemy import URL, text
+from sqlalchemy import URL
 
 from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Clock
-from desk_app.store import deeds
+from desk_app.store import deeds, hubs
 from desk_app.store.addresses import parse_url
 from desk_app.store.copies import Copy, utc_now
 from desk_app.store.engine import Store, Tx
@@ -46,18 +46,31 @@ class SharedStore(Store):
         self._alone_since: datetime | None = None
         self._watchers: list[Callable[[], None]] = []
         self._has_copy = False
+        self._hub_id: str | None = None  # until it is known: that of the copy
         self._done: list[Callable[[], dict[str, Any]]] = []
 
     def begin(self) -> None:
-        """Open the copy. What waits in it goes to the server before anything else does: until then, it is alone."""
+        """Open the copy."""
         try:
             self.copy.prepare()
-            since = self.copy.store.read(deeds.first_waiting)
         except EnvironmentTrouble as trouble:  # no room for a copy: the counter works as long as the server does
             log.warning("there is no copy of the hub: %s", trouble.reason.key)
             return
         self._has_copy = True
-        if since is not None:
+
+    def belong_to(self, hub_id: str) -> None:
+        """The counter is of this hub. What waits goes to the server before anything else does: until then it is alone.
+
+        What waits in the copy of another hub is not for this one: that copy is set aside.
+        """
+        self._hub_id = hub_id
+        if not self._has_copy:
+            return
+        since = self.copy.store.read(deeds.first_waiting)
+        if since is not None and self.copy.hub_id() != hub_id:
+            self.copy.set_aside()
+            since = None
+        if since is not None and not self.is_alone:
             self._alone_since = since
 
     @property
@@ -104,7 +117,7 @@ class SharedStore(Store):
 
     def go_alone(self, error: EnvironmentTrouble) -> None:
         """Work on the copy from now on. Raises ``error`` where that cannot be: no copy yet, or the server is there."""
-        if error.reason.key == _BUSY or not self._has_copy or self.copy.hub_id() is None:
+        if error.reason.key == _BUSY or not self._has_copy or not self._is_filled():
             raise error
         with self._lock:
             if self.is_alone:
@@ -113,12 +126,17 @@ class SharedStore(Store):
         log.warning("the counter works alone: %s", error.reason.key)
         self._tell()
 
+    def _is_filled(self) -> bool:
+        hub_id = self.copy.hub_id()
+        return hub_id is not None and self._hub_id in (None, hub_id)
+
     def is_back(self) -> bool:
-        """Whether the server takes what is written again."""
+        """Whether the server takes what is written again: it may be there, and have no room or only read."""
         try:
-            return bool(self._server.read(lambda tx: tx.execute(text(_WRITABLE)).scalar_one()))
+            self._server.write(lambda tx: hubs.touch(tx, self._hub_id or ""))
         except DatabaseOffline:
             return False
+        return True
 
     def go_back(self) -> bool:
         """Work at the server from now on, unless something waits that it does not know yet."""
@@ -157,6 +175,3 @@ class SharedStore(Store):
     def _tell(self) -> None:
         for call in self._watchers:
             call()
-
-
-_WRITABLE = "SELECT NOT pg_is_in_recovery() AND current_setting('transaction_read_only') = 'off'"

@@ -9,7 +9,7 @@ from pathlib import Path
 from time import monotonic
 
 from desk_app.domain.values import Reason
-from desk_app.store.errors import DatabaseOffline, DatabaseUnusable
+from desk_app.store.errors import DatabaseUnusable
 
 HEADER = b"SQLite format 3\0"
 WAIT_SECONDS = 10.0
@@ -87,11 +87,10 @@ def reading(file: Path) -> Iterator[sqlite3.Connection]:
 def set_aside(file: Path, now: datetime) -> Path:
     """Give a damaged file and its log a name with the date; its new path.
 
-    Raises DatabaseOffline while another program has it open, which would go on writing there; DatabaseUnusable when it
-    cannot be renamed.
+    Raises DatabaseUnusable when it cannot be renamed, or another program has it open, which would go on writing there.
     """
     if _is_in_use(file):
-        raise DatabaseOffline(Reason("backups.in_use", {"file": str(file)}))
+        raise DatabaseUnusable(Reason("backups.in_use", {"file": str(file)}))
     aside = beside(file, "damaged", now)
     try:
         for log in _LOGS:

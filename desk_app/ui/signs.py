@@ -18,9 +18,10 @@ class Signs(QObject):
         super().__init__(banner)
         self._session, self._words = session, session.words
         self._banner, self._scan_bar, self._status = banner, scan_bar, status
-        self._trouble = ""
+        self._trouble, self._has_failed = "", False
         banner.clicked.connect(self.help_out)
         session.opened.connect(self._on_opened)
+        session.open_failed.connect(self._on_open_failed)
         session.online_changed.connect(self.write)
         session.alone_changed.connect(self.write)
         session.troubled.connect(self.tell_trouble)
@@ -39,6 +40,7 @@ class Signs(QObject):
             return False
         self._trouble = ""
         if not self._session.is_open or not self._session.is_online:
+            self._has_failed = False
             self._session.retry()
         self.write()
         return True
@@ -46,7 +48,7 @@ class Signs(QObject):
     def write(self) -> None:
         """Banner, database dot, who stands where."""
         session, words = self._session, self._words
-        state = "ok" if session.is_open else "offline" if self._trouble else "opening"
+        state = "ok" if session.is_open else "offline" if self._has_failed else "opening"
         state = "alone" if session.alone_since is not None else state
         state = state if session.is_online else "offline"
         self._status.database.set(words(f"ui.database_{state}"), {"offline": False, "alone": None}.get(state, True))
@@ -68,7 +70,11 @@ class Signs(QObject):
         self._status.set_clock(day, texts.time(now))
 
     def _on_opened(self) -> None:
-        self._trouble = ""
+        self._trouble, self._has_failed = "", False
+        self.write()
+
+    def _on_open_failed(self) -> None:
+        self._has_failed = True
         self.write()
 
     def _who(self) -> str:

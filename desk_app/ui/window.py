@@ -12,7 +12,7 @@ from desk_app.domain.lists import Totals
 from desk_app.domain.scan import Kind, Scan, decode
 from desk_app.domain.values import Answer
 from desk_app.domain.verdicts import Verdict
-from desk_app.ui import pages
+from desk_app.ui import pages, theme
 from desk_app.ui.alone import Alone
 from desk_app.ui.background import Ticket
 from desk_app.ui.commands import asked_for, say_nothing_to_do
@@ -21,6 +21,7 @@ from desk_app.ui.key_filter import KeyFilter
 from desk_app.ui.lock import Lock
 from desk_app.ui.manager_prompt import ManagerPrompt
 from desk_app.ui.page import Page
+from desk_app.ui.rescue import Rescue
 from desk_app.ui.scan_keys import Key, Suffix, Typed, Wedge, read
 from desk_app.ui.scan_queue import ScanQueue
 from desk_app.ui.scanners import Scanners
@@ -51,7 +52,7 @@ class Window(QWidget):
         self.session = session
         self.words = session.words
         self.entries = tuple(pages.available() if entries is None else entries)
-        self._every = (*self.entries, pages.INCIDENTS, pages.PRINTS)  # those of the rail come first
+        self._every = (*self.entries, pages.INCIDENTS, pages.PRINTS, pages.RESCUE)  # those of the rail come first
         self._init_widgets()
         self._init_state()
         self._add_widgets()
@@ -76,6 +77,7 @@ class Window(QWidget):
         self.scans = ScanQueue(self._answer)
         self.lock = Lock(self, self.session)
         self.manager = ManagerPrompt(self, self.session)
+        self.rescue = Rescue(self, self.session)
         self.scanners = Scanners.of(self.session)
         self.signs = Signs(self.session, self.scanners, self.banner, self.scan_bar, self.status)
         self.alone = Alone(self.session, self.strip, self.status)
@@ -91,6 +93,7 @@ class Window(QWidget):
     def _add_widgets(self) -> None:
         self.setObjectName("paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setStyleSheet(theme.style_sheet())
         row = QHBoxLayout(self)
         column = QVBoxLayout()
         for box in (row, column):

@@ -8,7 +8,20 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url
 
-from desk_app.counter import announce, check_out, incidents, lists, prints, receive, replay, returns, setup, till, undo
+from desk_app.counter import (
+    announce,
+    check_out,
+    hubs,
+    incidents,
+    lists,
+    prints,
+    receive,
+    replay,
+    returns,
+    setup,
+    till,
+    undo,
+)
 from desk_app.counter.desk import Desk, open_desk
 from desk_app.counter.keeper import follow
 from desk_app.counter.replay import Replayed
@@ -279,3 +292,49 @@ def test_a_restored_server_is_given_back_what_it_lost(counter: Counter, hub: Hub
     assert replay.give_back(counter.desk) == Replayed(replayed=2)
     assert [hub.parcel(p.id).state for p in mine] == [State.COLLECTED] * 2
     assert follow(counter.desk, counter.store) == 0
+
+
+def test_the_copy_of_another_hub_is_set_aside(counter: Counter, hub: Hub, parcel: Parcel) -> None:
+    """What waits in it is not this hub's, and is not lost."""
+    counter.follow()
+    counter.cut()
+    check_out.hand_over(counter.desk, parcel.pickup_code)
+    counter.wire.mend()
+    counter.store.close()
+    hubs.add(hub.desk, "Autre maison")
+    file = counter.store.copy.file
+    with closing(SharedStore(counter.store.url, file, hub.clock)) as again:
+        desk = open_desk(again, "Poste 9", "Zoé", hub.clock, hub="Autre maison")
+        assert not again.is_alone
+        assert replay.waiting(desk) == 0
+    assert [path.name for path in file.parent.glob("copy.sqlite?*") if "damaged" in path.name] != []
+    assert hub.parcel(parcel.id).state is State.READY
+
+
+def test_a_server_that_only_reads_is_away(counter: Counter, hub: Hub, parcel: Parcel) -> None:
+    """Its disk is full, or it is a standby by now: it answers, and takes nothing. The counter does not come and go."""
+    counter.follow()
+    name, server = (
+        str(hub.store.url.database),
+        hub.store.url.set(database="postgres").render_as_string(hide_password=False),
+    )
+    execute(server, f"ALTER DATABASE {name} SET default_transaction_read_only = on")
+    counter.store.close()
+    assert check_out.hand_over(counter.desk, parcel.pickup_code).verdict is Verdict.COLLECTED_ALL
+    assert counter.store.is_alone
+    assert replay.come_back(counter.desk) == Replayed(waiting=1)
+    assert counter.store.is_alone
+    execute(server, f"ALTER DATABASE {name} RESET default_transaction_read_only")
+    counter.store.close()
+    assert replay.come_back(counter.desk) == Replayed(replayed=1)
+
+
+def test_what_the_server_does_meanwhile_does_not_undo_what_is_seen(counter: Counter, hub: Hub, parcel: Parcel) -> None:
+    """The copy was being taken anew when the server went, and the counter has done something alone since."""
+    counter.follow()
+    counter.cut()
+    check_out.hand_over(counter.desk, parcel.pickup_code)
+    counter.wire.mend()
+    counter.store.copy.fill(counter.store.server, hub.desk.hub_id)
+    counter.store.copy.follow(counter.store.server, hub.desk.hub_id, house=True)
+    assert check_out.look(counter.desk, parcel.pickup_code).verdict is Verdict.ALREADY_COLLECTED

@@ -160,10 +160,10 @@ def test_a_damaged_file_is_seen_at_once_and_its_last_good_copy_is_found(hub: Hub
     with pytest.raises(EnvironmentTrouble) as told:
         backups.look_through(hub.store)
     assert told.value.reason.key == "errors.database_damaged"
-    good = backups.last_good(str(hub.store.url))
+    good = backups.last_good(file_of(hub))
     assert good is not None
     assert (good.file.name, good.parcels) == ("hub-2026-11-23.sqlite", 2)
-    done = backups.restore(hub.store, good.file, "Poste 1", clock=hub.clock)
+    done = backups.take_back(file_of(hub), good.file, "Poste 1", clock=hub.clock)
     assert done.aside is not None
     assert len(hub.of_order()) == 2
 
@@ -173,10 +173,9 @@ def test_or_a_new_one_is_begun(hub: Hub, tmp_path: Path) -> None:
     hub.store.close()
     damage(file_of(hub))
     broken = file_of(hub).read_bytes()
-    aside = backups.set_aside(str(hub.store.url), NOON)
-    assert aside is not None
+    aside = backups.set_aside(file_of(hub), hub.clock)
     assert aside.read_bytes() == broken
-    assert backups.last_good(str(hub.store.url)) is None
+    assert backups.last_good(file_of(hub)) is None
     with closing(Store(hub.store.url)) as store:
         open_desk(store, "Poste 1")
 

@@ -417,7 +417,6 @@ def test_many_rows_are_never_all_in_memory(local: Hub, shared: str, monkeypatch:
             if statement.is_insert:
                 sizes.append(len(many or [params]))
 
-        with local.store.snapshot() as here:
-            store.write(lambda there: copying.copy(here, there, lambda *_done: None))
+        local.store.snapshot(lambda here: store.write(lambda there: copying.copy(here, there, lambda *_done: None)))
         assert max(sizes) == 3
         assert everything(store) == everything(local.store)

@@ -34,8 +34,8 @@ def judge(hub: Hub, told: Sequence[Note]) -> Tally:
     given = [note for note in told if note.verdict in GIVEN]
     undone = [note for note in told if note.verdict == Verdict.UNDONE]
     received = [note for note in told if note.verdict in RECEIVED]
-    written = Counter(map(tuple, hub.query("SELECT nonce, parcel_id, verdict FROM journal WHERE parcel_id IS NOT NULL")))
-    incidents = {nonce: ids for nonce, ids in hub.query("SELECT nonce, parcel_ids FROM incident")}
+    written = Counter(map(tuple, hub.query(_WRITTEN)))
+    incidents = dict(map(tuple, hub.query("SELECT nonce, parcel_ids FROM incident")))
     for notes, verdicts in ((given, ["collected"]), (undone, ["undone"]), (received, RECEIVED)):
         for note in notes:
             times = sum(written[(note.nonce, note.parcel, str(verdict))] for verdict in verdicts)
@@ -48,6 +48,9 @@ def judge(hub: Hub, told: Sequence[Note]) -> Tally:
     assert breaks == ()
     alone = sum(note.alone for note in given)
     return Tally(len(given), alone, len(undone), len(received), len(incidents), len(twice))
+
+
+_WRITTEN = "SELECT nonce, parcel_id, verdict FROM journal WHERE parcel_id IS NOT NULL"
 
 
 def given_twice(given: Sequence[Note], undone: Sequence[Note]) -> set[str]:

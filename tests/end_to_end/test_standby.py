@@ -5,7 +5,6 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url
 
 from desk_app.store.engine import Store
 from desk_app.store.migrate import prepare

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desk_app.counter import incidents
@@ -116,7 +117,7 @@ def test_the_status_bar_leads_there(window: Window, session: Session, hub: Hub, 
     handed_over_twice(hub)
     session.retry()
     qtbot.waitUntil(window.status.incidents.isVisible)
-    qtbot.mouseClick(window.status.incidents, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.status.incidents, Qt.MouseButton.LeftButton)
     assert window.page.NAME == "incidents"
 
 

@@ -31,7 +31,7 @@ class Entry:
         return int(getattr(totals, self.badge)) if self.badge else 0
 
 
-INCIDENTS, PRINTS = Entry("incidents"), Entry("impressions")
+INCIDENTS, PRINTS, RESCUE = Entry("incidents"), Entry("impressions"), Entry("secours")
 """Not on the rail: they lie over the page in front until they are put away."""
 
 ENTRIES = (
