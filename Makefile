@@ -10,9 +10,10 @@ ROOMS := domain store counter
 QT_PACKAGES := libgl1 libegl1 libxkbcommon0 libglib2.0-0 libfontconfig1 libfreetype6 libdbus-1-3 libx11-6 \
 	libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxcb-render-util0 \
 	libxcb-image0 libwayland-client0 libwayland-cursor0 libwayland-egl1 libcups2 fonts-inter fonts-dejavu-core
-# What only the full tests need: an X server with a keyboard, a print system and its label drivers, a reader of PDFs.
+# What only the full tests need: an X server with a keyboard, a print system and its label drivers, a reader of PDFs,
+# a PostgreSQL with all its tools (the standby).
 TEST_PACKAGES := xvfb xauth xdotool x11-xkb-utils cups cups-daemon cups-client cups-filters cups-ipp-utils \
-	avahi-daemon dbus poppler-utils fonts-noto-core
+	avahi-daemon dbus poppler-utils fonts-noto-core postgresql
 ZPL_READER := zpl-renderer-js@3.4.0
 
 # A screen that a window can open on: X11, Wayland, or a system that always has one.

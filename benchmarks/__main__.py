@@ -10,6 +10,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from benchmarks import (
     bench_actions,
     bench_check_out,
+    bench_copy,
+    bench_counters,
     bench_growth,
     bench_heartbeat,
     bench_imports,
@@ -31,6 +33,8 @@ ON_A_HUB: dict[str, Callable[[Site], Iterator[Figure]]] = {
     "window": bench_window.run,
     "check_out": bench_check_out.run,
     "growth": bench_growth.run,
+    "counters": bench_counters.run,
+    "copy": bench_copy.run,
     "search": bench_search.run,
     "lists": bench_lists.run,
     "actions": bench_actions.run,

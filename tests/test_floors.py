@@ -21,8 +21,9 @@ BELOW: dict[str, set[str]] = {
     "i18n": set(),
     "wording": {"desk_app.domain", "desk_app.i18n"},
     "settings": {"desk_app.domain", "desk_app.i18n", "platformdirs"},
-    "store": {"desk_app.domain", "sqlalchemy", "alembic", "psycopg"},
-    "counter": {"desk_app.domain", "desk_app.store", "argon2"},
+    "keychain": {"desk_app.domain", "keyring"},
+    "store": {"desk_app.domain", "desk_app.keychain", "sqlalchemy", "alembic", "psycopg"},
+    "counter": {"desk_app.domain", "desk_app.keychain", "desk_app.store", "argon2", "cattrs"},
     "intake": {"desk_app.domain"},
     "devices": {
         *QT,
@@ -36,7 +37,6 @@ BELOW: dict[str, set[str]] = {
         "serial",
         "zxingcpp",
     },
-    "keychain": {"desk_app.domain", "keyring"},
     # One thing beside it: a code is the same picture of modules on a label and in a mail.
     "messages": {
         "desk_app.domain",

@@ -6,11 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from desk_app.cli import result
+from desk_app.cli.backup import backup, restore
 from desk_app.cli.clerks import clerks
 from desk_app.cli.cold import cold_goods
+from desk_app.cli.database import copy, init
+from desk_app.cli.database_check import check
 from desk_app.cli.doctor import doctor
 from desk_app.cli.handover import collect, proxy, settle, show_till, undo_handover
+from desk_app.cli.hubs import elsewhere, hubs
 from desk_app.cli.importing import import_files
+from desk_app.cli.incidents import incidents
 from desk_app.cli.keeping import keep
 from desk_app.cli.messages import message_list, statement
 from desk_app.cli.place import Place
@@ -22,6 +27,7 @@ from desk_app.cli.returning import COMMANDS as RETURNING
 from desk_app.cli.scanning import scan
 from desk_app.cli.setting import settings
 from desk_app.cli.shelves import paper_list, sweep_shelf
+from desk_app.cli.syncing import sync
 from desk_app.cli.verifying import verify_journal
 from desk_app.counter import announce, check_out, journal, lists, receive, setup
 from desk_app.counter.desk import Desk
@@ -155,7 +161,7 @@ def sheet(place: Place, words: Namespace) -> Result:
 def pickup(place: Place, words: Namespace) -> Result:
     """Show what a pickup code opens."""
     answer = check_out.look(place.desk(), words.code)
-    return of_answer(place.texts, answer, answer.pickup.parcels if answer.pickup else ())
+    return of_answer(place.texts, answer, answer.pickup.parcels if answer.pickup else (), **elsewhere(answer))
 
 
 def show_journal(place: Place, words: Namespace) -> Result:
@@ -192,6 +198,11 @@ def messages(place: Place, words: Namespace) -> Result:
     return preview(place, words) if words.what == "preview" else test(place, words)
 
 
+def database(place: Place, words: Namespace) -> Result:
+    """Look after the database itself."""
+    return _DATABASE[str(words.what)](place, words)
+
+
 def demo(place: Place, _words: Namespace) -> Result:
     """Open the window on a demonstration hub."""
     from desk_app.demo import open_demonstration  # noqa: PLC0415 - Qt only when there is a window
@@ -211,9 +222,12 @@ def tour(place: Place, words: Namespace) -> Result:
     return Result(result.DONE, {"files": files})
 
 
+_DATABASE: dict[str, Command] = {"check": check, "init": init, "copy": copy}
+
 COMMANDS: dict[str, Command] = {
     "demo": demo,
     "tour": tour,
+    "hubs": hubs,
     "shops": shops,
     "shelves": shelves,
     "clerks": clerks,
@@ -240,9 +254,14 @@ COMMANDS: dict[str, Command] = {
     "printers": printers,
     "prints": print_jobs,
     "messages": messages,
+    "incidents": incidents,
     "statement": statement,
     "doctor": doctor,
     "cold": cold_goods,
     "sweep": sweep_shelf,
     "paper": paper_list,
+    "sync": sync,
+    "backup": backup,
+    "restore": restore,
+    "database": database,
 }

@@ -4,6 +4,7 @@ from argparse import Namespace
 from datetime import datetime, time
 
 from desk_app.cli import result
+from desk_app.cli.hubs import elsewhere
 from desk_app.cli.place import Place
 from desk_app.cli.result import Result, of_answer
 from desk_app.counter import check_out, till, undo
@@ -23,7 +24,8 @@ def collect(place: Place, words: Namespace) -> Result:
         override=words.override,
         paper_at=_moment(desk, words.at) if words.at else None,
     )
-    return of_answer(place.texts, check_out.hand_over(desk, words.code, words.parcels, checks=seen))
+    answer = check_out.hand_over(desk, words.code, words.parcels, checks=seen)
+    return of_answer(place.texts, answer, None, **elsewhere(answer))
 
 
 def _moment(desk: Desk, said: datetime | time) -> datetime:

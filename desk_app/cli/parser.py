@@ -16,6 +16,7 @@ from desk_app.i18n import LANGUAGES
 from desk_app.settings import RAW_LANGUAGES
 
 UNKNOWN, PAID = "unknown", "paid"
+COUNTER_ROLE = "comptoir_counter"
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -39,7 +40,11 @@ def _parser() -> argparse.ArgumentParser:
     add("demo", "open the window on a demonstration hub")
     tour = add("tour", "play a whole day in the real windows, offscreen")
     tour.add_argument("--out", required=True, metavar="DIR", help="where the pictures and labels go")
-    _add_places(add("shops", "list the shops, or add one"), add("shelves", "list the shelves, or add one"))
+    _add_places(
+        add("hubs", "list the hubs that share the database, or add one"),
+        add("shops", "list the shops, or add one"),
+        add("shelves", "list the shelves, or add one"),
+    )
     _add_clerks(add("clerks", "list who works at the counters, or change one of them"))
     _add_announcing(add("announce", "announce an order"), add("import", "announce the orders of files"))
     _add_parcels(add("parcels", "list parcels"), add("receive", "take a parcel in"), add("label", "print labels"))
@@ -91,8 +96,22 @@ def _parser() -> argparse.ArgumentParser:
     _add_telling(
         add("messages", "list what is not sent, or act on it"), add("statement", "what a shop is told of a day")
     )
+    _add_alone(
+        add("sync", "replay what this counter did alone, and refresh its copy of the hub"),
+        add("incidents", "list what counters did alone and the server refused, or say how one was solved"),
+    )
     add("doctor", "check database, printers, fonts, disk and languages")
+    _add_keeping(
+        add("backup", "write the whole database into one file, while counters work"),
+        add("restore", "take the database back from such a file; what was there is set aside"),
+        add("database", "look after the database itself"),
+    )
     return parser
+
+
+def _add_alone(sync: argparse.ArgumentParser, incidents: argparse.ArgumentParser) -> None:
+    sync.add_argument("--give-back", action="store_true", help="the server was restored: replay all of the last days")
+    _add_incidents(incidents)
 
 
 class _Version(argparse.Action):
@@ -125,7 +144,12 @@ def _add_cold(cold: argparse.ArgumentParser) -> None:
     log.add_argument("--pdf", metavar="F")
 
 
-def _add_places(shops: argparse.ArgumentParser, shelves: argparse.ArgumentParser) -> None:
+def _add_places(
+    hubs: argparse.ArgumentParser, shops: argparse.ArgumentParser, shelves: argparse.ArgumentParser
+) -> None:
+    what = hubs.add_subparsers(dest="what")
+    new = what.add_parser("add", help="add a hub", parents=[_common(default=argparse.SUPPRESS)])
+    new.add_argument("name", metavar="NAME")
     shop = shops.add_subparsers(dest="what").add_parser("add", parents=[_common(default=argparse.SUPPRESS)])
     shop.add_argument("name", metavar="NAME")
     shop.add_argument("--email", metavar="E")
@@ -165,6 +189,30 @@ def _add_verifying(journal: argparse.ArgumentParser) -> None:
         "verify", help=text, description=text, parents=[_common(default=argparse.SUPPRESS)]
     )
     verify.add_argument("--head", action="append", dest="heads", metavar="FILE", help="what it showed earlier")
+
+
+def _add_keeping(
+    backup: argparse.ArgumentParser, restore: argparse.ArgumentParser, database: argparse.ArgumentParser
+) -> None:
+    for command in (backup, restore):
+        command.add_argument("file", metavar="FILE")
+    _add_database(database)
+
+
+def _add_database(database: argparse.ArgumentParser) -> None:
+    acts = database.add_subparsers(dest="what", required=True)
+    text = "say whether it is whole, ours, safe and backed up; changes nothing"
+    acts.add_parser("check", help=text, description=text, parents=[_common(default=argparse.SUPPRESS)])
+    text = "make a shared database ready: tables, hub, and the role that counters connect as; mends what is there"
+    init = acts.add_parser("init", help=text, description=text, parents=[_common(default=argparse.SUPPRESS)])
+    init.add_argument("url", metavar="URL", help="as the role that is to own the tables")
+    init.add_argument("--counter-role", default=COUNTER_ROLE, metavar="NAME", help="%(default)s when left out")
+    init.add_argument("--password-stdin", action="store_true", help="that role's password; else one is made and shown")
+    init.add_argument("--hub", metavar="NAME", help="what a new hub is called")
+    text = "copy the hub of one database into another, and compare every row"
+    copy = acts.add_parser("copy", help=text, description=text, parents=[_common(default=argparse.SUPPRESS)])
+    copy.add_argument("source", metavar="FROM")
+    copy.add_argument("target", metavar="TO")
 
 
 def _add_privacy(purge: argparse.ArgumentParser, person: argparse.ArgumentParser) -> None:
@@ -231,6 +279,12 @@ def _add_telling(messages: argparse.ArgumentParser, statement: argparse.Argument
     act("sent", "what was perhaps sent did arrive").add_argument("id", metavar="ID")
     statement.add_argument("shop", metavar="SHOP")
     statement.add_argument("--day", type=date.fromisoformat, metavar="D", help="2026-11-28; today when left out")
+
+
+def _add_incidents(incidents: argparse.ArgumentParser) -> None:
+    solve = incidents.add_subparsers(dest="what").add_parser("solve", parents=[_common(default=argparse.SUPPRESS)])
+    solve.add_argument("id", metavar="ID")
+    solve.add_argument("--how", required=True, metavar="TEXT", help="what was found and done")
 
 
 def _add_sheet(sheet: argparse.ArgumentParser) -> None:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Answer, Parcel
 from desk_app.domain.verdicts import Verdict, is_refusal
 from desk_app.i18n import Texts
+from desk_app.store.errors import NEEDS_SERVER
 
 DONE, REFUSED, USAGE, ENVIRONMENT = range(4)
 
@@ -28,6 +29,10 @@ class Result:
     def is_complaint(self) -> bool:
         """Whether nothing was answered: the words go to standard error."""
         return self.status >= USAGE
+
+    def alone(self) -> "Result":
+        """The same, answered by the counter's own copy."""
+        return replace(self, fields={**self.fields, "offline": True})
 
     def shown(self, *, as_json: bool) -> str:
         """The standard output."""
@@ -54,8 +59,13 @@ def of_answer(texts: Texts, answer: Answer, parcels: Sequence[Parcel] | None = N
 def of_trouble(texts: Texts, trouble: EnvironmentTrouble) -> Result:
     """Something of the environment is in the way."""
     message = wording.reason(texts, trouble.reason)
-    verdict = Verdict.DATABASE_OFFLINE if "database" in trouble.reason.key else "environment"
-    return Result(ENVIRONMENT, {"verdict": verdict, "message": message}, [message])
+    return Result(ENVIRONMENT, {"verdict": _verdict_of(trouble), "message": message}, [message])
+
+
+def _verdict_of(trouble: EnvironmentTrouble) -> str:
+    if trouble.reason == NEEDS_SERVER:
+        return Verdict.NEEDS_SERVER
+    return Verdict.DATABASE_OFFLINE if "database" in trouble.reason.key else "environment"
 
 
 def said(title: str, sentence: str) -> str:

@@ -23,6 +23,8 @@ def run(words: Namespace) -> int:
     place = Place(settings, Texts(language), url)
     try:
         came_to = _guarded(place, words)
+        if place.is_alone:
+            came_to = came_to.alone()
     finally:
         place.close()
     output = came_to.shown(as_json=words.json)

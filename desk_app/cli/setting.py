@@ -8,11 +8,11 @@ from desk_app import keychain
 from desk_app.cli import result
 from desk_app.cli.place import Place
 from desk_app.cli.result import Result, of_answer
-from desk_app.counter import setup
+from desk_app.counter import database, setup
 from desk_app.domain.values import Answer
 from desk_app.domain.verdicts import Verdict, is_refusal
 from desk_app.settings import BY_KEY, DECLARED, Scope, Setting, Value
-from desk_app.store.engine import parse_url, shown_address
+from desk_app.store.addresses import parse_url, shown_address
 
 
 def settings(place: Place, words: Namespace) -> Result:
@@ -47,7 +47,7 @@ def _list_settings(place: Place) -> Result:
 
 
 def _values(place: Place, wanted: Sequence[Setting]) -> dict[str, Value]:
-    if all(setting.scope is Scope.COUNTER for setting in wanted):
+    if all(setting.scope is Scope.COUNTER or setting.key == keychain.DATABASE for setting in wanted):
         return {setting.key: _counter_value(place, setting) for setting in wanted}
     desk = place.desk()
     hub = setup.hub_settings(desk)
@@ -55,6 +55,8 @@ def _values(place: Place, wanted: Sequence[Setting]) -> dict[str, Value]:
     def value(setting: Setting) -> Value:
         match setting.scope:
             case Scope.COUNTER:
+                return _counter_value(place, setting)
+            case Scope.SECRET if setting.key == keychain.DATABASE:
                 return _counter_value(place, setting)
             case Scope.SECRET:
                 return keychain.shown(setting.key, desk.hub_id, hub)
@@ -65,6 +67,8 @@ def _values(place: Place, wanted: Sequence[Setting]) -> dict[str, Value]:
 
 
 def _counter_value(place: Place, setting: Setting) -> Value:
+    if setting.key == keychain.DATABASE:
+        return keychain.HIDDEN if database.has_password(place.url) else ""
     value: Value = place.settings.get(setting.key)
     return shown_address(parse_url(str(value))) if setting.key == "database.url" and value else value
 
@@ -79,8 +83,11 @@ def _set_secret(place: Place, setting: Setting, words: Namespace) -> Result:
         value = str(setting.parse(sys.stdin.readline()))
     except ValueError:
         return of_answer(place.texts, Answer(Verdict.INVALID, {"field": setting.field}))
-    desk = place.desk()
-    keychain.keep(setting.key, desk.hub_id, setup.hub_settings(desk), value)
+    if setting.key == keychain.DATABASE:
+        keychain.keep(setting.key, database.whose(place.url), {}, value)
+    else:
+        desk = place.desk()
+        keychain.keep(setting.key, desk.hub_id, setup.hub_settings(desk), value)
     return _saved(place, setting, keychain.HIDDEN if value else "")
 
 
@@ -90,7 +97,7 @@ def _set(place: Place, setting: Setting, text: str) -> Result:
     except ValueError:
         return of_answer(place.texts, Answer(Verdict.INVALID, {"field": setting.field}))
     if setting.key == "database.url" and value:
-        parse_url(str(value))
+        value = database.without_secret(str(value))
     if setting.scope is Scope.HUB:
         answer = setup.save_hub_setting(place.desk(), setting.key, str(value))
         if is_refusal(answer.verdict):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from desk_app.counter import entering
+from desk_app.counter.deed import deed
 from desk_app.counter.desk import Desk, Refusal, perform
 from desk_app.domain.lists import Known
 from desk_app.domain.people import normal_email, normal_phone, one_line
@@ -17,13 +18,14 @@ BATCH = 50
 """Orders per transaction: short enough that other counters never notice an import."""
 
 
+@deed
 def announce(desk: Desk, shop_id: str, announcement: Announcement, *, nonce: str | None = None) -> Answer:
     """Announce one order by hand. ANNOUNCED, ALREADY_ANNOUNCED when nothing is new, or INVALID with the field."""
     act = desk.act("announce", nonce)
     wrong, tidy = check(announcement)
 
     def do(tx: Tx) -> Answer:
-        shop = places.shop_by_id(tx, shop_id)
+        shop = places.shop_by_id(tx, desk.hub_id, shop_id)
         if shop is None:
             raise Refusal(Answer(Verdict.UNKNOWN_SHOP))
         if wrong:
@@ -106,7 +108,7 @@ def _enter_batch(desk: Desk, shop_id: str, batch: Sequence[Announcement], *, dry
     act = desk.act("import")
 
     def do(tx: Tx) -> entering.Outcome:
-        shop = places.shop_by_id(tx, shop_id)
+        shop = places.shop_by_id(tx, desk.hub_id, shop_id)
         if shop is None:
             raise LookupError(shop_id)
         outcome = entering.enter(tx, act, shop, batch)

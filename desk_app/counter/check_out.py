@@ -5,10 +5,10 @@ from datetime import datetime
 
 from desk_app.counter import checking, messages, opened
 from desk_app.counter import cold as cold_clock
+from desk_app.counter.deed import deed
 from desk_app.counter.desk import Desk, Refusal, perform, refuse
 from desk_app.counter.tries import Paused
 from desk_app.counter.wanted import wanted
-from desk_app.domain import scan
 from desk_app.domain.checks import NOTHING_SEEN, Checks, Needs, Taking, traces
 from desk_app.domain.cold import ColdRule
 from desk_app.domain.people import one_line
@@ -40,17 +40,18 @@ def look(desk: Desk, code: str) -> Answer:
 def identify(desk: Desk, parcel_id: str) -> Answer:
     """Whose pickup a parcel's label belongs to. Changes nothing; a refusal is journalled."""
 
+    act = desk.act("look")
+
     def ask(tx: Tx) -> Answer:
-        parcel = parcels.by_id(tx, scan.decode(parcel_id).value)
-        if parcel is None:
-            return Answer(Verdict.UNKNOWN_PARCEL)
-        answer = opened.state_of(tx, pickups.by_id(tx, parcel.pickup_id), desk.clock())
+        parcel = opened.parcel(tx, act, parcel_id)
+        answer = opened.state_of(tx, pickups.by_id(tx, parcel.pickup_id), act.at)
         return Answer(answer.verdict, answer.args, (parcel,), answer.pickup)
 
-    answer = desk.store.read(ask)
-    if is_refusal(answer.verdict):
-        return refuse(desk, desk.act("look"), answer)
-    return answer
+    try:
+        answer = desk.store.read(ask)
+    except Refusal as refusal:
+        answer = refusal.answer
+    return refuse(desk, act, answer) if is_refusal(answer.verdict) else answer
 
 
 def needs(desk: Desk, code: str, parcel_ids: Sequence[str] | None = None, checks: Checks = NOTHING_SEEN) -> Needs:
@@ -64,7 +65,7 @@ def needs(desk: Desk, code: str, parcel_ids: Sequence[str] | None = None, checks
         pickup, _wrong = opened.find(tx, act, code)
         if pickup is None:
             return Needs()
-        found, _refusal = wanted(tx, pickup, parcel_ids, checks, act.at)
+        found, _refusal = wanted(tx, act, pickup, parcel_ids, checks)
         return checking.needs(tx, act.hub_id, pickup, found, checks) if found else Needs()
 
     try:
@@ -80,6 +81,7 @@ def visit_needs(desk: Desk, pickup: Pickup) -> Needs:
     return desk.store.read(lambda tx: checking.needs(tx, desk.hub_id, pickup, good, NOTHING_SEEN))
 
 
+@deed
 def hand_over(
     desk: Desk,
     code: str,
@@ -102,7 +104,7 @@ def hand_over(
         if pickup is None:
             raise Refusal(wrong)
         seen = checking.tidy(checks)
-        those, refusal = wanted(tx, pickup, parcel_ids, seen, act.at)
+        those, refusal = wanted(tx, act, pickup, parcel_ids, seen)
         if refusal is not None:
             raise Refusal(refusal, pickup.id)
         warm = _require_cold(tx, desk, pickup, those, seen, act.at)
@@ -116,6 +118,7 @@ def hand_over(
     return perform(desk, act, do, _again)
 
 
+@deed
 def tell_proxy(desk: Desk, code: str, name: str, *, nonce: str | None = None) -> Answer:
     """Keep who may come instead of the customer, as they said beforehand; an empty name is nobody any more."""
     act = desk.act("tell_proxy", nonce)

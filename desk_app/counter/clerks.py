@@ -12,7 +12,7 @@ from hashlib import sha256
 from math import ceil
 from typing import TYPE_CHECKING
 
-from desk_app.counter.desk import Desk, Refusal, perform
+from desk_app.counter.desk import Desk, Refusal, note, perform
 from desk_app.domain.clerks import Clerk, Role, pause_after, pin_trouble, wait_left
 from desk_app.domain.codes import new_badge_code
 from desk_app.domain.people import one_line
@@ -47,8 +47,9 @@ def clerk_by_name(desk: Desk, name: str) -> Clerk | None:
 def save_clerk(desk: Desk, clerk: Clerk, *, pin: str = "") -> Answer:
     """Write name, role and whether they work here, and the PIN where one is given; one without an id is new.
 
-    SAVED with the id; ALREADY_EXISTS, NEEDS_MANAGER, or INVALID with the field: ``name``, ``pin_length``,
-    ``pin_easy``, ``first_manager`` (the first clerk is a manager with a PIN), ``last_manager`` (one stays).
+    SAVED with the id; ALREADY_EXISTS, UNKNOWN_CLERK, NEEDS_MANAGER, or INVALID with the field: ``name``,
+    ``pin_length``, ``pin_easy``, ``first_manager`` (the first clerk is a manager with a PIN), ``last_manager`` (one
+    stays).
     """
     name = one_line(clerk.name)
     wrong = (None if name else "name") or (pin_trouble(pin) if pin else None)
@@ -57,6 +58,8 @@ def save_clerk(desk: Desk, clerk: Clerk, *, pin: str = "") -> Answer:
     pin_hash = _hasher().hash(pin) if pin else ""
 
     def do(tx: Tx) -> Answer:
+        if clerk.id and stored.by_id(tx, desk.hub_id, clerk.id) is None:
+            raise Refusal(Answer(Verdict.UNKNOWN_CLERK, {"name": name}))
         other = stored.by_name(tx, desk.hub_id, name)
         if other is not None and other.id != clerk.id:
             raise Refusal(Answer(Verdict.ALREADY_EXISTS, {"name": other.name}))
@@ -237,13 +240,13 @@ def _by_pin(desk: Desk, door: _Door, clerk_id: str, pin: str) -> Desk | Answer:
     """A try is counted before its PIN is looked at, so that counters together have no more tries than one."""
     seen = None
     while seen is None:  # another counter has counted one at the same moment
-        seen = desk.store.write(lambda tx: _count_try(tx, desk, clerk_id))
+        seen = desk.store.write(lambda tx: _count_try(tx, desk, clerk_id), alone=True)
     if isinstance(seen, Answer):
         _note(desk, door.action, str(seen.args["name"]), seen.verdict)
         return seen
     clerk, tries = seen.clerk, seen.tries + 1
     if seen.pin_hash is not None and _is_right(seen.pin_hash, pin):
-        desk.store.write(lambda tx: stored.forgive(tx, clerk.id))
+        desk.store.write(lambda tx: stored.forgive(tx, clerk.id), alone=True)
         return _let_in(desk, door, clerk, "pin")
     _note(desk, door.action, clerk.name, Verdict.WRONG_PIN, str(tries))
     return Answer(Verdict.WRONG_PIN, {"name": clerk.name, "wait": _seconds(pause_after(tries))})
@@ -274,7 +277,7 @@ def _let_in(desk: Desk, door: _Door, clerk: Clerk, how: str) -> Desk | Answer:
 def _note(desk: Desk, action: str, name: str, verdict: Verdict, detail: str = "") -> None:
     """Journal who it was about, or who they say they are; never what was typed."""
     act = replace(desk.act(action), clerk=name)
-    desk.store.write(lambda tx: journal.write(tx, act, [journal.Line(verdict, detail=detail)]))
+    note(desk, act, [journal.Line(verdict, detail=detail)])
 
 
 def _seconds(pause: timedelta) -> int:

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
+from desk_app.counter import opened
+from desk_app.counter.deed import deed
 from desk_app.counter.desk import Desk, Refusal, perform
-from desk_app.domain import scan
 from desk_app.domain.cold import ColdRule, ColdSpell, OutOfCold
 from desk_app.domain.states import IN_HOUSE
 from desk_app.domain.values import Answer, Parcel
@@ -17,14 +18,13 @@ def rule(tx: Tx, hub_id: str) -> ColdRule:
     return ColdRule.of_settings(hubs.settings(tx, hub_id))
 
 
+@deed
 def take_out(desk: Desk, parcel_id: str, *, nonce: str | None = None) -> Answer:
     """Cold goods leave their fridge for a while: the clock runs until their shelf is scanned again."""
     act = desk.act("take_out", nonce)
 
     def do(tx: Tx) -> Answer:
-        parcel = parcels.by_id(tx, scan.decode(parcel_id).value)
-        if parcel is None:
-            raise Refusal(Answer(Verdict.UNKNOWN_PARCEL))
+        parcel = opened.parcel(tx, act, parcel_id)
         pickups.lock(tx, parcel.pickup_id)
         if parcel.state not in IN_HOUSE or not parcel.zone.is_cold:
             raise Refusal(Answer(Verdict.NOT_COLD, {"zone": parcel.zone, "state": parcel.state}, (parcel,)))

@@ -1,16 +1,24 @@
 """Looking at a database before a counter moves to it, and keeping its password out of sight."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
 from time import perf_counter
 
+from desk_app import keychain
 from desk_app.counter import lists
-from desk_app.counter.desk import Desk, open_desk, utc_now
+from desk_app.counter.desk import Desk, open_desk
 from desk_app.domain.lists import Filter, Group
 from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Reason
-from desk_app.store import columns, hubs, migrate
-from desk_app.store.engine import Store, Tx, parse_url
+from desk_app.store import columns, hubs, migrate, roles
+from desk_app.store.addresses import account_of, is_same_server, parse_url, shown_address, written
+from desk_app.store.engine import Store, Tx
 from desk_app.store.errors import DatabaseUnusable
+from desk_app.store.shared import open_store
+
+_VERIFIED = "verify-full"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +26,7 @@ class Look:
     """What a database says of itself. ``schema`` None: empty, or a file yet to be made; it will be set up.
 
     ``parcels`` counts them; when ``capped`` there are more. ``milliseconds`` is one question and its answer.
+    ``owns`` a server: the account in the address may make its tables, which is more than a counter needs.
     """
 
     shown: str
@@ -27,14 +36,20 @@ class Look:
     parcels: int = 0
     capped: bool = False
     milliseconds: float = 0.0
+    owns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A database's address in two parts, so that the password need never be shown."""
+    """A database's address in parts, so that the password need never be shown.
+
+    ``is_verified``: the server must prove who it is, by a certificate of the authority in ``ca_file``.
+    """
 
     text: str
     password: str = ""
+    is_verified: bool = False
+    ca_file: str = ""
 
     @classmethod
     def split(cls, url: str) -> "Address":
@@ -45,9 +60,11 @@ class Address:
             return cls(url)
         if parsed.get_backend_name() == "sqlite":
             return cls(url)
-        bare = parsed.set(drivername=parsed.get_backend_name())._replace(password=None)
-        password = parsed.password or parsed.query.get("password") or ""
-        return cls(bare.difference_update_query(["password"]).render_as_string(), str(password))
+        password = str(parsed.password or parsed.query.get("password") or "")
+        if parsed.query.get("sslmode") != _VERIFIED:
+            return cls(shown_address(parsed), password)
+        bare = parsed.difference_update_query(["sslmode", "sslrootcert"])
+        return cls(shown_address(bare), password, True, str(parsed.query.get("sslrootcert") or ""))
 
     def joined(self, before: "Address") -> str:
         """The whole URL. Without a password of its own, the one ``before`` had stays, for the same user and server.
@@ -57,12 +74,55 @@ class Address:
         parsed = parse_url(self.text)
         if parsed.get_backend_name() == "sqlite":
             return self.text
-        old = parse_url(before.text) if before.password else None
         password = self.password or parsed.password
-        if not password and old and (old.username, old.host, old.port) == (parsed.username, parsed.host, parsed.port):
+        if not password and before.password and is_same_server(parse_url(before.text), parsed):
             password = before.password
-        whole = parsed.set(drivername=parsed.get_backend_name(), password=password or None)
-        return whole.render_as_string(hide_password=False)
+        if self.is_verified:
+            tls = {"sslmode": _VERIFIED} | ({"sslrootcert": self.ca_file} if self.ca_file else {})
+            parsed = parsed.update_query_dict(tls)
+        return written(parsed.set(drivername=parsed.get_backend_name(), password=password or None))
+
+    def of_role(self, role: str) -> "Address":
+        """The same database, for another role."""
+        return replace(self, text=written(parse_url(self.text).set(drivername="postgresql", username=role)))
+
+
+def whose(url: str) -> str:
+    """Whose the password is that the keyring may have. Raises DatabaseUnusable for a file, which has none."""
+    parsed = parse_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        raise DatabaseUnusable(Reason("errors.password_of_a_file"))
+    return account_of(parsed)
+
+
+def has_password(url: str) -> bool:
+    """Whether the keyring, or the variable that stands in for it, has a password for this address."""
+    try:
+        return bool(keychain.shown(keychain.DATABASE, whose(url), {}))
+    except DatabaseUnusable:
+        return False
+
+
+def without_secret(url: str) -> str:
+    """The address as the settings keep it; the password that was in it is in the keyring from now on.
+
+    Raises EnvironmentTrouble where there is no keyring, or the address is none.
+    """
+    parsed, password = parse_url(url), Address.split(url).password
+    if not password:
+        return url
+    keychain.keep(keychain.DATABASE, whose(url), {}, password)
+    return shown_address(parsed)
+
+
+def secure(url: str, keep: Callable[[str], None]) -> None:
+    """Move the password that an address in the settings still has to the keyring; without one it stays where it is.
+
+    ``keep`` writes the address into the settings.
+    """
+    if Address.split(url).password:
+        with suppress(EnvironmentTrouble):
+            keep(without_secret(url))
 
 
 def look(url: str) -> Look:
@@ -78,15 +138,25 @@ def look(url: str) -> Look:
         store.close()
 
 
-def move_to(url: str, desk: Desk | None, counter: str, clerk: str, hub_name: str) -> Desk:
+def move_to(
+    url: str, profile: Path, desk: Desk | None, counter: str, clerk: str, *, hub: str = "", hub_name: str = ""
+) -> Desk:
     """This counter at the database of ``url``, which is looked at first and made ready; ``desk`` lends its clock.
 
-    Raises EnvironmentTrouble; the desk before is left as it was in any case.
+    ``profile`` is where the counter keeps its copy of a server's hub. It stays at its hub where that has moved too,
+    else it goes to the oldest one; ``hub`` names it where no desk could be opened yet. Raises EnvironmentTrouble; the
+    desk before is left as it was in any case.
     """
     look(url)
-    store = Store(url)
+    store = open_store(url, profile)
     try:
-        return open_desk(store, counter, clerk, desk.clock if desk else utc_now, hub_name=hub_name)
+        if desk is None:
+            return open_desk(store, counter, clerk, hub_name=hub_name, hub=hub)
+        moved = open_desk(store, counter, clerk, desk.clock, hub_name=hub_name)
+        if store.read(lambda tx: hubs.find_hub(tx, desk.hub_id)) is None:
+            return moved
+        store.belong_to(desk.hub_id)
+        return replace(moved, hub_id=desk.hub_id)
     except EnvironmentTrouble:
         store.close()
         raise
@@ -101,7 +171,8 @@ def _look(store: Store) -> Look:
     milliseconds = (perf_counter() - begun) * 1000 if schema else 0.0
     parcels, capped = _parcels(store, hub_id) if hub_id else (0, False)
     system = "SQLite" if store.is_sqlite else "PostgreSQL"
-    return Look(store.shown, system, version, schema, parcels, capped, milliseconds)
+    owns = not store.is_sqlite and store.read(roles.may_prepare)
+    return Look(store.shown, system, version, schema, parcels, capped, milliseconds, owns)
 
 
 def _parcels(store: Store, hub_id: str) -> tuple[int, bool]:

@@ -174,8 +174,9 @@ def _cancel(tx: Tx, act: Act, announcement: Announcement, order: Order, outcome:
     for parcel in order.parcels:
         if parcel.state is State.ANNOUNCED:
             outcome.lines += _drop(tx, act, parcel)
-        elif parcel.state in IN_HOUSE:
+        elif parcel.state in IN_HOUSE and parcel.return_reason is not ReturnReason.CANCELLED:
             parcels.update(tx, parcel.id, {"return_reason": ReturnReason.CANCELLED})
+            outcome.lines.append(_changed(parcel))
     if any(p.state in OPEN - {State.ANNOUNCED} for p in order.parcels):
         outcome.warn(announcement, "cancelled_but_here")
     elif any(p.state is State.COLLECTED for p in order.parcels):
@@ -192,7 +193,8 @@ def _drop(tx: Tx, act: Act, parcel: Parcel) -> list[Line]:
 
 def _change(tx: Tx, act: Act, announcement: Announcement, order: Order, outcome: Outcome) -> None:
     """Compare an order that is known with what is said now; an empty cell does not erase."""
-    if order.match_key.startswith("ref:") and announcement.platform_id:
+    is_named = order.match_key.startswith("ref:") and bool(announcement.platform_id)
+    if is_named:
         orders.update(tx, order.id, {"match_key": orders.match_key(announcement)})  # its name, not its content
     values = dict(_differences(announcement, order))
     piece_changes = _piece_differences(announcement, order)
@@ -200,18 +202,24 @@ def _change(tx: Tx, act: Act, announcement: Announcement, order: Order, outcome:
     wanted_again = [p for p in order.parcels if p.is_cancelled_here]
     for parcel in wanted_again:
         parcels.update(tx, parcel.id, {"return_reason": None})
-    if not (values or piece_changes or wanted_again):
+    is_changed = bool(values or piece_changes or wanted_again)
+    if not is_changed or _has_left(order):
         outcome.identical += 1
-    elif _has_left(order):
-        outcome.identical += 1
-        outcome.warn(announcement, "left_alone")
+        outcome.lines += [_changed(order.parcels[0])] if is_named else []
+        if is_changed:
+            outcome.warn(announcement, "left_alone")
     else:
         outcome.changed += 1
         added_or_dropped = _apply(tx, act, announcement, order, values)
         every = parcels.of_order(tx, order.id)
         first = next(p for p in every if p.id == order.parcels[0].id)
-        outcome.lines += [Line(Verdict.ANNOUNCED, first.id, first.pickup_id, "changed"), *added_or_dropped]
+        outcome.lines += [_changed(first), *added_or_dropped]
     outcome.parcel_ids += [p.id for p in every if p.state is not State.CANCELLED]
+
+
+def _changed(parcel: Parcel) -> Line:
+    """That something is said of an order now that was not said before; one of its parcels stands for all."""
+    return Line(Verdict.ANNOUNCED, parcel.id, parcel.pickup_id, "changed")
 
 
 def _has_left(order: Order) -> bool:

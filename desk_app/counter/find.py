@@ -20,6 +20,6 @@ def customers(desk: Desk, text: str, limit: int = 20, alternatives: Sequence[str
         others = () if by_name else alternatives or scan.decode(text).alternatives
         known = orders.by_references(tx, desk.hub_id, (text, *others)) if text.strip() else []
         found = (*(order.person_id for order in known), *by_name)
-        return lists.found_people(tx, tuple(dict.fromkeys(found))[:limit])
+        return lists.found_people(tx, desk.hub_id, tuple(dict.fromkeys(found))[:limit])
 
     return desk.store.read(ask)

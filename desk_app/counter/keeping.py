@@ -1,7 +1,8 @@
 """Keeping a parcel longer: a customer has called and cannot come in time."""
 
+from desk_app.counter import opened
+from desk_app.counter.deed import deed
 from desk_app.counter.desk import Desk, Refusal, opening, perform
-from desk_app.domain import scan
 from desk_app.domain.deadlines import LONGEST, kept_longer
 from desk_app.domain.values import Answer
 from desk_app.domain.verdicts import Verdict
@@ -9,6 +10,7 @@ from desk_app.store import journal, parcels, pickups
 from desk_app.store.engine import Tx
 
 
+@deed
 def extend(desk: Desk, parcel_id: str, days: int, *, nonce: str | None = None) -> Answer:
     """Keep an ambient parcel that waits here ``days`` more opening days: after its limit, or after today if it is late.
 
@@ -17,9 +19,7 @@ def extend(desk: Desk, parcel_id: str, days: int, *, nonce: str | None = None) -
     act = desk.act("extend", nonce)
 
     def do(tx: Tx) -> Answer:
-        parcel = parcels.by_id(tx, scan.decode(parcel_id).value)
-        if parcel is None:
-            raise Refusal(Answer(Verdict.UNKNOWN_PARCEL))
+        parcel = opened.parcel(tx, act, parcel_id)
         if not 1 <= days <= LONGEST["hold_days"]:
             raise Refusal(Answer(Verdict.INVALID, {"field": "hold_days"}, (parcel,)))
         pickups.lock(tx, parcel.pickup_id)

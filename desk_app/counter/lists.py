@@ -19,7 +19,7 @@ def parcels(desk: Desk, wanted: Filter) -> Page:
 
 def parcel(desk: Desk, parcel_id: str) -> Parcel | None:
     """One parcel, by what its label says."""
-    return desk.store.read(lambda tx: stored.by_id(tx, scan.decode(parcel_id).value))
+    return desk.store.read(lambda tx: stored.by_id(tx, desk.hub_id, scan.decode(parcel_id).value))
 
 
 def totals(desk: Desk) -> Totals:

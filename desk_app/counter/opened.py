@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from desk_app.counter import elsewhere
+from desk_app.counter.desk import Refusal
 from desk_app.counter.tries import Tries
 from desk_app.domain import scan
 from desk_app.domain.scan import Kind
 from desk_app.domain.states import State
 from desk_app.domain.values import Answer, Parcel, Pickup
 from desk_app.domain.verdicts import Verdict
-from desk_app.store import journal, pickups
+from desk_app.store import journal, parcels, pickups
 from desk_app.store.engine import Tx
 
 GONE = {
@@ -22,7 +24,7 @@ GONE = {
 
 
 def find(tx: Tx, act: journal.Act, code: str, *, locked: bool = False) -> tuple[Pickup | None, Answer]:
-    """The pickup, or why there is none; ``locked`` against other counters until the transaction ends.
+    """The pickup, or why this hub has none; ``locked`` against other counters until the transaction ends.
 
     Raises Paused while the counter has tried too many codes.
     """
@@ -31,8 +33,25 @@ def find(tx: Tx, act: journal.Act, code: str, *, locked: bool = False) -> tuple[
     found = None
     if read.kind is Kind.PICKUP:
         found = pickups.by_code(tx, act.hub_id, read.value, locked=locked)
+        other = elsewhere.of_code(tx, act, read.value) if found is None else None
+        if other is not None:
+            return None, other
     wrong = Verdict.MISREAD if read.kind is Kind.MISREAD else Verdict.UNKNOWN_CODE
     return found, tried.refusal(wrong) if found is None else Answer(wrong)
+
+
+def parcel(tx: Tx, act: journal.Act, label: str) -> Parcel:
+    """The parcel of this hub with that label. Raises Refusal."""
+    parcel_id = scan.decode(label).value
+    found = parcels.by_id(tx, act.hub_id, parcel_id)
+    if found is None:
+        raise Refusal(no_parcel(tx, act, parcel_id))
+    return found
+
+
+def no_parcel(tx: Tx, act: journal.Act, parcel_id: str) -> Answer:
+    """Why this hub has no such parcel: another one has, or none."""
+    return elsewhere.of_parcel(tx, act, parcel_id) or Answer(Verdict.UNKNOWN_PARCEL)
 
 
 def state_of(tx: Tx, pickup: Pickup, now: datetime) -> Answer:

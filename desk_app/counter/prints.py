@@ -4,13 +4,13 @@ A job is written before anything is sent, and says how far it is. Whoever sends 
 :func:`came_out` as it goes, and :func:`done`, :func:`failed`, :func:`stopped` or :func:`put_off` at the end.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from desk_app.counter import till
-from desk_app.counter.desk import Desk
+from desk_app.counter.desk import Desk, note_in
 from desk_app.domain.prints import (
     PERHAPS_OUT,
     STOPPED,
@@ -29,6 +29,8 @@ from desk_app.store import hubs, journal, parcels, pickups, places, prints, rema
 from desk_app.store.engine import Tx
 from desk_app.store.keys import new_key
 
+T = TypeVar("T")
+
 PAUSES = (5, 15, 60)
 """Seconds until the next try after the first failure that heals by itself, the second, and all others."""
 
@@ -43,20 +45,40 @@ def queue(desk: Desk, kind: PrintKind, subjects: Sequence[str], *, key: str | No
     """Have these printed by this counter. The same ``key`` again, as :func:`new_key` makes it, is the same job."""
     job_id = key or new_key()
     act = desk.act("print", job_id)
-    return desk.store.write(lambda tx: prints.by_id(tx, desk.hub_id, job_id) or put(tx, act, kind, subjects, job_id))
+
+    def do(tx: Tx) -> PrintJob:
+        known = prints.by_id(tx, desk.hub_id, job_id)
+        return known or put(tx, act, kind, subjects, job_id, names_first=True)
+
+    return _write(desk, do)
 
 
-def put(tx: Tx, act: journal.Act, kind: PrintKind, subjects: Sequence[str], job_id: str) -> PrintJob:
-    """As :func:`queue`, inside the transaction of another action. A label that replaces another one is journalled."""
+def _write(desk: Desk, do: Callable[[Tx], T]) -> T:
+    """A counter's print jobs are its own: they go on while it is alone."""
+    return desk.store.write(do, alone=True)
+
+
+def put(
+    tx: Tx, act: journal.Act, kind: PrintKind, subjects: Sequence[str], job_id: str, *, names_first: bool = False
+) -> PrintJob:
+    """As :func:`queue`, inside the transaction of another action.
+
+    A label that replaces another one is journalled; a first one too when ``names_first``: no other line says so.
+    """
     job = PrintJob(job_id, act.counter, act.clerk, kind, tuple(subjects), 0, _WAITING, 0, None, "", act.at)
     prints.hurry(tx, act.hub_id, act.counter, job.destination)  # what failed before is taken along, first
     prints.insert(tx, act.hub_id, job)
     if kind is PrintKind.PARCEL_LABEL:
-        prints.give_label(tx, job.id, subjects)
-        again = parcels.by_ids(tx, sorted(prints.reprints(tx, job.id, subjects)))
-        lines = [journal.Line(Verdict.REPRINTED, p.id, p.pickup_id, p.shelf or "") for p in again]
-        journal.write(tx, replace(act, action="print", nonce=job.id), lines)
+        prints.give_label(tx, act.hub_id, job.id, subjects)
+        again = prints.reprints(tx, act.hub_id, job.id, subjects)
+        named = parcels.by_ids(tx, sorted(subjects if names_first else again))
+        lines = [_line(Verdict.REPRINTED if p.id in again else Verdict.PRINT_WAITS, p) for p in named]
+        note_in(tx, replace(act, action="print", nonce=job.id), lines)
     return job
+
+
+def _line(verdict: Verdict, parcel: Parcel) -> journal.Line:
+    return journal.Line(verdict, parcel.id, parcel.pickup_id, parcel.shelf or "")
 
 
 def retry(desk: Desk, job_id: str) -> Answer:
@@ -70,20 +92,23 @@ def redirect(desk: Desk, job_id: str, destination: str) -> Answer:
 
 
 def cancel(desk: Desk, job_id: str) -> Answer:
-    """Drop what is left of a job. PRINT_DROPPED, or UNKNOWN_PRINT when it is being sent or over."""
+    """Drop what is left of a job, which is journalled. PRINT_DROPPED, or UNKNOWN_PRINT when it is sent or over."""
     return _turn(desk, job_id, PrintState.CANCELLED, Verdict.PRINT_DROPPED, done_at=desk.clock())
 
 
 def _turn(desk: Desk, job_id: str, state: PrintState, verdict: Verdict, **values: Any) -> Answer:
+    act = desk.act("print")
+
     def do(tx: Tx) -> Answer:
         job = prints.by_id(tx, desk.hub_id, job_id)
         if job is None or not prints.move(tx, job.id, {_WAITING, _FAILED}, state, **values):
             return Answer(Verdict.UNKNOWN_PRINT, {"job": job_id})
         if state is PrintState.CANCELLED:
-            prints.take_label(tx, job.id, job.left)
+            without = parcels.by_ids(tx, prints.take_label(tx, desk.hub_id, job.id, job.left))
+            note_in(tx, act, [_line(verdict, parcel) for parcel in without])
         return Answer(verdict, {"n": len(job.left)})
 
-    return desk.store.write(do)
+    return _write(desk, do)
 
 
 # what is known
@@ -108,16 +133,16 @@ def content(desk: Desk, job: PrintJob) -> Content:
 def _content(tx: Tx, hub_id: str, job: PrintJob) -> Content:
     match job.kind:
         case PrintKind.PARCEL_LABEL:
-            return Content(parcels.by_ids(tx, job.left), prints.reprints(tx, job.id, job.left))
+            return Content(parcels.of_hub(tx, hub_id, job.left), prints.reprints(tx, hub_id, job.id, job.left))
         case PrintKind.SHELF_LABEL:
-            return Content(places.shelves_by_ids(tx, job.left))
+            return Content(places.shelves_by_ids(tx, hub_id, job.left))
         case PrintKind.SLIP:
-            return Content(tuple(pickups.by_ids(tx, job.left).values()), hub=hubs.hub_name(tx, hub_id))
+            return Content(tuple(pickups.by_ids(tx, hub_id, job.left).values()), hub=hubs.hub_name(tx, hub_id))
         case PrintKind.TILL:
             receipts = [_till(tx, hub_id, subject) for subject in job.left]
             return Content(hub=hubs.hub_name(tx, hub_id), receipts=tuple(receipts))
         case PrintKind.HANDOVER | PrintKind.DROP_OFF | PrintKind.RETURN:
-            found = (_receipt(tx, job.kind, subject) for subject in job.left)
+            found = (_receipt(tx, hub_id, job.kind, subject) for subject in job.left)
             return Content(hub=hubs.hub_name(tx, hub_id), receipts=tuple(filter(None, found)))
 
 
@@ -126,8 +151,8 @@ def _till(tx: Tx, hub_id: str, subject: str) -> Receipt:
     return Receipt((), till=till.report(tx, hub_id, date.fromisoformat(day), counter or None))
 
 
-def _receipt(tx: Tx, kind: PrintKind, subject: str) -> Receipt | None:
-    mine = parcels.by_ids(tx, subject.split())
+def _receipt(tx: Tx, hub_id: str, kind: PrintKind, subject: str) -> Receipt | None:
+    mine = parcels.of_hub(tx, hub_id, subject.split())
     if not mine:
         return None
     if kind is PrintKind.RETURN:
@@ -151,12 +176,12 @@ def take_up(desk: Desk) -> None:
         for job in prints.unfinished(tx, desk.hub_id, desk.counter):
             prints.move(tx, job.id, {_SENDING}, _FAILED, _how_far(PERHAPS_OUT, job))
 
-    desk.store.write(do)
+    _write(desk, do)
 
 
 def rename(desk: Desk, before: str) -> None:
     """This counter was called ``before``: what is not out yet stays its own."""
-    desk.store.write(lambda tx: prints.rename(tx, desk.hub_id, before, desk.counter))
+    _write(desk, lambda tx: prints.rename(tx, desk.hub_id, before, desk.counter))
 
 
 def begin(desk: Desk, job: PrintJob) -> PrintJob | None:
@@ -164,18 +189,18 @@ def begin(desk: Desk, job: PrintJob) -> PrintJob | None:
 
     sending = replace(job, state=_SENDING, attempts=job.attempts + 1, reason=None, next_try_at=None)
     values: dict[str, Any] = {"attempts": sending.attempts, "next_try_at": None}
-    return sending if desk.store.write(lambda tx: prints.move(tx, job.id, {_WAITING}, _SENDING, **values)) else None
+    return sending if _write(desk, lambda tx: prints.move(tx, job.id, {_WAITING}, _SENDING, **values)) else None
 
 
 def came_out(desk: Desk, job: PrintJob, printed: int) -> None:
     """So many of a job's subjects are out by now."""
-    desk.store.write(lambda tx: prints.update(tx, job.id, printed=printed))
+    _write(desk, lambda tx: prints.update(tx, job.id, printed=printed))
 
 
 def done(desk: Desk, job: PrintJob) -> None:
     """All of it is out."""
     values: dict[str, Any] = {"printed": len(job.subjects), "done_at": desk.clock()}
-    desk.store.write(lambda tx: prints.move(tx, job.id, {_SENDING}, PrintState.DONE, **values))
+    _write(desk, lambda tx: prints.move(tx, job.id, {_SENDING}, PrintState.DONE, **values))
 
 
 def failed(desk: Desk, job: PrintJob, reason: Reason, *, heals: bool) -> None:
@@ -196,7 +221,7 @@ def put_off(desk: Desk, job: PrintJob) -> None:
 
 
 def _leave(desk: Desk, job: PrintJob, state: PrintState, reason: Reason | None, **values: Any) -> None:
-    desk.store.write(lambda tx: prints.move(tx, job.id, {_SENDING}, state, reason, printed=job.printed, **values))
+    _write(desk, lambda tx: prints.move(tx, job.id, {_SENDING}, state, reason, printed=job.printed, **values))
 
 
 def _how_far(key: str, job: PrintJob) -> Reason:

@@ -21,14 +21,14 @@ _WIPE = "retention.wipe"  # of the hub: whether old texts may still be in the fi
 def purge(desk: Desk, *, dry_run: bool = False) -> Purged:
     """Forget everybody whose last parcel left ``retention.days`` ago or more; counts, states and amounts stay.
 
-    Announcements as old that nobody has brought are cancelled first; messages as old are deleted at last. A batch per
-    transaction: killed, it goes on the next time. Raises DatabaseOffline; what stands in the way of wiping old texts
-    off the disk is only said.
+    Announcements as old that nobody has brought are cancelled first; at last messages as old are deleted, and what was
+    said of incidents is taken away. A batch per transaction: killed, it goes on the next time. Raises DatabaseOffline;
+    what stands in the way of wiping old texts off the disk is only said.
     """
     before = desk.clock() - timedelta(days=_days(desk))
     if dry_run:
         return Purged(people=desk.store.read(lambda tx: forgetting.count_due(tx, desk.hub_id, before)))
-    desk.store.write(lambda tx: forgetting.come_back(tx, desk.hub_id))
+    _come_back(desk)
     done = Purged()
     while cancelled := _cancel_some(desk, before):
         done = replace(done, cancelled=done.cancelled + cancelled)
@@ -36,6 +36,7 @@ def purge(desk: Desk, *, dry_run: bool = False) -> Purged:
         done = replace(done, people=done.people + some.people, parcels=done.parcels + some.parcels)
     while _delete_some_told(desk, before):
         pass
+    _clear_incidents(desk, before)
     return replace(done, trouble=_wipe(desk, desk.clock() - timedelta(days=COPY_DAYS)))
 
 
@@ -66,6 +67,16 @@ def erase(desk: Desk, person_id: str, *, nonce: str | None = None) -> Answer:
 def _days(desk: Desk) -> int:
     stored = desk.store.read(lambda tx: hubs.settings(tx, desk.hub_id))
     return int(stored.get("retention.days", RETENTION_DAYS))
+
+
+def _come_back(desk: Desk) -> None:
+    act = desk.act("purge")
+
+    def do(tx: Tx) -> None:
+        count = forgetting.come_back(tx, desk.hub_id)
+        journal.write(tx, act, [journal.Line(Verdict.PURGED, detail=f"back {count}")] if count else [])
+
+    desk.store.write(do)
 
 
 def _cancel_some(desk: Desk, before: datetime) -> int:
@@ -111,9 +122,21 @@ def _delete_some_told(desk: Desk, before: datetime) -> int:
     return desk.store.write(do)
 
 
+def _clear_incidents(desk: Desk, before: datetime) -> None:
+    act = desk.act("purge")
+
+    def do(tx: Tx) -> None:
+        count = forgetting.clear_incidents(tx, desk.hub_id, before)
+        if count:
+            hubs.save_setting(tx, desk.hub_id, _WIPE, "1")
+            journal.write(tx, act, [journal.Line(Verdict.PURGED, detail=f"incidents {count}")])
+
+    desk.store.write(do)
+
+
 def _forget(tx: Tx, desk: Desk, people: list[str], now: datetime) -> int:
     hubs.save_setting(tx, desk.hub_id, _WIPE, "1")
-    return forgetting.forget(tx, people, now)
+    return forgetting.forget(tx, desk.hub_id, people, now)
 
 
 def _wipe(desk: Desk, copies_before: datetime) -> Reason | None:
@@ -124,8 +147,11 @@ def _wipe(desk: Desk, copies_before: datetime) -> Reason | None:
         return Reason("privacy.copies_left", {"file": str(left[0])})
     if stored.get(_WIPE) != "1":
         return None
+    kept = traces.forget_in_copies(desk.store, desk.clock())
     with suppress(EnvironmentTrouble):  # the disk is full, or another counter writes
         if traces.wipe(desk.store):
+            if kept:
+                return Reason("privacy.copies_left", {"file": str(kept[0])})
             desk.store.write(lambda tx: hubs.save_setting(tx, desk.hub_id, _WIPE, "0"))
             return None
     return Reason("privacy.not_wiped", {"file": desk.store.shown})
@@ -142,6 +168,6 @@ def export(desk: Desk, person_id: str) -> dict[str, list[dict[str, Any]]]:
 
     def do(tx: Tx) -> dict[str, list[dict[str, Any]]]:
         journal.write(tx, act, [journal.Line(Verdict.EXPORTED)])
-        return held.about(tx, person_id)
+        return held.about(tx, desk.hub_id, person_id)
 
     return desk.store.write(do)

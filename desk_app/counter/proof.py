@@ -11,7 +11,7 @@ def proof(desk: Desk, parcel_id: str) -> Proof | None:
     """All that is known of a parcel, from its label or its id; None when there is no such parcel."""
 
     def ask(tx: Tx) -> Proof | None:
-        parcel = parcels.by_id(tx, scan.decode(parcel_id).value)
+        parcel = parcels.by_id(tx, desk.hub_id, scan.decode(parcel_id).value)
         if parcel is None:
             return None
         entries, link = proofs.entries(tx, parcel.id)

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
-from desk_app.counter import announce, entering, messages, prints
+from desk_app.counter import announce, entering, messages, opened, prints
+from desk_app.counter.deed import deed
 from desk_app.counter.desk import Desk, Refusal, perform
 from desk_app.counter.opened import GONE, who_collected
 from desk_app.domain import scan
@@ -26,6 +27,7 @@ _COMES_TO_A_SHELF = {State.RECEIVED: Verdict.SHELVED, State.MISSING: Verdict.FOU
 _PAUSE = timedelta(minutes=30)  # a shop that comes back later brings another drop-off
 
 
+@deed
 def receive(
     desk: Desk,
     text: str,
@@ -49,7 +51,7 @@ def receive(
     def do(tx: Tx) -> Answer:
         if pieces is not None and not 1 <= pieces <= entering.MOST_PIECES:
             raise Refusal(Answer(Verdict.INVALID, {"field": "pieces"}))
-        found = _find(tx, desk, text, shop_id, alternatives)
+        found = _find(tx, act, text, shop_id, alternatives)
         if isinstance(found, Answer):
             return found
         if pieces is not None:
@@ -60,6 +62,7 @@ def receive(
     return perform(desk, act, _labelling(act, do) if label else do, _again)
 
 
+@deed
 def receive_unannounced(
     desk: Desk,
     shop_id: str,
@@ -74,7 +77,7 @@ def receive_unannounced(
     wrong, tidy = announce.check(announcement)
 
     def do(tx: Tx) -> Answer:
-        shop = places.shop_by_id(tx, shop_id)
+        shop = places.shop_by_id(tx, desk.hub_id, shop_id)
         if shop is None:
             raise Refusal(Answer(Verdict.UNKNOWN_SHOP))
         if wrong:
@@ -101,14 +104,13 @@ def _labelling(act: Act, do: Callable[[Tx], Answer]) -> Callable[[Tx], Answer]:
     return both
 
 
+@deed
 def move(desk: Desk, parcel_id: str, shelf: str, *, nonce: str | None = None) -> Answer:
     """Put a parcel that is here on another shelf, named by its label or its code. MOVED, or SHELVED if on none yet."""
     act = desk.act("move", nonce)
 
     def do(tx: Tx) -> Answer:
-        parcel = parcels.by_id(tx, scan.decode(parcel_id).value)
-        if parcel is None:
-            raise Refusal(Answer(Verdict.UNKNOWN_PARCEL))
+        parcel = opened.parcel(tx, act, parcel_id)
         pickups.lock(tx, parcel.pickup_id)
         parcel = parcels.by_ids(tx, [parcel.id])[0]  # as it stands, now that nobody else moves it
         if parcel.state not in IN_HOUSE:
@@ -149,18 +151,15 @@ def put_on(tx: Tx, act: Act, parcel: Parcel, shelf: Shelf) -> Verdict:
     return Verdict.MOVED
 
 
-def _find(tx: Tx, desk: Desk, text: str, shop_id: str | None, alternatives: Sequence[str] = ()) -> Parcel | Answer:
+def _find(tx: Tx, act: Act, text: str, shop_id: str | None, alternatives: Sequence[str] = ()) -> Parcel | Answer:
     """The parcel, or one of the order, that a scan at the drop-off means, or the question whose order it is."""
     read = scan.decode(text)
     if read.kind is Kind.MISREAD:
         raise Refusal(Answer(Verdict.MISREAD))
     if read.kind is Kind.PARCEL:
-        parcel = parcels.by_id(tx, read.value)
-        if parcel is None:
-            raise Refusal(Answer(Verdict.UNKNOWN_PARCEL))
-        return parcel
+        return opened.parcel(tx, act, read.value)
     references = (read.value, *(alternatives or read.alternatives)) if read.value else ()
-    known = orders.by_references(tx, desk.hub_id, references, shop_id)
+    known = orders.by_references(tx, act.hub_id, references, shop_id)
     if not known:
         raise Refusal(Answer(Verdict.UNKNOWN_ORDER, {"order": read.value}))
     expected = [order for order in known if any(p.state is State.ANNOUNCED for p in order.parcels)]
@@ -236,7 +235,7 @@ def _take_in(tx: Tx, act: Act, waiting: Sequence[Parcel], shelf: str | None, als
     lines, ready = [], []
     for parcel in waiting:
         chosen = shelf_for(tx, act, shelf, parcel)
-        shop = places.shop_by_id(tx, parcel.shop_id)
+        shop = places.shop_by_id(tx, act.hub_id, parcel.shop_id)
         values: dict[str, Any] = {
             "received_at": act.at,
             "moved_at": act.at,

@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from desk_app.counter import cold as cold_clock
-from desk_app.counter import messages, prints, receive
+from desk_app.counter import messages, opened, prints, receive
 from desk_app.counter.check_out import identify
+from desk_app.counter.deed import deed
 from desk_app.counter.desk import Desk, Refusal, perform
 from desk_app.domain import scan
 from desk_app.domain.lists import Missed, Worklist
@@ -66,12 +67,18 @@ def _worklist(tx: Tx, desk: Desk, now: datetime) -> Worklist:
 
 def notes(desk: Desk, parcel_id: str) -> tuple[Remark, ...]:
     """What was written and photographed of a parcel, the oldest first."""
-    return desk.store.read(lambda tx: remarks.of_parcel(tx, scan.decode(parcel_id).value))
+    value = scan.decode(parcel_id).value
+
+    def ask(tx: Tx) -> tuple[Remark, ...]:
+        return remarks.of_parcel(tx, value) if parcels.by_id(tx, desk.hub_id, value) else ()
+
+    return desk.store.read(ask)
 
 
 # back to the shop
 
 
+@deed
 def fetch(desk: Desk, parcel_id: str, reason: ReturnReason | None = None, *, nonce: str | None = None) -> Answer:
     """Take a parcel off its shelf, to go back to its shop. FETCHED, ALREADY_FETCHED, or why not.
 
@@ -80,7 +87,7 @@ def fetch(desk: Desk, parcel_id: str, reason: ReturnReason | None = None, *, non
     act = desk.act("fetch", nonce)
 
     def do(tx: Tx) -> Answer:
-        parcel = _mine(tx, parcel_id, _NOT_FETCHED)
+        parcel = _mine(tx, act, parcel_id, _NOT_FETCHED)
         is_late = parcel.keep_until is not None and parcel.keep_until < act.at
         why = reason or parcel.return_reason or ReturnReason.OVERDUE
         if why is ReturnReason.OVERDUE and not is_late:
@@ -91,6 +98,7 @@ def fetch(desk: Desk, parcel_id: str, reason: ReturnReason | None = None, *, non
     return perform(desk, act, do, _again)
 
 
+@deed
 def to_return_shelf(desk: Desk, parcel_ids: Sequence[str], shelf: str, *, nonce: str | None = None) -> Answer:
     """Put what was fetched where it waits for its shop: a shelf for returns, or for cold goods one of their zone.
 
@@ -99,7 +107,7 @@ def to_return_shelf(desk: Desk, parcel_ids: Sequence[str], shelf: str, *, nonce:
     act = desk.act("for_return", nonce)
 
     def do(tx: Tx) -> Answer:
-        mine = [_mine(tx, parcel_id, {State.RETURNING}) for parcel_id in sorted(parcel_ids)]
+        mine = [_mine(tx, act, parcel_id, {State.RETURNING}) for parcel_id in sorted(parcel_ids)]
         lines = [_put_for_return(tx, act, parcel, _return_shelf(tx, act, shelf, parcel)) for parcel in mine]
         write(tx, act, lines)
         return _said(tx, Verdict.FOR_RETURN, [p.id for p in mine])
@@ -122,6 +130,7 @@ def _put_for_return(tx: Tx, act: Act, parcel: Parcel, shelf: Shelf) -> Line:
     return Line(Verdict.FOR_RETURN, parcel.id, parcel.pickup_id, shelf.code)
 
 
+@deed
 def give_back(
     desk: Desk,
     *,
@@ -142,7 +151,7 @@ def give_back(
         wanted = stored.of_shop(tx, desk.hub_id, shop_id) if shop_id else list(parcel_ids)
         if not who:
             raise Refusal(Answer(Verdict.INVALID, {"field": "taken_by"}))
-        mine = _of_one_shop(tx, wanted)
+        mine = _of_one_shop(tx, act, wanted)
         for parcel in mine:
             _move(tx, act, parcel, State.RETURNED)
             remarks.put(tx, act, parcel.id, RemarkKind.TAKEN_BY, who)
@@ -155,33 +164,35 @@ def give_back(
     return perform(desk, act, do, _again)
 
 
-def _of_one_shop(tx: Tx, wanted: Sequence[str]) -> list[Parcel]:
+def _of_one_shop(tx: Tx, act: Act, wanted: Sequence[str]) -> list[Parcel]:
     """These parcels, locked in one order for all counters, given in that of their numbers. Raises Refusal."""
-    known = parcels.by_ids(tx, list(dict.fromkeys(scan.decode(text).value for text in wanted)))
+    known = parcels.of_hub(tx, act.hub_id, list(dict.fromkeys(scan.decode(text).value for text in wanted)))
     if not known or len({p.shop_id for p in known}) > 1:
         raise Refusal(Answer(Verdict.NOTHING_TO_GIVE_BACK))
-    mine = [_mine(tx, p.id, {State.RETURNING}) for p in sorted(known, key=lambda p: p.pickup_id)]
+    mine = [_mine(tx, act, p.id, {State.RETURNING}) for p in sorted(known, key=lambda p: p.pickup_id)]
     return sorted(mine, key=lambda p: (p.order, p.piece))
 
 
+@deed
 def unfetch(desk: Desk, parcel_id: str, *, nonce: str | None = None) -> Answer:
     """What was to go back waits for its customer again, where it stands: KEPT."""
     act = desk.act("unfetch", nonce)
 
     def do(tx: Tx) -> Answer:
-        parcel = _mine(tx, parcel_id, {State.RETURNING})
+        parcel = _mine(tx, act, parcel_id, {State.RETURNING})
         _to_its_shelf(tx, act, parcel, return_reason=None)
         return _told(tx, act, Verdict.KEPT, parcel)
 
     return perform(desk, act, do, _again)
 
 
+@deed
 def refuse(desk: Desk, parcel_id: str, note: str = "", *, nonce: str | None = None) -> Answer:
     """The customer does not want it: REFUSED, and it goes back to its shop. ``note`` is why, as a remark."""
     act, text = desk.act("refuse", nonce), one_line(note)
 
     def do(tx: Tx) -> Answer:
-        parcel = _mine(tx, parcel_id, _NOT_FETCHED)
+        parcel = _mine(tx, act, parcel_id, _NOT_FETCHED)
         _send_back(tx, act, parcel, ReturnReason.REFUSED)
         if text:
             remarks.put(tx, act, parcel.id, RemarkKind.REFUSED, text)
@@ -190,6 +201,7 @@ def refuse(desk: Desk, parcel_id: str, note: str = "", *, nonce: str | None = No
     return perform(desk, act, do, _again)
 
 
+@deed
 def dispose(desk: Desk, parcel_id: str, reason: str, *, nonce: str | None = None) -> Answer:
     """Throw away what is past its limit, cold or hot, was too warm, or is damaged: DISPOSED, or NOT_TO_DISPOSE.
 
@@ -198,7 +210,7 @@ def dispose(desk: Desk, parcel_id: str, reason: str, *, nonce: str | None = None
     act, text = desk.act("dispose", nonce), one_line(reason)
 
     def do(tx: Tx) -> Answer:
-        parcel = _mine(tx, parcel_id, IN_HOUSE)
+        parcel = _mine(tx, act, parcel_id, IN_HOUSE)
         if not text:
             raise Refusal(Answer(Verdict.INVALID, {"field": "reason"}, (parcel,)))
         is_lost = parcel.is_spoilt(act.at) or parcel.is_too_warm(cold_clock.rule(tx, desk.hub_id), act.at)
@@ -214,24 +226,26 @@ def dispose(desk: Desk, parcel_id: str, reason: str, *, nonce: str | None = None
 # missing and found again
 
 
+@deed
 def missing(desk: Desk, parcel_id: str, *, nonce: str | None = None) -> Answer:
     """It is not where it should be: NOTED_MISSING, with the shelf it was on, and it is searched for."""
     act = desk.act("missing", nonce)
 
     def do(tx: Tx) -> Answer:
-        parcel = _mine(tx, parcel_id, {State.READY, State.RECEIVED, State.RETURNING})
+        parcel = _mine(tx, act, parcel_id, {State.READY, State.RECEIVED, State.RETURNING})
         _move(tx, act, parcel, State.MISSING)
         return _told(tx, act, Verdict.NOTED_MISSING, parcel)
 
     return perform(desk, act, do, _again)
 
 
+@deed
 def found(desk: Desk, parcel_id: str, shelf: str | None = None, *, nonce: str | None = None) -> Answer:
     """A missing parcel is there again: FOUND, on ``shelf``, or to be put back where it was."""
     act = desk.act("found", nonce)
 
     def do(tx: Tx) -> Answer:
-        parcel = _mine(tx, parcel_id, {State.MISSING})
+        parcel = _mine(tx, act, parcel_id, {State.MISSING})
         chosen = receive.shelf_for(tx, act, shelf, parcel) if shelf else None
         if chosen is not None:
             receive.put_on(tx, act, parcel, chosen)
@@ -245,7 +259,7 @@ def found(desk: Desk, parcel_id: str, shelf: str | None = None, *, nonce: str | 
 def seen(desk: Desk, parcel_id: str) -> Answer:
     """A parcel's label was read at the counter: FOUND if it was missing, else whose pickup it belongs to."""
     value = scan.decode(parcel_id).value
-    parcel = desk.store.read(lambda tx: parcels.by_id(tx, value))
+    parcel = desk.store.read(lambda tx: parcels.by_id(tx, desk.hub_id, value))
     if parcel is not None and parcel.state is State.MISSING:
         return found(desk, parcel_id)
     return identify(desk, parcel_id)
@@ -254,6 +268,7 @@ def seen(desk: Desk, parcel_id: str) -> Answer:
 # damaged
 
 
+@deed
 def damaged(
     desk: Desk,
     parcel_id: str,
@@ -270,7 +285,7 @@ def damaged(
     act, text = desk.act("damaged", nonce), one_line(note)
 
     def do(tx: Tx) -> Answer:
-        parcel = _mine(tx, parcel_id, IN_HOUSE)
+        parcel = _mine(tx, act, parcel_id, IN_HOUSE)
         wrong = "note" if not text else "picture" if picture is not None and not _is_small_jpeg(picture) else ""
         if wrong:
             raise Refusal(Answer(Verdict.INVALID, {"field": wrong}, (parcel,)))
@@ -289,11 +304,9 @@ def _is_small_jpeg(picture: bytes) -> bool:
 # one parcel, as all actions take it and tell of it
 
 
-def _mine(tx: Tx, parcel_id: str, states: frozenset[State] | set[State]) -> Parcel:
+def _mine(tx: Tx, act: Act, parcel_id: str, states: frozenset[State] | set[State]) -> Parcel:
     """The parcel as it stands, nobody else's until the transaction ends. Raises Refusal when it is in no such state."""
-    parcel = parcels.by_id(tx, scan.decode(parcel_id).value)
-    if parcel is None:
-        raise Refusal(Answer(Verdict.UNKNOWN_PARCEL))
+    parcel = opened.parcel(tx, act, parcel_id)
     pickups.lock(tx, parcel.pickup_id)
     parcel = parcels.by_ids(tx, [parcel.id])[0]
     if parcel.state in states:

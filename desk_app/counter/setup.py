@@ -26,7 +26,7 @@ def shop_by_name(desk: Desk, name: str) -> Shop | None:
 
 
 def save_shop(desk: Desk, shop: Shop) -> Answer:
-    """Write a shop; one without an id is new. SAVED, ALREADY_EXISTS, or INVALID with the field."""
+    """Write a shop; one without an id is new. SAVED, ALREADY_EXISTS, UNKNOWN_SHOP, or INVALID with the field."""
     name = one_line(shop.name)
     email, phone = normal_email(shop.email), normal_phone(shop.phone)
     wrong = _first_wrong(
@@ -41,6 +41,8 @@ def save_shop(desk: Desk, shop: Shop) -> Answer:
         return Answer(Verdict.INVALID, {"field": wrong})
 
     def do(tx: Tx) -> Answer:
+        if shop.id and places.shop_by_id(tx, desk.hub_id, shop.id) is None:
+            return Answer(Verdict.UNKNOWN_SHOP, {"shop": name})
         other = places.shop_by_name(tx, desk.hub_id, name)
         if other is not None and other.id != shop.id:
             return Answer(Verdict.ALREADY_EXISTS, {"name": other.name})
@@ -56,7 +58,7 @@ def shelves(desk: Desk) -> tuple[Shelf, ...]:
 
 
 def save_shelf(desk: Desk, shelf: Shelf) -> Answer:
-    """Write a shelf; one without an id is new. SAVED, ALREADY_EXISTS, or INVALID with the field."""
+    """Write a shelf; one without an id is new. SAVED, ALREADY_EXISTS, UNKNOWN_SHELF, or INVALID with the field."""
     code = one_line(shelf.code).upper()
     wrong = _first_wrong(
         {
@@ -68,6 +70,8 @@ def save_shelf(desk: Desk, shelf: Shelf) -> Answer:
         return Answer(Verdict.INVALID, {"field": wrong})
 
     def do(tx: Tx) -> Answer:
+        if shelf.id and not places.shelves_by_ids(tx, desk.hub_id, [shelf.id]):
+            return Answer(Verdict.UNKNOWN_SHELF, {"shelf": code})
         other = places.find_shelf(tx, desk.hub_id, code)
         if other is not None and other.id != shelf.id:
             return Answer(Verdict.ALREADY_EXISTS, {"name": other.code})
@@ -83,7 +87,8 @@ def hub_settings(desk: Desk) -> dict[str, str]:
 
 
 def save_hub_setting(desk: Desk, key: str, value: str) -> Answer:
-    """Set one setting for all counters; its declaration in settings.py has checked it. SAVED or NEEDS_MANAGER.
+    """Set one setting for all counters; its declaration in settings.py has checked it. SAVED, NEEDS_MANAGER, or
+    ALREADY_EXISTS for a name that another hub has.
 
     Raises EnvironmentTrouble, and keeps what was, when the hub would never open any more.
     """
@@ -91,6 +96,8 @@ def save_hub_setting(desk: Desk, key: str, value: str) -> Answer:
         return refuse(desk, desk.act("save_setting"), Answer(Verdict.NEEDS_MANAGER))
 
     def do(tx: Tx) -> Answer:
+        if key == HUB_NAME and hubs.name_taken(tx, value) not in (None, desk.hub_id):
+            return Answer(Verdict.ALREADY_EXISTS, {"name": value})
         if key == HUB_NAME:
             hubs.rename_hub(tx, desk.hub_id, value)
         else:

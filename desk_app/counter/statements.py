@@ -26,7 +26,7 @@ def today(desk: Desk) -> date:
 
 def of_day(tx: Tx, hub_id: str, shop_id: str, day: date) -> Statement:
     """As :func:`statement`, inside another question."""
-    shop = places.shop_by_id(tx, shop_id)
+    shop = places.shop_by_id(tx, hub_id, shop_id)
     assert shop is not None
     begin, end = bounds(opening(tx, hub_id), day)
     every = statements.parcels_of(tx, hub_id, shop_id, begin, end)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from desk_app.counter import receive, returns
-from desk_app.counter.desk import Desk, perform
+from desk_app.counter.desk import Desk, note
 from desk_app.domain import scan
 from desk_app.domain.scan import Kind
 from desk_app.domain.states import IN_HOUSE, State
@@ -27,7 +27,7 @@ def sweep(desk: Desk, shelf: str, scanned: Sequence[str]) -> Sweep | None:
         found = places.find_shelf(tx, desk.hub_id, scan.decode(shelf).value)
         if found is None:
             return None
-        seen, now = parcels.by_ids(tx, ids), desk.clock()
+        seen, now = parcels.of_hub(tx, desk.hub_id, ids), desk.clock()
         here = [p for p in seen if p.shelf_id == found.id and p.state is not State.MISSING]
         expected = parcels.on_shelf(tx, found.id)
         known = {p.id for p in seen}
@@ -58,7 +58,7 @@ def mend(desk: Desk, swept: Sweep) -> list[Answer]:
 
 def put_here(desk: Desk, parcel_id: str, tag: str) -> Answer:
     """A parcel that was seen on this shelf belongs there from now on: MOVED, SHELVED, FOUND, or why not."""
-    parcel = desk.store.read(lambda tx: parcels.by_id(tx, parcel_id))
+    parcel = desk.store.read(lambda tx: parcels.by_id(tx, desk.hub_id, parcel_id))
     if parcel is not None and parcel.state is State.MISSING:
         return returns.found(desk, parcel.id, tag)
     return receive.move(desk, parcel_id, tag)
@@ -68,10 +68,4 @@ def _tell_journal(desk: Desk, swept: Sweep, mended: int) -> None:
     """That the shelf was swept, and how many stood there, were missing, misplaced, gone, unknown, and mended."""
     counts = (len(those) for those in (swept.standing, swept.missing, swept.misplaced, swept.gone, swept.unknown))
     detail = f"{swept.shelf.code} {'/'.join(map(str, counts))} {mended}"
-    act, answer = desk.act("sweep"), Answer(Verdict.SWEPT)
-
-    def do(tx: Tx) -> Answer:
-        journal.write(tx, act, [journal.Line(Verdict.SWEPT, detail=detail)])
-        return answer
-
-    perform(desk, act, do, lambda _tx, _before: answer)
+    note(desk, desk.act("sweep"), [journal.Line(Verdict.SWEPT, detail=detail)])

@@ -34,7 +34,7 @@ def telling(tx: Tx, hub_id: str, message: Message, now: datetime) -> Telling | N
     )
     if message.shop_id is None:
         return _to_customer(tx, message, said, now)
-    shop = places.shop_by_id(tx, message.shop_id)
+    shop = places.shop_by_id(tx, hub_id, message.shop_id)
     if shop is None or shop.told is Told.NEVER:
         return None
     said = replace(said, shop=shop, language=shop.language, address=said.address or shop.email or "")
@@ -79,6 +79,6 @@ def _to_shop(tx: Tx, hub_id: str, message: Message, shop: Shop, said: Telling) -
         is_pointless = statement.is_quiet if not said.opening.is_open(statement.day) else statement.is_empty
         return None if is_pointless else replace(said, statement=statement)
     must_be = _MUST_BE.get(message.kind)
-    found = parcels.by_ids(tx, message.parcel_ids)
+    found = parcels.of_hub(tx, hub_id, message.parcel_ids)
     mine = tuple(p for p in found if p.shop_id == shop.id and must_be in (None, p.state))
     return replace(said, parcels=mine) if mine else None

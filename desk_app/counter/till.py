@@ -2,10 +2,11 @@
 
 from datetime import date
 
+from desk_app.counter import opened
+from desk_app.counter.deed import deed
 from desk_app.counter.desk import Desk, Refusal, opening, perform
 from desk_app.counter.entering import MOST_DUE
 from desk_app.counter.statements import bounds
-from desk_app.domain import scan
 from desk_app.domain.till import Till
 from desk_app.domain.values import Answer, Parcel
 from desk_app.domain.verdicts import Verdict
@@ -13,6 +14,7 @@ from desk_app.store import journal, parcels, payments
 from desk_app.store.engine import Tx
 
 
+@deed
 def settle(desk: Desk, what: str, amount_cents: int, *, nonce: str | None = None) -> Answer:
     """Say what is left to pay of an order, as its shop has just said: an unknown amount, or another one.
 
@@ -21,9 +23,7 @@ def settle(desk: Desk, what: str, amount_cents: int, *, nonce: str | None = None
     act = desk.act("settle", nonce)
 
     def do(tx: Tx) -> Answer:
-        parcel = _parcel(tx, what)
-        if parcel is None:
-            raise Refusal(Answer(Verdict.UNKNOWN_PARCEL))
+        parcel = _parcel(tx, act, what)
         if not 0 <= amount_cents <= MOST_DUE:
             raise Refusal(Answer(Verdict.INVALID, {"field": "due"}, (parcel,)))
         payments.settle(tx, parcel.order_id, amount_cents)
@@ -47,10 +47,10 @@ def report(tx: Tx, hub_id: str, day: date, counter: str | None) -> Till:
     return Till(day, counter, payments.till(tx, hub_id, *bounds(opening(tx, hub_id), day), counter))
 
 
-def _parcel(tx: Tx, what: str) -> Parcel | None:
-    """The parcel of that label, or the first one of the order of that id."""
-    found = parcels.by_id(tx, scan.decode(what).value)
-    return found or next(iter(parcels.of_order(tx, what)), None)
+def _parcel(tx: Tx, act: journal.Act, what: str) -> Parcel:
+    """The first parcel of the order of that id, or the one of that label. Raises Refusal."""
+    pieces = parcels.of_hub(tx, act.hub_id, [p.id for p in parcels.of_order(tx, what)])
+    return pieces[0] if pieces else opened.parcel(tx, act, what)
 
 
 def _settled(tx: Tx, parcel_id: str, amount_cents: int) -> Answer:

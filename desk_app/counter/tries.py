@@ -1,5 +1,6 @@
 """Wrong pickup codes are slowed down, counter by counter; the journal is the memory."""
 
+from desk_app.counter.deed import is_replay
 from desk_app.domain import tries
 from desk_app.domain.values import Answer
 from desk_app.domain.verdicts import Verdict
@@ -20,10 +21,12 @@ class Tries:
 
     def __init__(self, tx: Tx, act: journal.Act) -> None:
         """Raises Paused."""
+        self._now, self._wrong, self._pauses = act.at, [], []
+        if is_replay():  # nobody guesses now; and what was done has been done
+            return
         lines = journal.codes_tried(tx, act.hub_id, act.counter, act.at - tries.MEMORY)
         self._pauses = [at for at, verdict in lines if verdict is Verdict.TOO_MANY_CODES]
         self._wrong = [at for at, verdict in lines if verdict is not Verdict.TOO_MANY_CODES]
-        self._now = act.at
         until = tries.paused_until(self._pauses, self._now)
         if until is not None:
             raise Paused(Answer(Verdict.TOO_MANY_CODES, {"at": until}))

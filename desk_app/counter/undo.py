@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from desk_app.counter import messages
+from desk_app.counter import messages, opened
+from desk_app.counter.deed import deed
 from desk_app.counter.desk import Desk, Refusal, perform
-from desk_app.domain import scan
 from desk_app.domain.cold import OutOfCold
 from desk_app.domain.people import one_line
 from desk_app.domain.remarks import RemarkKind
@@ -23,11 +23,12 @@ def last(desk: Desk) -> Parcel | None:
 
     def ask(tx: Tx) -> Parcel | None:
         parcel_id = lists.last_collected(tx, desk.hub_id, desk.counter, desk.clock() - _RECENT)
-        return parcels.by_id(tx, parcel_id) if parcel_id else None
+        return parcels.by_id(tx, desk.hub_id, parcel_id) if parcel_id else None
 
     return desk.store.read(ask)
 
 
+@deed
 def undo(desk: Desk, parcel_id: str, reason: str, *, nonce: str | None = None) -> Answer:
     """Put a parcel that was handed over back where it stood, and make its code live again.
 
@@ -38,9 +39,7 @@ def undo(desk: Desk, parcel_id: str, reason: str, *, nonce: str | None = None) -
     why = one_line(reason)
 
     def do(tx: Tx) -> Answer:
-        parcel = parcels.by_id(tx, scan.decode(parcel_id).value)
-        if parcel is None:
-            raise Refusal(Answer(Verdict.UNKNOWN_PARCEL))
+        parcel = opened.parcel(tx, act, parcel_id)
         if not why:
             raise Refusal(Answer(Verdict.INVALID, {"field": "reason"}, (parcel,)))
         pickups.lock(tx, parcel.pickup_id)
@@ -95,8 +94,7 @@ def _reopened(tx: Tx, act: journal.Act, parcel: Parcel) -> str:
 
 
 def _undone(tx: Tx, parcel_id: str) -> Answer:
-    parcel = parcels.by_id(tx, parcel_id)
-    assert parcel is not None
+    parcel = parcels.by_ids(tx, [parcel_id])[0]
     pickup = pickups.by_id(tx, parcel.pickup_id)
     args = {"customer": pickup.customer, "shelf": parcel.shelf or "", "shop": parcel.shop}
     return Answer(Verdict.UNDONE, args, (parcel,), pickup)

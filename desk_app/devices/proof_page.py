@@ -12,6 +12,7 @@ from desk_app.devices.formats import FORMATS, TEXT_SIZE, Block, Paragraph, Part,
 from desk_app.devices.layout import Rect
 from desk_app.devices.pages import write_raw
 from desk_app.domain.codes import spell
+from desk_app.domain.incidents import ABOUT_INCIDENTS
 from desk_app.domain.proof import Handover, Proof
 from desk_app.domain.signature import strokes
 from desk_app.domain.values import JournalEntry
@@ -151,12 +152,11 @@ def _entries(entries: Sequence[JournalEntry], texts: Texts) -> Sequence[Row]:
 
 
 def _entry(entry: JournalEntry, texts: Texts) -> Row:
-    key = f"ui_journee.verdict_{entry.verdict.value}"
-    said = texts(key) if texts.has(key) else entry.verdict.value
+    is_incident = entry.verdict in ABOUT_INCIDENTS  # its detail is the verdict that was refused
     cells = (
         _at(entry.at, texts),
-        said,
-        _detail(entry.detail, texts),
+        _verdict(entry.verdict.value, texts),
+        _verdict(entry.detail, texts) if is_incident else _detail(entry.detail, texts),
         " · ".join(filter(None, (entry.counter, entry.clerk))),
     )
     ends = (0.0, _VALUES, 0.42, 0.76, 1.0)
@@ -166,6 +166,11 @@ def _entry(entry: JournalEntry, texts: Texts) -> Row:
         if cell
     ]
     return Row(parts, _LOW)
+
+
+def _verdict(verdict: str, texts: Texts) -> str:
+    key = f"ui_journee.verdict_{verdict}"
+    return texts(key) if texts.has(key) else verdict
 
 
 def _detail(detail: str, texts: Texts) -> str:

@@ -97,6 +97,7 @@ class Totals:
     missing: int = 0
     messages: int = 0  # that failed or were perhaps sent: somebody looks at them
     today: int = 0
+    incidents: int = 0  # that nobody has solved
 
 
 @dataclass(frozen=True, slots=True)

@@ -212,6 +212,14 @@ class Pickup:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a row was refused or deserves a look: a key of the translations and its words."""
+
+    key: str
+    args: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Announcement:
     """What a shop says of one order, from a file or by hand.
 
@@ -239,15 +247,7 @@ class Announcement:
     created_at: datetime | None = None
     cancelled: bool = False
     rows: tuple[int, ...] = ()
-    warnings: tuple["Reason", ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why a row was refused or deserves a look: a key of the translations and its words."""
-
-    key: str
-    args: Mapping[str, object] = field(default_factory=dict)
+    warnings: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,18 @@ class Verdict(StrEnum):
     PROOF_SAVED = "proof_saved"
     # what a code or a label opened once
     THROWN_AWAY = "thrown_away"
+    # what a counter did alone, and the hub could not make its own
+    INCIDENT = "incident"
+    INCIDENT_SOLVED = "incident_solved"
+    ALREADY_SOLVED = "already_solved"
+    UNKNOWN_INCIDENT = "unknown_incident"
+    NOT_APPLIED = "not_applied"  # done alone, and the hub cannot read what it was
+    # the database kept and taken back
+    BACKED_UP = "backed_up"
+    RESTORED = "restored"
+    # several hubs
+    OTHER_HUB = "other_hub"
+    NEEDS_SERVER = "needs_server"
 
 
 _MILD_REFUSALS = frozenset(
@@ -146,6 +158,11 @@ _MILD_REFUSALS = frozenset(
         Verdict.NEEDS_MANAGER,
         # what is known of people
         Verdict.SEVERAL_PEOPLE,
+        # several hubs
+        Verdict.OTHER_HUB,
+        # what a counter did alone
+        Verdict.ALREADY_SOLVED,
+        Verdict.NEEDS_SERVER,
     }
 )
 _LOOK = _MILD_REFUSALS | frozenset(
@@ -162,6 +179,8 @@ _LOOK = _MILD_REFUSALS | frozenset(
         Verdict.NOTED_MISSING,
         Verdict.DAMAGED,
         Verdict.TAKEN_OUT,
+        # what a counter did alone
+        Verdict.INCIDENT,
     }
 )
 _YES = frozenset(
@@ -207,6 +226,11 @@ _YES = frozenset(
         Verdict.ERASED,
         Verdict.EXPORTED,
         Verdict.PROOF_SAVED,
+        # what a counter did alone
+        Verdict.INCIDENT_SOLVED,
+        # the database kept and taken back
+        Verdict.BACKED_UP,
+        Verdict.RESTORED,
     }
 )
 

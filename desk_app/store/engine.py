@@ -7,12 +7,13 @@ deferred transaction that turns into a write fails at once whatever the busy tim
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from random import uniform
 from time import monotonic, sleep
 from typing import Any, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import (
     ArgumentError,
     DBAPIError,
@@ -22,8 +23,10 @@ from sqlalchemy.exc import (
     OperationalError,
 )
 
+from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Reason
 from desk_app.store import columns
+from desk_app.store.addresses import parse_url, shown_address, without_password
 from desk_app.store.errors import DatabaseOffline, DatabaseUnusable
 
 Tx = Connection
@@ -37,7 +40,7 @@ T = TypeVar("T")
 BUSY_SECONDS = 5.0
 TRIES = 4
 _PG_CONNECT = {
-    "connect_timeout": 3,
+    "connect_timeout": 2,
     "keepalives_idle": 5,
     "keepalives_interval": 2,
     "keepalives_count": 2,
@@ -73,14 +76,33 @@ class Store:
         """What ``query`` returns. Raises DatabaseOffline."""
         return self._again(lambda: self._read_once(query))
 
-    def write(self, action: Callable[[Tx], T]) -> T:
+    def snapshot(self, query: Callable[[Tx], T]) -> T:
+        """What ``query`` returns, all of its questions answered as of one moment. Raises DatabaseOffline."""
+        return self._again(lambda: self._snapshot_once(query))
+
+    def write(self, action: Callable[[Tx], T], *, alone: bool = False) -> T:  # noqa: ARG002 - see shared.py
         """Run ``action`` in one durable transaction and return what it returns.
+
+        ``alone``: it may be done by a counter whose server is away, which :class:`shared.SharedStore` knows of.
 
         It is run again from the start after a conflict with another counter, so it must do all its work
         through the connection. Raises DatabaseOffline; then nothing has been written, unless the connection
         broke during the commit itself: ask again with the same nonce.
         """
         return self._again(lambda: self._write_once(action))
+
+    def begin(self) -> None:
+        """Make ready what a counter needs of its own; see :class:`shared.SharedStore`."""
+
+    def belong_to(self, hub_id: str) -> None:
+        """The counter is of this hub; see :class:`shared.SharedStore`."""
+
+    def go_alone(self, error: EnvironmentTrouble) -> None:
+        """Go on without the server. Raises ``error`` where there is nothing to go on with."""
+        raise error
+
+    def remember(self, deed: Callable[[], dict[str, Any]]) -> None:
+        """What was done at the server; a counter with a copy of its own keeps it, see :class:`shared.SharedStore`."""
 
     @contextmanager
     def migrating(self) -> Iterator[Tx]:
@@ -96,10 +118,40 @@ class Store:
                 yield connection
             connection.invalidate()  # the pragma ends with its connection
 
+    def listening(self) -> Connection:
+        """A connection beside those of the store, in no transaction, for who waits on it; theirs to close.
+
+        Raises DatabaseOffline.
+        """
+        try:
+            connection = self._reader.connect()
+        except DBAPIError as error:
+            raise trouble(error, self.shown) from error
+        connection.detach()
+        return connection
+
     def close(self) -> None:
         """Close every connection."""
         self._writer.dispose()
         self._reader.dispose()
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether a counter works on its own copy because its server is away."""
+        return False
+
+    @property
+    def alone_since(self) -> datetime | None:
+        """Since when; None while the database is there."""
+        return None
+
+    def watch(self, call: Callable[[], None]) -> None:
+        """Have ``call`` called each time the counter goes alone or back; from any thread."""
+
+    @property
+    def server(self) -> "Store":
+        """The hub's database itself, whatever stands before it."""
+        return self
 
     @property
     def file(self) -> Path | None:
@@ -115,6 +167,14 @@ class Store:
         with self._reader.connect() as connection:
             return query(connection)
 
+    def _snapshot_once(self, query: Callable[[Tx], T]) -> T:
+        with self._reader.connect() as connection:
+            if self.is_sqlite:
+                connection.exec_driver_sql("BEGIN")
+            else:
+                connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            return query(connection)
+
     def _write_once(self, action: Callable[[Tx], T]) -> T:
         try:
             with self._writer.begin() as connection:
@@ -128,8 +188,22 @@ class Store:
                 return attempt()
             except DBAPIError as error:
                 if not left or not _worth_another_try(error):
-                    raise trouble(error, self.shown) from error
+                    raise self._trouble(error) from error
         raise AssertionError("unreachable")
+
+    def _trouble(self, error: DBAPIError) -> Exception:
+        """What a newer program has changed meanwhile is no bug of ours, whatever it looks like."""
+        found = trouble(error, self.shown)
+        if found is error and self._is_newer():
+            return DatabaseUnusable(Reason("errors.database_newer", {"database": self.shown}))
+        return found
+
+    def _is_newer(self) -> bool:
+        try:
+            version = self._read_once(lambda tx: tx.execute(text("SELECT version_num FROM alembic_version")).scalar())
+        except DBAPIError:
+            return False
+        return version is not None and version > columns.SCHEMA
 
 
 def is_copy(tx: Tx) -> bool:
@@ -143,25 +217,6 @@ def one_at_a_time(tx: Tx) -> None:
         tx.execute(text("SELECT pg_advisory_xact_lock(7204116)"))
 
 
-def parse_url(url: str | URL) -> URL:
-    """The address with its driver named. Raises DatabaseUnusable when it is none, or of another kind."""
-    try:
-        parsed = make_url(url)
-    except (ArgumentError, ValueError) as error:  # no address at all, or one with words for a port
-        raise DatabaseUnusable(Reason("errors.database_address", {"url": "…"})) from error
-    if parsed.get_backend_name() == "postgresql":
-        return parsed.set(drivername="postgresql+psycopg")
-    if parsed.get_backend_name() == "sqlite":
-        return parsed
-    shown = parsed.render_as_string(hide_password=True)
-    raise DatabaseUnusable(Reason("errors.database_address", {"url": shown}))
-
-
-def shown_address(url: URL) -> str:
-    """An address without its password, as people write it."""
-    return url.set(drivername=url.get_backend_name()).render_as_string(hide_password=True)
-
-
 def _engine(url: URL, **options: Any) -> Engine:
     try:
         if url.get_backend_name() == "sqlite":
@@ -170,8 +225,7 @@ def _engine(url: URL, **options: Any) -> Engine:
         connect_args = _PG_CONNECT | {"options": _pg_options()}
         engine = create_engine(url, connect_args=connect_args, pool_recycle=1800, hide_parameters=True, **options)
     except (ArgumentError, NoSuchModuleError) as error:
-        shown = url.render_as_string(hide_password=True)
-        raise DatabaseUnusable(Reason("errors.database_address", {"url": shown})) from error
+        raise DatabaseUnusable(Reason("errors.database_address", {"url": without_password(url)})) from error
     event.listen(engine, "do_connect", _connect_postgres)
     return engine
 
@@ -182,9 +236,9 @@ def _pg_options() -> str:
 
 
 def _connect_postgres(_dialect: object, _record: object, args: Sequence[Any], options: Mapping[str, Any]) -> object:
-    from desk_app.store.postgres import Connection  # noqa: PLC0415 - a driver that SQLite does without
+    from desk_app.store.postgres import connect  # noqa: PLC0415 - a driver that SQLite does without
 
-    return Connection.connect(*args, **options)
+    return connect(*args, **options)
 
 
 def _sqlite_engine(url: URL, **options: Any) -> Engine:
@@ -228,6 +282,8 @@ def _in_turn(attempt: Callable[[], object]) -> None:
 
 def _worth_another_try(error: DBAPIError) -> bool:
     """A connection that broke while idle, a deadlock, or two counters making the same row at once."""
+    if type(error.orig).__name__ == "SilentServer":  # of a driver that is loaded for PostgreSQL only
+        return False
     if error.connection_invalidated or isinstance(error, IntegrityError):
         return True
     return getattr(error.orig, "sqlstate", None) in _PG_TRY_AGAIN
@@ -266,7 +322,14 @@ _SIGNS = {
     "readonly": "database_readonly",
     "read-only": "database_readonly",
     "authentication failed": "database_password",
+    "authentification": "database_password",  # a server that speaks French
     "no password supplied": "database_password",
+    "fatal:  role": "database_password",
+    "fatal:  database": "database_missing",
+    "pg_hba.conf": "database_closed",
+    "certificate": "database_certificate",
+    "signature failure": "database_certificate",  # of an authority that is called the same
+    "does not support ssl": "database_no_tls",
     "unable to open": "database_unopenable",
     "disk i/o error": "database_unopenable",
 }

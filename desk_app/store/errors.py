@@ -1,6 +1,10 @@
 """What can be in the way of the store."""
 
 from desk_app.domain.trouble import EnvironmentTrouble
+from desk_app.domain.values import Reason
+
+NEEDS_SERVER = Reason("errors.needs_server")
+"""Why a counter that is alone does not do something: it waits for the hub's own database."""
 
 
 class DatabaseOffline(EnvironmentTrouble):

@@ -12,7 +12,7 @@ from desk_app.domain.states import OPEN, State
 from desk_app.store import tables as t
 from desk_app.store.engine import Tx
 
-_C, _O, _P, _K = t.person.c, t.shop_order.c, t.parcel.c, t.pickup.c
+_C, _O, _P, _K, _I = t.person.c, t.shop_order.c, t.parcel.c, t.pickup.c, t.incident.c
 _NOBODY = {"customer": "", "email": None, "phone": None, "items": "", "note": "", "slot": ""}
 
 
@@ -45,6 +45,17 @@ def lock(tx: Tx, hub_id: str, person_id: str) -> bool:
     return tx.execute(one.with_for_update()).scalar() is not None
 
 
+def known(tx: Tx, after: str, limit: int) -> list[str]:
+    """Some people who are not forgotten, in the order of their ids, beginning after that one."""
+    some = select(_C.id).where(_C.id > after, _C.forgotten_at.is_(None)).order_by(_C.id).limit(limit)
+    return list(tx.execute(some).scalars())
+
+
+def forgotten(tx: Tx, people: Sequence[str]) -> list[str]:
+    """Those of some people who are forgotten."""
+    return list(tx.execute(select(_C.id).where(_C.id.in_(people), _C.forgotten_at.is_not(None))).scalars())
+
+
 def has_open(tx: Tx, person_id: str) -> bool:
     """Whether parcels of this person are announced or here."""
     query = select(_K.id).where(_K.person_id == person_id, _K.closed_at.is_(None))
@@ -67,14 +78,21 @@ def delete_told(tx: Tx, hub_id: str, before: datetime, limit: int) -> int:
     return tx.execute(t.message.delete().where(message.id.in_(some))).rowcount
 
 
-def come_back(tx: Tx, hub_id: str) -> None:
-    """Who was forgotten and has had parcels again since is somebody again."""
+def clear_incidents(tx: Tx, hub_id: str, before: datetime) -> int:
+    """Take away what was said of incidents found before then, solved or not; how many."""
+    said = or_(_I.what != "", _I.how != "")
+    old = t.incident.update().where(_I.hub_id == hub_id, _I.found_at < before, said)
+    return tx.execute(old.values(what="", how="")).rowcount
+
+
+def come_back(tx: Tx, hub_id: str) -> int:
+    """Who was forgotten and has had parcels again since is somebody again; how many."""
     again = select(_K.person_id).join(t.person, _C.id == _K.person_id).where(_K.opened_at >= _C.forgotten_at)
     mine = t.person.update().where(_C.hub_id == hub_id, _C.forgotten_at.is_not(None), _C.id.in_(again))
-    tx.execute(mine.values(forgotten_at=None))
+    return tx.execute(mine.values(forgotten_at=None)).rowcount
 
 
-def forget(tx: Tx, person_ids: Sequence[str], now: datetime) -> int:
+def forget(tx: Tx, hub_id: str, person_ids: Sequence[str], now: datetime) -> int:
     """Take away all that says who these people are, wherever it is; the number of their parcels, which stay."""
     known = _words_of(tx, person_ids)
     their_orders = select(_O.id).where(_O.person_id.in_(person_ids))
@@ -86,13 +104,14 @@ def forget(tx: Tx, person_ids: Sequence[str], now: datetime) -> int:
     mine = t.handover.c.pickup_id.in_(their_pickups)
     tx.execute(t.handover.update().where(mine).values(proxy=None, signature=None))
     tx.execute(pickups.update().where(_K.person_id.in_(person_ids)).values(proxy=None))
+    tx.execute(t.incident.update().where(_I.pickup_id.in_(their_pickups)).values(what="", how=""))
     tx.execute(orders.update().where(_O.person_id.in_(person_ids)).values(_NOBODY))
     _forget_messages(tx, person_ids)
     tx.execute(t.contact.delete().where(t.contact.c.person_id.in_(person_ids)))
     tx.execute(t.person_key.delete().where(t.person_key.c.person_id.in_(person_ids)))
     gone = t.person.update().where(_C.id.in_(person_ids))
     tx.execute(gone.values(name="", language=None, forgotten_at=now))
-    _forget_words(tx, known)
+    _forget_words(tx, hub_id, known)
     return count
 
 
@@ -117,14 +136,13 @@ def _words_of(tx: Tx, person_ids: Sequence[str]) -> set[str]:
     return {word for found in tx.execute(union(keys, names)).scalars() for word in words(found)}
 
 
-def _forget_words(tx: Tx, known: set[str]) -> None:
-    """Take those out of the vocabulary that are in nobody's name any more."""
-    word, key = t.name_word.c.word, t.person_key.c
-    hubs = select(t.hub.c.id).scalar_subquery()
-    begins = or_(key.key == word, and_(key.key > word.concat(" "), key.key < word.concat("!")))
-    unused = select(word).where(word.in_(sorted(known)), ~exists().where(key.hub_id.in_(hubs), begins))
-    gone = list(tx.execute(unused).scalars())
+def _forget_words(tx: Tx, hub_id: str, known: set[str]) -> None:
+    """Take those out of the hub's vocabulary that are in nobody's name any more."""
+    word, slip, key = t.name_word.c, t.name_slip.c, t.person_key.c
+    begins = or_(key.key == word.word, and_(key.key > word.word.concat(" "), key.key < word.word.concat("!")))
+    ours = (word.hub_id == hub_id) & word.word.in_(sorted(known))
+    gone = list(tx.execute(select(word.word).where(ours, ~exists().where(key.hub_id == hub_id, begins))).scalars())
     for some in gone:
-        slip = t.name_slip.c
-        tx.execute(t.name_slip.delete().where(slip.slip.in_(sorted(deletions(some))), slip.word == some))
-    tx.execute(t.name_word.delete().where(word.in_(gone)))
+        its = (slip.hub_id == hub_id) & slip.slip.in_(sorted(deletions(some))) & (slip.word == some)
+        tx.execute(t.name_slip.delete().where(its))
+    tx.execute(t.name_word.delete().where(word.hub_id == hub_id, word.word.in_(gone)))

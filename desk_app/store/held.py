@@ -29,12 +29,13 @@ def _candidate(tx: Tx, person_id: str) -> Candidate:
     return Candidate(person_id, name, tuple(tx.execute(values).scalars()))
 
 
-def about(tx: Tx, person_id: str) -> dict[str, list[dict[str, Any]]]:
-    """The rows about a person, by table; what they are found by is made of these, and left out."""
-    return {table.name: [dict(row) for row in tx.execute(query).mappings()] for table, query in _queries(person_id)}
+def about(tx: Tx, hub_id: str, person_id: str) -> dict[str, list[dict[str, Any]]]:
+    """A hub's rows about a person, by table; what they are found by is made of these, and left out."""
+    queries = _queries(hub_id, person_id)
+    return {table.name: [dict(row) for row in tx.execute(query).mappings()] for table, query in queries}
 
 
-def _queries(person_id: str) -> list[tuple[Table, Select[Any]]]:
+def _queries(hub_id: str, person_id: str) -> list[tuple[Table, Select[Any]]]:
     orders = select(t.shop_order.c.id).where(t.shop_order.c.person_id == person_id)
     pickups = select(t.pickup.c.id).where(t.pickup.c.person_id == person_id)
     parcels = select(t.parcel.c.id).where(or_(t.parcel.c.order_id.in_(orders), t.parcel.c.pickup_id.in_(pickups)))
@@ -50,6 +51,7 @@ def _queries(person_id: str) -> list[tuple[Table, Select[Any]]]:
         (t.cold_spell, t.cold_spell.c.parcel_id.in_(parcels)),
         (t.remark, t.remark.c.parcel_id.in_(parcels)),
         (t.message, t.message.c.person_id == person_id),
+        (t.incident, t.incident.c.pickup_id.in_(pickups)),
         (t.journal, journal.parcel_id.in_(parcels)),
     ]
-    return [(table, select(table).where(condition)) for table, condition in which]
+    return [(table, select(table).where(table.c.hub_id == hub_id, condition)) for table, condition in which]

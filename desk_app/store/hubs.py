@@ -1,25 +1,58 @@
-"""The hub and the settings its counters share."""
+"""The hubs of a database, and the settings that the counters of each share."""
+
+from collections.abc import Sequence
 
 from sqlalchemy import select
 
+from desk_app.domain.hubs import Hub
+from desk_app.domain.people import fold
 from desk_app.store import tables as t
 from desk_app.store.engine import Tx, one_at_a_time
 from desk_app.store.keys import new_key
 
 
+def every(tx: Tx) -> tuple[Hub, ...]:
+    """All hubs of this database, the oldest first."""
+    return tuple(Hub(row.id, row.name) for row in tx.execute(select(t.hub).order_by(t.hub.c.id)))
+
+
 def first_hub(tx: Tx) -> str | None:
-    """The id of the hub this database is for, or None in a new database."""
+    """The id of the oldest hub, or None in a new database."""
     return tx.execute(select(t.hub.c.id).order_by(t.hub.c.id).limit(1)).scalar()
 
 
-def open_hub(tx: Tx, name: str) -> str:
-    """The id of the database's hub, made when it is new, by one of the counters that open it at the same moment."""
+def find_hub(tx: Tx, wanted: str) -> str | None:
+    """The id of the hub with that id or name, whatever its case and accents; of the oldest where none is wanted.
+
+    None when there is none.
+    """
+    if not wanted:
+        return first_hub(tx)
+    there = every(tx)
+    return next((hub.id for hub in there if hub.id == wanted), None) or _named(there, wanted)
+
+
+def name_taken(tx: Tx, name: str) -> str | None:
+    """The id of the hub that is called so; nobody else names one so until the transaction ends."""
     one_at_a_time(tx)
-    found = first_hub(tx)
-    if found is None:
-        found = new_key()
-        tx.execute(t.hub.insert().values(id=found, name=name))
-    return found
+    return _named(every(tx), name)
+
+
+def _named(those: Sequence[Hub], name: str) -> str | None:
+    return next((hub.id for hub in those if fold(hub.name) == fold(name)), None)
+
+
+def open_hub(tx: Tx, name: str) -> str:
+    """The id of the database's oldest hub, made when it is new, by one of the counters that open it at once."""
+    one_at_a_time(tx)
+    return first_hub(tx) or add_hub(tx, name)
+
+
+def add_hub(tx: Tx, name: str) -> str:
+    """A new hub; its id."""
+    made = new_key()
+    tx.execute(t.hub.insert().values(id=made, name=name))
+    return made
 
 
 def hub_name(tx: Tx, hub_id: str) -> str:
@@ -30,6 +63,11 @@ def hub_name(tx: Tx, hub_id: str) -> str:
 def rename_hub(tx: Tx, hub_id: str, name: str) -> None:
     """Call the hub ``name``."""
     tx.execute(t.hub.update().where(t.hub.c.id == hub_id).values(name=name))
+
+
+def touch(tx: Tx, hub_id: str) -> None:
+    """Write what is there already: a database that has no room, or only reads, says so."""
+    tx.execute(t.hub.update().where(t.hub.c.id == hub_id).values(name=t.hub.c.name))
 
 
 def settings(tx: Tx, hub_id: str) -> dict[str, str]:

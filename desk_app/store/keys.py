@@ -2,13 +2,21 @@
 
 import secrets
 import time
+from string import hexdigits
 
 from desk_app.domain.draws import draw
+
+_LENGTH = 32
 
 
 def new_key() -> str:
     """A UUID of version 7 in 32 hex digits: milliseconds first, so that keys sort by age, then 74 random bits."""
     return draw("key", _random_key)
+
+
+def is_key(text: str) -> bool:
+    """Whether it looks like one, and like no name that people give."""
+    return len(text) == _LENGTH and set(text) <= set(hexdigits)
 
 
 def _random_key() -> str:

@@ -17,7 +17,7 @@ from desk_app.domain.lists import GROUP_STATES, Day, Filter, Found, Group, Hando
 from desk_app.domain.states import IN_HOUSE, OPEN, State
 from desk_app.domain.values import Pickup
 from desk_app.domain.verdicts import Verdict
-from desk_app.store import messages, orders, parcels, pickups, returns, search
+from desk_app.store import incidents, messages, orders, parcels, pickups, places, returns, search
 from desk_app.store import tables as t
 from desk_app.store.engine import Tx
 
@@ -43,7 +43,8 @@ def page(tx: Tx, hub_id: str, wanted: Filter, now: datetime, today: Day) -> Page
     newest = [] if wanted.text.strip() else _newest(hub_id, wanted)
     parts = [_matching(part.c, wanted, now, today) for part in newest]
     if wanted.text.strip():
-        parts.append(_matching(_P, wanted, now, today).where(_P.id.in_(_mentioned(tx, hub_id, wanted.text))))
+        mentioned = _P.id.in_(_mentioned(tx, hub_id, wanted.text))
+        parts.append(_matching(_P, wanted, now, today).where(_P.hub_id == hub_id, mentioned))
     elif _states(wanted) & OPEN:
         parts.append(_matching(_P, wanted, now, today).where(_P.hub_id == hub_id, t.in_states(OPEN)))
     ids = list(tx.execute(_merged(parts, wanted).limit(wanted.limit).offset(wanted.offset)).scalars())
@@ -57,7 +58,7 @@ def _states(wanted: Filter) -> frozenset[State]:
 
 def _newest(hub_id: str, wanted: Filter) -> list[Subquery]:
     """The newest of what has left, as far as the list is about it."""
-    place = _P.shop_id == wanted.shop_id if wanted.shop_id else _P.hub_id == hub_id
+    place = _P.shop_id == places.own_shop(hub_id, wanted.shop_id) if wanted.shop_id else _P.hub_id == hub_id
     newest = select(t.parcel).where(place).order_by(_P.moved_at.desc(), _P.id.desc()).limit(CAP)
     return [newest.where(t.in_states(left)).subquery() for left in (t.COLLECTED, t.DROPPED) if left & _states(wanted)]
 
@@ -137,6 +138,7 @@ def totals(tx: Tx, hub_id: str, now: datetime, today: Day, rule: ColdRule) -> To
         missing=counts.get(State.MISSING, (0, 0))[0],
         today=int(tx.execute(expected).scalar_one()),
         messages=messages.to_see(tx, hub_id),
+        incidents=incidents.count(tx, hub_id),
     )
 
 
@@ -187,14 +189,14 @@ def received(tx: Tx, hub_id: str, counter: str, shop_id: str, since: datetime) -
     return [(row.parcel_id, row.at) for row in tx.execute(query)]
 
 
-def found_people(tx: Tx, person_ids: tuple[str, ...]) -> tuple[Found, ...]:
+def found_people(tx: Tx, hub_id: str, person_ids: tuple[str, ...]) -> tuple[Found, ...]:
     """The newest pickup of each of these customers, in their order."""
     k = t.pickup.c
     newest = select(k.person_id, func.max(k.id).label("id")).where(k.person_id.in_(person_ids)).group_by(k.person_id)
     latest = {row.person_id: row.id for row in tx.execute(newest)}
     open_ones = select(k.person_id, k.id).where(k.person_id.in_(person_ids), k.closed_at.is_(None))
     latest |= {row.person_id: row.id for row in tx.execute(open_ones)}
-    found = pickups.by_ids(tx, list(latest.values()))
+    found = pickups.by_ids(tx, hub_id, list(latest.values()))
     return tuple(_found(found[latest[person]]) for person in person_ids if person in latest)
 
 

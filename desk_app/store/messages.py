@@ -132,6 +132,14 @@ def release(tx: Tx, hub_id: str, now: datetime, perhaps: Reason) -> None:
     tx.execute(t.message.update().where(late, _in({_HANDING})).values(lost))
 
 
+def doubt(tx: Tx, now: datetime, perhaps: Reason) -> int:
+    """What was due by now was perhaps sent after this database was copied, where anything ever was; how many."""
+    told = select(_M.id).where(_in({MessageState.SENT})).exists()
+    due = (_in({_WAITING}) & (_M.next_try_at <= now)) | _in({_SENDING, _HANDING})
+    lost = {"state": MessageState.PERHAPS, "trouble": _packed(perhaps), "claimed_until": None}
+    return tx.execute(t.message.update().where(due, told).values(lost)).rowcount
+
+
 def claim(tx: Tx, hub_id: str, now: datetime, token: str, shut: Collection[Channel] = ()) -> Message | None:
     """The message that is due longest, from now on ours; none of the ``shut`` channels. None when nothing is due."""
     due = (

@@ -1,16 +1,16 @@
 """Bring a database to the schema of this program: backed up first, refused when it is newer."""
 
 import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from desk_app.domain.values import Reason
-from desk_app.store import columns
+from desk_app.store import columns, sqlite_files
 from desk_app.store.engine import Store, Tx, trouble
 from desk_app.store.errors import DatabaseUnusable
+from desk_app.store.roles import may_prepare
 
 SCRIPTS = "desk_app.store:migrations"
 """Where Alembic finds the revisions."""
@@ -19,12 +19,14 @@ SCRIPTS = "desk_app.store:migrations"
 def prepare(store: Store) -> None:
     """Create or upgrade the schema. Raises DatabaseOffline, or DatabaseUnusable when the database is not for us."""
     if store.file:
-        _make_folder(store.file.parent)
+        make_folder(store.file.parent)
     version = store.read(lambda tx: schema_version(tx, store.shown))
     if version == columns.SCHEMA:
         return
     if version is not None:
         _refuse_newer(version, store.shown)
+    if not store.is_sqlite and not store.read(may_prepare):
+        raise DatabaseUnusable(Reason("errors.database_older", {"database": store.shown}))
     _upgrade(store)
 
 
@@ -43,7 +45,8 @@ def _refuse_newer(version: str, shown: str) -> None:
         raise DatabaseUnusable(Reason("errors.database_newer", {"database": shown}))
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make the folder of a database's file. Raises DatabaseUnusable."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -52,12 +55,9 @@ def _make_folder(folder: Path) -> None:
 
 def back_up(source: Path, target: Path) -> None:
     """Copy a live SQLite file, its WAL included. Raises DatabaseUnusable when the copy cannot be written."""
-    part = target.with_name(target.name + ".part")
     try:
-        part.unlink(missing_ok=True)
-        with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(part)) as copy:
-            live.backup(copy)
-        part.replace(target)
+        with sqlite_files.replacing(target) as part:
+            sqlite_files.copy_out(source, part)
     except (OSError, sqlite3.Error) as error:
         raise DatabaseUnusable(Reason("errors.backup_failed", {"file": str(target)})) from error
 

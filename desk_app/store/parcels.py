@@ -83,21 +83,35 @@ def of_row(row: Row[Any]) -> Parcel:
     return Parcel(*values)
 
 
-_BY_ID = SELECT.where(_P.id == bindparam("parcel_id"))
+_BY_ID = SELECT.where(_P.id == bindparam("parcel_id"), _P.hub_id == bindparam("hub_id"))
 _OF_PICKUP = SELECT.where(_P.pickup_id == bindparam("pickup_id"))
 _OF_ORDER = SELECT.where(_P.order_id == bindparam("order_id")).order_by(_P.piece)
 
 
-def by_id(tx: Tx, parcel_id: str) -> Parcel | None:
-    """One parcel."""
-    row = tx.execute(_BY_ID, {"parcel_id": parcel_id}).one_or_none()
+def by_id(tx: Tx, hub_id: str, parcel_id: str) -> Parcel | None:
+    """One parcel of a hub."""
+    row = tx.execute(_BY_ID, {"parcel_id": parcel_id, "hub_id": hub_id}).one_or_none()
     return of_row(row) if row else None
 
 
+def of_hub(tx: Tx, hub_id: str, parcel_ids: Sequence[str]) -> tuple[Parcel, ...]:
+    """Those of these that are a hub's, in the order asked for: what was scanned, or may come from elsewhere."""
+    return _by_ids(tx, SELECT.where(_P.hub_id == hub_id), parcel_ids)
+
+
 def by_ids(tx: Tx, parcel_ids: Sequence[str]) -> tuple[Parcel, ...]:
-    """Those that exist, in the order asked for."""
-    found = {row.id: of_row(row) for row in tx.execute(SELECT.where(_P.id.in_(parcel_ids)))}
+    """Those that exist, in the order asked for: what is known to be this hub's."""
+    return _by_ids(tx, SELECT, parcel_ids)
+
+
+def _by_ids(tx: Tx, query: Select[Any], parcel_ids: Sequence[str]) -> tuple[Parcel, ...]:
+    found = {row.id: of_row(row) for row in tx.execute(query.where(_P.id.in_(parcel_ids)))}
     return tuple(found[i] for i in parcel_ids if i in found)
+
+
+def hub_of(tx: Tx, parcel_id: str) -> str | None:
+    """The hub that a parcel belongs to, whichever it is."""
+    return tx.execute(select(_P.hub_id).where(_P.id == parcel_id)).scalar()
 
 
 def of_pickup(tx: Tx, pickup_id: str) -> tuple[Parcel, ...]:

@@ -38,17 +38,23 @@ def by_code(tx: Tx, hub_id: str, code: str, *, locked: bool = False) -> Pickup |
     return _with_parcels(row, parcels.of_pickup(tx, row.id)) if row else None
 
 
+def of_any_hub(tx: Tx, code: str) -> tuple[str, Pickup] | None:
+    """The pickup a code opens, and the hub where it does, whichever it is."""
+    row = tx.execute(select(_K.hub_id, _K.id).where(_K.code == code)).one_or_none()
+    return (row.hub_id, by_id(tx, row.id)) if row else None
+
+
 def by_id(tx: Tx, pickup_id: str) -> Pickup:
     """A pickup that is known to exist."""
     return _with_parcels(tx.execute(_BY_ID, {"pickup_id": pickup_id}).one(), parcels.of_pickup(tx, pickup_id))
 
 
-def by_ids(tx: Tx, pickup_ids: Sequence[str]) -> dict[str, Pickup]:
-    """Several pickups, by id."""
+def by_ids(tx: Tx, hub_id: str, pickup_ids: Sequence[str]) -> dict[str, Pickup]:
+    """Several pickups of a hub, by id."""
     pieces: dict[str, list[Parcel]] = {pickup_id: [] for pickup_id in pickup_ids}
     for parcel in parcels.of_pickups(tx, pickup_ids):
         pieces[parcel.pickup_id].append(parcel)
-    rows = tx.execute(_COLUMNS.where(_K.id.in_(pickup_ids)))
+    rows = tx.execute(_COLUMNS.where(_K.hub_id == hub_id, _K.id.in_(pickup_ids)))
     return {row.id: _with_parcels(row, pieces[row.id]) for row in rows}
 
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, func, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, bindparam, func, select
 
 from desk_app.domain.codes import new_shelf_tag
 from desk_app.domain.people import fold
@@ -30,10 +30,15 @@ def shops(tx: Tx, hub_id: str) -> tuple[Shop, ...]:
     return tuple(_shop(row) for row in tx.execute(query))
 
 
-def shop_by_id(tx: Tx, shop_id: str) -> Shop | None:
-    """One shop."""
-    row = tx.execute(select(t.shop).where(t.shop.c.id == shop_id)).one_or_none()
+def shop_by_id(tx: Tx, hub_id: str, shop_id: str) -> Shop | None:
+    """One shop of a hub."""
+    row = tx.execute(select(t.shop).where(t.shop.c.id == shop_id, t.shop.c.hub_id == hub_id)).one_or_none()
     return _shop(row) if row else None
+
+
+def own_shop(hub_id: str, shop_id: str) -> ScalarSelect[str]:
+    """That shop's id inside another question, where it is this hub's; else none, which nothing equals."""
+    return select(t.shop.c.id).where(t.shop.c.id == shop_id, t.shop.c.hub_id == hub_id).scalar_subquery()
 
 
 def shop_by_name(tx: Tx, hub_id: str, name: str) -> Shop | None:
@@ -88,7 +93,7 @@ def save_shop(tx: Tx, hub_id: str, shop: Shop) -> Shop:
         )
     else:
         tx.execute(t.shop.insert().values(id=shop_id, hub_id=hub_id, **values))
-    saved = shop_by_id(tx, shop_id)
+    saved = shop_by_id(tx, hub_id, shop_id)
     assert saved is not None
     return saved
 
@@ -147,9 +152,10 @@ def shelves(tx: Tx, hub_id: str) -> tuple[Shelf, ...]:
     return tuple(_shelf(row) for row in tx.execute(query))
 
 
-def shelves_by_ids(tx: Tx, shelf_ids: Sequence[str]) -> tuple[Shelf, ...]:
-    """Those that exist, in the order asked for; how many parcels stand there is not counted."""
-    found = {row.id: _shelf(row) for row in tx.execute(select(t.shelf).where(t.shelf.c.id.in_(shelf_ids)))}
+def shelves_by_ids(tx: Tx, hub_id: str, shelf_ids: Sequence[str]) -> tuple[Shelf, ...]:
+    """Those of a hub, in the order asked for; how many parcels stand there is not counted."""
+    query = select(t.shelf).where(t.shelf.c.hub_id == hub_id, t.shelf.c.id.in_(shelf_ids))
+    found = {row.id: _shelf(row) for row in tx.execute(query)}
     return tuple(found[i] for i in shelf_ids if i in found)
 
 

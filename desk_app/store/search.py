@@ -25,7 +25,9 @@ _MOST_SPELLINGS = 16
 _MOST_WORDS = 40  # of the vocabulary, when part of a word is looked for among those who have left
 _MOST_TYPED = 8  # words; more are not looked at
 _K = t.person_key.c
-_NEAR = select(t.name_slip.c.word).where(t.name_slip.c.slip.in_(bindparam("slips", expanding=True)))
+_NEAR = select(t.name_slip.c.word).where(
+    t.name_slip.c.hub_id == bindparam("hub_id"), t.name_slip.c.slip.in_(bindparam("slips", expanding=True))
+)
 
 
 def insert_new(tx: Tx, table: Table, rows: Sequence[dict[str, Any]]) -> None:
@@ -61,15 +63,23 @@ def learn(tx: Tx, hub_id: str, people: Iterable[tuple[str, str, str | None, str 
         ]
         vocabulary |= set(words(name))
     insert_new(tx, t.person_key, rows)
-    _learn_words(tx, vocabulary)
+    learn_words(tx, hub_id, vocabulary)
 
 
-def _learn_words(tx: Tx, vocabulary: set[str]) -> None:
-    known = set(tx.execute(select(t.name_word.c.word).where(t.name_word.c.word.in_(sorted(vocabulary)))).scalars())
-    new = vocabulary - known
-    insert_new(tx, t.name_word, [{"word": word} for word in new])
-    long_enough = (word for word in new if len(word) >= _SHORTEST_SLIP)
-    insert_new(tx, t.name_slip, [{"slip": slip, "word": word} for word in long_enough for slip in deletions(word)])
+def words_of(key: str) -> list[str]:
+    """The words of what finds a customer; none of an e-mail or a phone."""
+    return [] if "@" in key or key.isdecimal() else key.split(" ")
+
+
+def learn_words(tx: Tx, hub_id: str, vocabulary: set[str]) -> None:
+    """Make slips in these words findable."""
+    word = t.name_word.c
+    there = select(word.word).where(word.hub_id == hub_id, word.word.in_(sorted(vocabulary)))
+    new = vocabulary - set(tx.execute(there).scalars())
+    insert_new(tx, t.name_word, [{"hub_id": hub_id, "word": word} for word in new])
+    long_enough = [word for word in new if len(word) >= _SHORTEST_SLIP]
+    slips = [{"hub_id": hub_id, "slip": slip, "word": word} for word in long_enough for slip in deletions(word)]
+    insert_new(tx, t.name_slip, slips)
 
 
 def forget(tx: Tx, person_id: str, contacts: Sequence[str]) -> None:
@@ -98,12 +108,12 @@ def people(tx: Tx, hub_id: str, text: str, limit: int) -> tuple[str, ...]:
         return bool(found)
 
     if not add([typed], waiting=True) and not _ask(tx, hub_id, typed, limit):
-        slips = _other_spellings(tx, typed)
+        slips = _other_spellings(tx, hub_id, typed)
         add(slips, waiting=True)
         add(slips, waiting=False)
     add([typed], waiting=True, starts=False)
     if not add([typed], waiting=False):
-        add(_containing(tx, typed), waiting=False)
+        add(_containing(tx, hub_id, typed), waiting=False)
     return tuple(found)[:limit]
 
 
@@ -150,11 +160,11 @@ def begins(column: ColumnElement[str], start: str) -> ColumnElement[bool]:
     return and_(column >= start, column < start + _LAST)
 
 
-def _other_spellings(tx: Tx, typed: Sequence[str]) -> list[tuple[str, ...]]:
+def _other_spellings(tx: Tx, hub_id: str, typed: Sequence[str]) -> list[tuple[str, ...]]:
     """What was typed, with one word replaced by one of the vocabulary that is a single slip away."""
     long_enough = [word for word in typed if len(word) >= _SHORTEST_SLIP and not word.isdigit()]
     slips = {slip for word in long_enough for slip in deletions(word)}
-    near = sorted(set(tx.execute(_NEAR, {"slips": sorted(slips)}).scalars()))
+    near = sorted(set(tx.execute(_NEAR, {"hub_id": hub_id, "slips": sorted(slips)}).scalars()))
     spellings = [
         (*typed[:i], other, *typed[i + 1 :])
         for i, word in enumerate(typed)
@@ -164,8 +174,9 @@ def _other_spellings(tx: Tx, typed: Sequence[str]) -> list[tuple[str, ...]]:
     return spellings[:_MOST_SPELLINGS]
 
 
-def _containing(tx: Tx, typed: Sequence[str]) -> list[tuple[str, ...]]:
+def _containing(tx: Tx, hub_id: str, typed: Sequence[str]) -> list[tuple[str, ...]]:
     """What was typed, with its longest word replaced by words of the vocabulary that contain it."""
     longest = max(range(len(typed)), key=lambda i: len(typed[i]))
-    query = select(t.name_word.c.word).where(t.name_word.c.word.like(f"%{typed[longest]}%")).limit(_MOST_WORDS)
+    word = t.name_word.c
+    query = select(word.word).where(word.hub_id == hub_id, word.word.like(f"%{typed[longest]}%")).limit(_MOST_WORDS)
     return [(*typed[:longest], word, *typed[longest + 1 :]) for word in tx.execute(query).scalars()]

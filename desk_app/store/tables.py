@@ -111,11 +111,17 @@ person_key = Table(
     Column("is_open", Boolean, nullable=False),  # has parcels waiting: searched first, and in the middle of words too
 )
 
-name_word = Table("name_word", metadata, Column("word", Sortable, primary_key=True))
+name_word = Table(  # of the hub's own customers: others' names neither help nor hinder
+    "name_word",
+    metadata,
+    Column("hub_id", Key, ForeignKey("hub.id"), primary_key=True),
+    Column("word", Sortable, primary_key=True),
+)
 
 name_slip = Table(
     "name_slip",
     metadata,
+    Column("hub_id", Key, ForeignKey("hub.id"), primary_key=True),
     Column("slip", Sortable, primary_key=True),  # a word, or what it becomes when one letter is lost
     Column("word", Sortable, primary_key=True),
 )

@@ -1,12 +1,18 @@
 """What stays of a text after it was taken out of the tables: in free pages, in SQLite's log, in copies of the file."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
+from desk_app.domain.trouble import EnvironmentTrouble
+from desk_app.store import backups, columns, forgetting, migrate
 from desk_app.store.engine import Store
+from desk_app.store.errors import DatabaseUnusable
 
-_COPIES = ".before-"
+_COPIES = (".before-*", ".damaged-*")
+_SOME = 500
 
 
 def wipe(store: Store) -> bool:
@@ -23,9 +29,14 @@ def wipe(store: Store) -> bool:
 
 
 def copies(store: Store) -> Iterator[Path]:
-    """The copies that were made of the file before its schema was changed."""
+    """What was made of the file before it was changed, or set aside: nobody can be forgotten in it.
+
+    Its daily copies are not among them, see :func:`forget_in_copies`; what is left of a half made one is.
+    """
     if store.file:
-        yield from store.file.parent.glob(f"{store.file.name}{_COPIES}*")
+        for pattern in _COPIES:
+            yield from store.file.parent.glob(f"{store.file.name}{pattern}")
+        yield from backups.unfinished(store.file)
 
 
 def remove_copies(store: Store, before: datetime) -> list[Path]:
@@ -38,3 +49,41 @@ def remove_copies(store: Store, before: datetime) -> list[Path]:
         except OSError:
             left.append(copy)
     return left
+
+
+def forget_in_copies(store: Store, now: datetime) -> list[Path]:
+    """Forget in the daily copies whoever is forgotten in the file itself; those where that could not be done.
+
+    A copy that is damaged, or of another schema, is removed: this program knows no way to forget anybody in it.
+    """
+    left = []
+    for copy in backups.daily_copies(store.file) if store.file else ():
+        try:
+            if not _forget_in(store, copy, now):
+                left.append(copy)
+        except DatabaseUnusable:
+            copy.unlink(missing_ok=True)
+        except (EnvironmentTrouble, OSError):
+            left.append(copy)
+    return left
+
+
+def _forget_in(store: Store, file: Path, now: datetime) -> bool:
+    """Whether nobody is in it any more who is forgotten."""
+    with closing(Store(f"sqlite:///{file}")) as copy:
+        if copy.read(lambda tx: migrate.schema_version(tx, copy.shown)) == columns.SCHEMA:
+            return not _forget_same(store, copy, now) or wipe(copy)
+    file.unlink()
+    return True
+
+
+def _forget_same(store: Store, copy: Store, now: datetime) -> bool:
+    """Forget in ``copy`` whoever is forgotten in ``store``; whether there was anybody."""
+    count, after = 0, ""
+    while some := copy.read(partial(forgetting.known, after=after, limit=_SOME)):
+        after = some[-1]
+        gone = store.read(partial(forgetting.forgotten, people=some))
+        if gone:
+            copy.write(partial(forgetting.forget, person_ids=gone, now=now))
+        count += len(gone)
+    return bool(count)

@@ -25,6 +25,7 @@ class Lane(StrEnum):
     PRINT = "print"
     DEVICES = "devices"  # scanners are let go of
     MESSAGES = "messages"  # what goes out to servers, which may be slow
+    ASIDE = "aside"  # what nobody waits for, the next scan least of all
 
 
 class Ticket:
@@ -118,7 +119,7 @@ class Door(QObject):
         self._pools = {
             lane: ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"comptoir-{lane.value}") for lane in Lane
         }
-        self._open: set[Ticket] = set()
+        self._open: dict[Ticket, Lane] = {}
         self._closed = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -153,6 +154,10 @@ class Door(QObject):
         """Whether an answer is still to come."""
         return bool(self._open)
 
+    def is_busy_on(self, lane: Lane) -> bool:
+        """Whether an answer of that lane is still to come."""
+        return lane in self._open.values()
+
     def close(self) -> None:
         """End cleanly: what was asked to be written is written, long work stops at its next safe point."""
         self._closed = True
@@ -165,7 +170,7 @@ class Door(QObject):
         if self._closed:
             outcome.ticket.cancel()
             return
-        self._open.add(outcome.ticket)
+        self._open[outcome.ticket] = lane
         self._pools[lane].submit(self._run, outcome, job, lane)
 
     def _run(self, outcome: _Outcome, job: Callable[[], Any], lane: Lane) -> None:
@@ -182,7 +187,7 @@ class Door(QObject):
         if isinstance(arrived, _Progress):
             arrived.deliver()
         elif isinstance(arrived, _Outcome):
-            self._open.discard(arrived.ticket)
+            self._open.pop(arrived.ticket, None)
             self._answer(arrived)
 
     def _answer(self, outcome: _Outcome) -> None:

@@ -37,13 +37,13 @@ class Help:
         self._overlay.hide()
         return True
 
-    def open(self, page: str, actions: Sequence[Action], on_rail: Sequence[str], *, locks: bool) -> None:
-        """Show the keys of the page called ``page``, of those on the rail, and of the window itself."""
+    def open(self, page: str, actions: Sequence[Action], places: Sequence[str], *, locks: bool) -> None:
+        """Show the keys of the page called ``page``, of those that Ctrl and a digit open, and of the window itself."""
         words = self._words
         rows = [(cap_of(a.key, words), words(a.text, **a.args)) for a in actions]
-        places = [(f"Ctrl {n}", words(f"ui.page_{name}")) for n, name in enumerate(on_rail, start=1)]
+        ctrl = [(f"Ctrl {n}", words(f"ui.page_{name}")) for n, name in enumerate(places, start=1)]
         window = [("F11", words("ui.page_impressions")), ("F1", words("ui.help_this"))]
         if locks:
             window.insert(1, ("F12", words("ui_sign_in.lock")))
         heading = words("ui.help_heading", page=words(f"ui.page_{page}"))
-        self.overlay.open(heading, [*rows, *places, *window])
+        self.overlay.open(heading, [*rows, *ctrl, *window])

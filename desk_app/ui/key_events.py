@@ -36,6 +36,7 @@ _PLACES = {  # the digits row without Shift, under a US and a French layout
             ("5", "ParenLeft"),
             ("6", "Minus"),
             ("7", "Egrave"),
+            ("8", "Underscore"),
         ]
     )
     for name in names
@@ -67,12 +68,12 @@ def key_of(event: QKeyEvent) -> Key | None:
 
 
 def place_of(event: QKeyEvent) -> int | None:
-    """0…6 for Ctrl and a key of the digits row, whatever the layout has there; None for any other."""
+    """0…7 for Ctrl and a key of the digits row, whatever the layout has there; None for any other."""
     if event.modifiers() != Qt.KeyboardModifier.ControlModifier:
         return None
     digit = _physical(event, shift=False)
     if digit:
-        return int(digit) - 1 if digit in "1234567" else None
+        return int(digit) - 1 if digit in "12345678" else None
     return _PLACES.get(Qt.Key(event.key()))
 
 

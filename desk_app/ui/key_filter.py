@@ -48,7 +48,7 @@ class Listener(Protocol):
         """F1…F12; whether it meant anything."""
 
     def on_place(self, place: int) -> None:
-        """Ctrl+1…7: the page of that place, from 0."""
+        """Ctrl+1…8: the page of that place, from 0."""
 
 
 class KeyFilter(QObject):

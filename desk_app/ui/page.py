@@ -39,6 +39,7 @@ class Page(QWidget):
         self.words = session.words
         self.narrow = self.low = False
         self.placeholder = self.PLACEHOLDER
+        self._front: QWidget | None = None
         self._init_areas()
         self._add_areas()
 
@@ -111,6 +112,12 @@ class Page(QWidget):
     def reveal_top(self) -> None:
         """Scroll back to where the page begins."""
         self._scroll.verticalScrollBar().setValue(0)
+
+    def reveal_front(self, front: QWidget | None) -> None:
+        """Scroll back to where the page begins when that is in front now and was not before."""
+        if front is not self._front:
+            self._front = front
+            self.reveal_top()
 
     def show_actions(self) -> None:
         """The actions have changed."""

@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -51,14 +52,22 @@ class Opener:
 
     def __call__(self) -> "Desk":
         """The desk of this profile, its schema made or upgraded. Raises EnvironmentTrouble."""
-        from desk_app.counter import check_out, find, lists, undo  # noqa: F401, PLC0415 - behind the painted window
+        from desk_app.counter import check_out, database, find, lists, undo  # noqa: F401, PLC0415 - behind the window
+        from desk_app.counter.backups import look_through  # noqa: PLC0415
         from desk_app.counter.clerks import standing  # noqa: PLC0415
         from desk_app.counter.desk import open_desk  # noqa: PLC0415
-        from desk_app.store.engine import Store  # noqa: PLC0415
+        from desk_app.store.shared import open_store  # noqa: PLC0415
 
+        database.secure(self.settings.get("database.url"), partial(self.settings.set, "database.url"))
         counter, clerk = self.settings.get("counter.name"), self.settings.get("counter.clerk")
-        desk = open_desk(Store(self.url), counter, clerk, hub_name=str(BY_KEY["hub.name"].default))
-        return standing(desk).desk
+        hub, hub_name = self.settings.get("counter.hub"), str(BY_KEY["hub.name"].default)
+        store = open_store(self.url, self.settings.profile)
+        try:
+            look_through(store)
+            return standing(open_desk(store, counter, clerk, hub_name=hub_name, hub=hub)).desk
+        except BaseException:  # a file that is damaged may then be set aside
+            store.close()
+            raise
 
 
 class Program:
@@ -92,13 +101,15 @@ class Program:
         QTimer.singleShot(0, self.window, lambda: self._go_on(error))
 
     def _go_on(self, error: Exception | None) -> None:
-        from desk_app.ui.messenger import Messenger  # noqa: PLC0415 - the counter is ready before it sends messages
+        from desk_app.ui.live import Live  # noqa: PLC0415 - the counter is ready before it listens to the others,
+        from desk_app.ui.messenger import Messenger  # noqa: PLC0415 - or sends messages
         from desk_app.ui.nightly import Nightly  # noqa: PLC0415 - and that comes last of all
         from desk_app.ui.printing import Labels  # noqa: PLC0415 - nor can it print before
 
         start_log(self.log_file)
         if error is not None:
             log.info("the store did not open: %r", error)
+        Live.of(self.session)
         Labels.of(self.session)
         Messenger.of(self.session)
         Nightly.of(self.session)

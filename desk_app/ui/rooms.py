@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from desk_app.counter import (
         announce,
+        backups,
         check_out,
         clerks,
         cold,
         find,
+        hubs,
+        incidents,
         journal,
         keeping,
         lists,
@@ -29,14 +32,18 @@ if TYPE_CHECKING:
         sweep,
         till,
         undo,
+        visits,
     )
 
     __all__ = [
         "announce",
+        "backups",
         "check_out",
         "clerks",
         "cold",
         "find",
+        "hubs",
+        "incidents",
         "journal",
         "keeping",
         "lists",
@@ -52,6 +59,7 @@ if TYPE_CHECKING:
         "sweep",
         "till",
         "undo",
+        "visits",
     ]
 
 

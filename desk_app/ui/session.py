@@ -5,17 +5,18 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Answer, Pickup
 from desk_app.domain.verdicts import Tone, Verdict, tone
-from desk_app.store.errors import DatabaseOffline
+from desk_app.store.errors import NEEDS_SERVER, DatabaseOffline
 from desk_app.ui import rooms
 from desk_app.ui.background import Door, Lane, Ticket
 from desk_app.ui.words import Words
@@ -29,7 +30,7 @@ log = logging.getLogger(__name__)
 
 TOTALS_DELAY_MS = 250  # several handovers in a row count once
 RETRY_EVERY_MS = 10_000  # an unreachable database is tried again by itself
-LOOK_EVERY_MS = 30_000  # other counters change the totals too
+LOOK_EVERY_MS = 300_000  # what is late becomes so by itself; other counters are heard (see ui/live.py)
 
 
 class Settings(Protocol):
@@ -66,8 +67,12 @@ class Session(QObject):
     opened = Signal()  # the store is open: :meth:`desk` may be called
     open_failed = Signal(object)  # the exception; ``opened`` may follow after :meth:`retry`
     changed = Signal(object)  # frozenset[Change]; views read anew what they show
+    visited = Signal()  # counters may have opened pickups, or left them
     totals_changed = Signal(object)  # counter.lists.Totals
     online_changed = Signal(bool)
+    alone_changed = Signal(object, int)  # since when the counter goes on by itself, or None; how much waits
+    came_back = Signal(int, int)  # the server has so much of what was done alone, and so much became incidents
+    parted_changed = Signal(int)  # so much is known here that a restored server has lost
     said = Signal(object)  # an Answer for the page in front
     noted = Signal(str)  # one passing sentence for the status bar
     page_wanted = Signal(str)  # the name of a page that is to come to the front
@@ -76,6 +81,7 @@ class Session(QObject):
     scan_given = Signal(object)  # a Scan that a page has caught and is not for it
     manager_wanted = Signal(object, object)  # see ui/manager_prompt.py: called with their desk, or when none comes
     printer_changed = Signal(str, bool)  # what the status bar says of the printer, and whether it is well
+    closing = Signal()  # threads of the session's own end now
 
     def __init__(
         self,
@@ -97,6 +103,9 @@ class Session(QObject):
         self._open_desk = open_desk
         self._desk: Desk | None = None
         self._online = True
+        self.alone_since: datetime | None = None
+        self.waiting = self.parted = 0
+        self._give_back: Callable[[], None] | None = None
         self._opening: Ticket | None = None
         self._counting: Ticket | None = None
         self._init_timers()
@@ -155,7 +164,8 @@ class Session(QObject):
     def tell_changed(self, *changes: Change) -> None:
         """Tell every view what an action has changed."""
         self.changed.emit(frozenset(changes))
-        if Change.PARCELS in changes or Change.MESSAGES in changes:
+        is_counted = Change.PARCELS in changes or Change.MESSAGES in changes
+        if is_counted and not self._count_soon.isActive():  # where others never stop, it is counted all the same
             self._count_soon.start()
 
     def _count(self) -> None:
@@ -167,6 +177,8 @@ class Session(QObject):
         self._counting = self.door.ask(lambda: rooms.lists.totals(desk), self._set_totals)
 
     def _set_totals(self, totals: Totals) -> None:
+        if self.alone_since is not None and self.totals is not None:  # incidents are at the server
+            totals = replace(totals, incidents=self.totals.incidents)
         if totals != self.totals:
             self.totals = totals
             self.totals_changed.emit(totals)
@@ -184,6 +196,40 @@ class Session(QObject):
     def note(self, sentence: str) -> None:
         """One passing sentence in the status bar."""
         self.noted.emit(sentence)
+
+    # a server that is away
+
+    def set_alone(self, since: datetime | None, waiting: int = 0) -> None:
+        """Since when the server has been away and the counter goes on by itself; ``waiting`` is what it has done."""
+        if (since, waiting) != (self.alone_since, self.waiting):
+            self.alone_since, self.waiting = since, waiting
+            self.alone_changed.emit(since, waiting)
+
+    def set_back(self, replayed: int, incidents: int) -> None:
+        """The server is back: it has ``replayed`` actions that were done alone, and ``incidents`` need a person."""
+        self.set_alone(None)
+        self.came_back.emit(replayed, incidents)
+        self.tell_changed(*Change)
+
+    def set_parted(self, count: int, give_back: Callable[[], None] | None = None) -> None:
+        """The server was restored to an older state: ``count`` actions are known here that it has lost.
+
+        ``give_back`` is called once, when the clerk wants them given back; 0 is that nothing is missing any more.
+        """
+        self.parted, self._give_back = count, give_back
+        self.parted_changed.emit(count)
+
+    @property
+    def can_give_back(self) -> bool:
+        """Whether there is something to be given back, and nobody has asked for it yet."""
+        return self._give_back is not None
+
+    def give_back(self) -> None:
+        """Give the server back what it has lost."""
+        give, self._give_back = self._give_back, None
+        if give is not None:
+            self.parted_changed.emit(self.parted)
+            give()
 
     # trouble
 
@@ -205,7 +251,9 @@ class Session(QObject):
             self.tell_changed(*Change)
 
     def _on_trouble(self, error: Exception) -> None:
-        if isinstance(error, DatabaseOffline):
+        if is_for_server(error):
+            self.note(reason(self.words.texts, error.reason))
+        elif isinstance(error, DatabaseOffline):
             self._set_online(False)
         elif isinstance(error, EnvironmentTrouble):
             self.troubled.emit(reason(self.words.texts, error.reason))
@@ -223,10 +271,16 @@ class Session(QObject):
         """Stop looking around and end the door cleanly."""
         for timer in (self._count_soon, self._retry, self._look):
             timer.stop()
+        self.closing.emit()
         self.door.close()
 
 
+def is_for_server(error: Exception) -> TypeGuard[DatabaseOffline]:
+    """Whether the counter is alone and this waits for its server."""
+    return isinstance(error, DatabaseOffline) and error.reason == NEEDS_SERVER
+
+
 def offline_answer(error: Exception) -> Answer:
-    """What the band says when an action met an unreachable database."""
+    """What the band says when an action met an unreachable database, or one that is away while the counter goes on."""
     why = error.reason if isinstance(error, EnvironmentTrouble) else ""
-    return Answer(Verdict.DATABASE_OFFLINE, {"reason": why})
+    return Answer(Verdict.NEEDS_SERVER if is_for_server(error) else Verdict.DATABASE_OFFLINE, {"reason": why})

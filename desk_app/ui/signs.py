@@ -18,10 +18,12 @@ class Signs(QObject):
         super().__init__(banner)
         self._session, self._words = session, session.words
         self._banner, self._scan_bar, self._status = banner, scan_bar, status
-        self._trouble = ""
+        self._trouble, self._has_failed = "", False
         banner.clicked.connect(self.help_out)
         session.opened.connect(self._on_opened)
+        session.open_failed.connect(self._on_open_failed)
         session.online_changed.connect(self.write)
+        session.alone_changed.connect(self.write)
         session.troubled.connect(self.tell_trouble)
         session.noted.connect(status.show_note)
         session.printer_changed.connect(status.printer.set)
@@ -32,20 +34,25 @@ class Signs(QObject):
         self._trouble = sentence
         self.write()
 
-    def help_out(self) -> None:
-        """The banner's key: try the database again, or put the trouble away."""
+    def help_out(self) -> bool:
+        """The banner's key: try the database again, or put the trouble away; whether there was a banner."""
+        if not self._banner.isVisible():
+            return False
         self._trouble = ""
         if not self._session.is_open or not self._session.is_online:
+            self._has_failed = False
             self._session.retry()
         self.write()
+        return True
 
     def write(self) -> None:
         """Banner, database dot, who stands where."""
         session, words = self._session, self._words
-        state = "ok" if session.is_open else "offline" if self._trouble else "opening"
+        state = "ok" if session.is_open else "offline" if self._has_failed else "opening"
+        state = "alone" if session.alone_since is not None else state
         state = state if session.is_online else "offline"
-        self._status.database.set(words(f"ui.database_{state}"), state != "offline")
-        self._scan_bar.set_listening(state == "ok")
+        self._status.database.set(words(f"ui.database_{state}"), {"offline": False, "alone": None}.get(state, True))
+        self._scan_bar.set_listening(session.is_open and session.is_online)
         self._status.place.setText(self._who())
         if not session.is_online:
             self._banner.tell(words("ui.offline_title"), words("ui.offline_text"), words("ui.retry"), "F12")
@@ -63,7 +70,11 @@ class Signs(QObject):
         self._status.set_clock(day, texts.time(now))
 
     def _on_opened(self) -> None:
-        self._trouble = ""
+        self._trouble, self._has_failed = "", False
+        self.write()
+
+    def _on_open_failed(self) -> None:
+        self._has_failed = True
         self.write()
 
     def _who(self) -> str:

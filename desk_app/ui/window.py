@@ -13,6 +13,7 @@ from desk_app.domain.scan import Kind, Scan, decode
 from desk_app.domain.values import Answer
 from desk_app.domain.verdicts import Verdict
 from desk_app.ui import pages, theme
+from desk_app.ui.alone import Alone
 from desk_app.ui.background import Ticket
 from desk_app.ui.commands import asked_for, say_nothing_to_do
 from desk_app.ui.help import Help
@@ -20,12 +21,14 @@ from desk_app.ui.key_filter import KeyFilter
 from desk_app.ui.lock import Lock
 from desk_app.ui.manager_prompt import ManagerPrompt
 from desk_app.ui.page import Page
+from desk_app.ui.rescue import Rescue
 from desk_app.ui.scan_keys import Key, Suffix, Typed, Wedge, read
 from desk_app.ui.scan_queue import ScanQueue
 from desk_app.ui.scanners import Scanners
 from desk_app.ui.session import Change, Session, offline_answer
 from desk_app.ui.shell import HEIGHT, LEAST_HEIGHT, LEAST_WIDTH, WIDTH
 from desk_app.ui.signs import Signs
+from desk_app.ui.widgets.alone_strip import AloneStrip
 from desk_app.ui.widgets.banner import Banner
 from desk_app.ui.widgets.rail import Rail
 from desk_app.ui.widgets.scan_bar import ScanBar
@@ -49,7 +52,7 @@ class Window(QWidget):
         self.session = session
         self.words = session.words
         self.entries = tuple(pages.available() if entries is None else entries)
-        self._prints = len(self.entries)  # the place of the page of what is not printed yet, after those of the rail
+        self._every = (*self.entries, pages.INCIDENTS, pages.PRINTS, pages.RESCUE)  # those of the rail come first
         self._init_widgets()
         self._init_state()
         self._add_widgets()
@@ -61,6 +64,7 @@ class Window(QWidget):
         self.rail = Rail()
         self.scan_bar = ScanBar()
         self.banner = Banner("offline")
+        self.strip = AloneStrip()
         self.stack = QStackedWidget()
         self.status = StatusBar()
         self._help = Help(self, self.words)
@@ -73,8 +77,10 @@ class Window(QWidget):
         self.scans = ScanQueue(self._answer)
         self.lock = Lock(self, self.session)
         self.manager = ManagerPrompt(self, self.session)
+        self.rescue = Rescue(self, self.session)
         self.scanners = Scanners.of(self.session)
         self.signs = Signs(self.session, self.scanners, self.banner, self.scan_bar, self.status)
+        self.alone = Alone(self.session, self.strip, self.status)
         self._pages: dict[int, Page] = {}
         self._stale: set[int] = set()
         self._place = -1
@@ -97,8 +103,8 @@ class Window(QWidget):
             self.words.bind(self.rail.add(entry.name).setText, f"ui.page_{entry.name}")
         row.addWidget(self.rail)
         row.addLayout(column, 1)
-        for widget, stretch in ((self.scan_bar, 0), (self.banner, 0), (self.stack, 1), (self.status, 0)):
-            column.addWidget(widget, stretch)
+        for widget in (self.scan_bar, self.banner, self.strip, self.stack, self.status):
+            column.addWidget(widget, int(widget is self.stack))
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         self.resize(WIDTH, HEIGHT)
 
@@ -132,13 +138,13 @@ class Window(QWidget):
 
     def show_page(self, place: int) -> None:
         """Bring the page of that place to the front; makes it when it is shown for the first time."""
-        if place == self._place or not 0 <= place <= self._prints:
+        if place == self._place or not 0 <= place < len(self._every):
             return
         if place not in self._pages:
             self._add_page(place)
         self._place = place
         self._help.close()
-        if place != self._prints:
+        if place < len(self.entries):
             self._before = place
             self.rail.select(place)
         self.stack.setCurrentWidget(self.page)
@@ -151,11 +157,11 @@ class Window(QWidget):
 
     def toggle_prints(self) -> None:
         """What is not printed yet, over the page in front; away again."""
-        self.show_page(self._before if self._place == self._prints else self._prints)
+        self.show_page(self._before if self._every[self._place] is pages.PRINTS else self._every.index(pages.PRINTS))
 
     def open_page(self, name: str) -> Page:
         """Bring the page called ``name`` to the front."""
-        self.show_page([entry.name for entry in self.entries].index(name))
+        self.show_page([entry.name for entry in self._every].index(name))
         return self.page
 
     def _invite(self) -> None:
@@ -168,17 +174,14 @@ class Window(QWidget):
         self._invite()
 
     def _add_page(self, place: int) -> None:
-        page = self._entry(place).make(self.session)
+        page = self._every[place].make(self.session)
         page.placeholder_changed.connect(self._invite_anew)
-        page.closed.connect(self.toggle_prints)
+        page.closed.connect(lambda: self.show_page(self._before))
         self._pages[place] = page
         self._stale.add(place)
         self.stack.addWidget(page)
         page.retranslate()
         page.show_actions()
-
-    def _entry(self, place: int) -> pages.Entry:
-        return pages.PRINTS if place == self._prints else self.entries[place]
 
     # scans
 
@@ -237,8 +240,7 @@ class Window(QWidget):
             return self._run(BY_CODE[scan.value])
         if self.page.keeps_scan(scan):
             return None
-        if self._place == self._prints:
-            self.toggle_prints()
+        self.show_page(self._before)  # where another one lies over it
         if scan.kind is Kind.PICKUP:
             self.open_page(COUNTER)
             self.scan_bar.set_text(scan.shown, self.page.scan_hint(scan))
@@ -294,17 +296,16 @@ class Window(QWidget):
             self._toggle_help()
         elif key == "F11":
             self.toggle_prints()
-        elif key == "F12" and self.banner.isVisible():
-            self.signs.help_out()
-        elif key == "F12" and self.lock.lock():
-            self._help.close()
+        elif key == "F12":
+            if not (self.signs.help_out() or self.alone.help_out()) and self.lock.lock():
+                self._help.close()
         elif not self.page.run_key(key):
             return self._search() if key == "F2" else False
         return True
 
     def on_place(self, place: int) -> None:
-        """Ctrl+1 and so on."""
-        if place < self._prints:
+        """Ctrl+1 and so on; after the pages of the rail come the incidents."""
+        if place <= len(self.entries):
             self.show_page(place)
 
     def _search(self) -> bool:
@@ -317,9 +318,9 @@ class Window(QWidget):
 
     def _toggle_help(self) -> None:
         if not self._help.close():
-            on_rail = [entry.name for entry in self.entries]
-            page = self._entry(self._place).name
-            self._help.open(page, self.page.page_actions(), on_rail, locks=self.lock.is_staffed)
+            places = [entry.name for entry in self._every[:-1]]
+            page = self._every[self._place].name
+            self._help.open(page, self.page.page_actions(), places, locks=self.lock.is_staffed)
 
     # state
 
@@ -359,6 +360,7 @@ class Window(QWidget):
         self.scan_bar.search_hint.setText(self.words("ui.search_hint"))
         self.signs.write_clock()
         self.signs.write()
+        self.alone.write()
         for page in self._pages.values():
             page.retranslate()
             page.show_actions()

@@ -57,13 +57,14 @@ class Clock:
 class Hub:
     """A hub in a store that has the schema."""
 
-    def __init__(self, store: Store, shops: Sequence[str] = SHOPS) -> None:
+    def __init__(self, store: Store, shops: Sequence[str] = SHOPS, *, name: str = "") -> None:
+        """The oldest hub, made when there is none, or the one of that name."""
         self.store = store
         self.clock = Clock()
-        self.desk = open_desk(store, "Poste 1", "Camille", self.clock, hub_name="Maison")
+        self.desk = open_desk(store, "Poste 1", "Camille", self.clock, hub_name="Maison", hub=name)
         self.other = Desk(store, self.desk.hub_id, "Poste 2", "Sacha", self.clock)
-        for name in shops:
-            setup.save_shop(self.desk, Shop("", name))
+        for shop in shops:
+            setup.save_shop(self.desk, Shop("", shop))
         self.shops = {shop.name: shop.id for shop in setup.shops(self.desk)}
         self.plume, self.iris, self.fromage = (self.shops[name] for name in SHOPS)
 

@@ -202,7 +202,7 @@ def test_busy_on_sqlite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 def with_options(monkeypatch: pytest.MonkeyPatch, options: str) -> None:
     """Connect to the server with other limits."""
-    monkeypatch.setattr(engine, "_PG_CONNECT", engine._PG_CONNECT | {"options": options})
+    monkeypatch.setattr(engine, "_pg_options", lambda: options)
 
 
 def test_busy_on_postgresql(server_database: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -241,7 +241,7 @@ def test_a_server_that_is_not_there() -> None:
 def test_a_database_that_is_not_there(server_database: str) -> None:
     with closing(Store(server_database + "_not")) as store, pytest.raises(DatabaseOffline) as away:
         store.read(lambda tx: tx.execute(text("SELECT 1")))
-    assert key_of(away) == "database_unreachable"
+    assert key_of(away) == "database_missing"
 
 
 @pytest.mark.parametrize(

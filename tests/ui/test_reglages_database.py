@@ -142,7 +142,7 @@ def test_the_local_file_comes_back_with_an_empty_address(
 ) -> None:
     write(section, url_of(other), qtbot)
     keys.press(Key.Key_Return)
-    qtbot.waitUntil(lambda: settings.get("database.url") == url_of(other))
+    qtbot.waitUntil(lambda: settings.get("database.url") == url_of(other) and not section.is_saving)
     write(section, "", qtbot)
     keys.press(Key.Key_Return)
     local = settings.profile / "comptoir.sqlite"  # all its tables are made first

@@ -31,8 +31,8 @@ class Entry:
         return int(getattr(totals, self.badge)) if self.badge else 0
 
 
-PRINTS = Entry("impressions")
-"""Not on the rail: it lies over the page in front until it is put away."""
+INCIDENTS, PRINTS, RESCUE = Entry("incidents"), Entry("impressions"), Entry("secours")
+"""Not on the rail: they lie over the page in front until they are put away."""
 
 ENTRIES = (
     Entry("comptoir"),

@@ -18,6 +18,7 @@ from desk_app.ui.session import Session
 from desk_app.ui.widgets.empty_state import EmptyState
 from desk_app.ui.widgets.key_button import KeyHint
 from desk_app.ui.widgets.labels import LineLabel
+from desk_app.ui.widgets.scrolling import staying
 
 LIMIT = 50
 _FOOT = 36
@@ -42,6 +43,7 @@ class ListPanel(QWidget):
         self._select = ""  # what to select when the rows come: an id, or the first or the last row
         self._ticket: Ticket | None = None
         self._has_failed = False
+        self._shown: Filter | None = None  # what the rows are of
         self._init_widgets()
         self._add_widgets()
         self._connect_signals()
@@ -184,9 +186,12 @@ class ListPanel(QWidget):
             self.wanted = replace(self.wanted, offset=(page.total - 1) // LIMIT * LIMIT)
             self.load()
             return
-        self.page, self._has_failed = page, False
-        self._fill(page, [p.id for p in self.selected()])
-        self.everything = False
+        is_again = self._shown == self.wanted and not self._select
+        everything = self.everything and is_again
+        self.page, self._has_failed, self._shown = page, False, self.wanted
+        with staying(self.view, when=is_again):
+            self._fill(page, [p.id for p in page.rows] if everything else self._selected_ids())
+        self.everything = everything and page.total > len(page.rows)
         self.write()
         self.loaded.emit()
 
@@ -216,6 +221,11 @@ class ListPanel(QWidget):
     def selected(self) -> tuple[Parcel, ...]:
         """The parcels of the selected rows."""
         return self.view.selected()
+
+    def _selected_ids(self) -> list[str]:
+        """Of the selected parcels; the one that the arrows stand on is the first."""
+        current = self.view.currentIndex().row()
+        return [p.id for p in sorted(self.selected(), key=lambda p: self.table.place_of(p.id) != current)]
 
     def _choose_everything(self) -> None:
         self.everything = self.page is not None and self.page.total > len(self.page.rows)

@@ -9,9 +9,10 @@ from PySide6.QtGui import QKeyEvent
 
 from desk_app.domain.checks import Needs
 from desk_app.domain.scan import Kind, Scan
+from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Answer, Parcel
 from desk_app.domain.verdicts import Tone, Verdict, tone
-from desk_app.store.errors import DatabaseOffline
+from desk_app.domain.visits import Seen
 from desk_app.ui import rooms
 from desk_app.ui.background import Ticket
 from desk_app.ui.lone_keys import LoneKeys
@@ -59,6 +60,9 @@ class Comptoir(CounterView):
         serving.panel.changed.connect(self.show_actions)
 
     def _connect_others(self) -> None:
+        self.others.met.connect(self.serving.meet)
+        self.others.seen.connect(self._show_seen)
+        self.session.visited.connect(self._look_at_others)
         self.undo.changed.connect(self.show_actions)
         self.undoing.asking.connect(self._begin_undo)
         self.undoing.answered.connect(self._show_undone)
@@ -142,14 +146,33 @@ class Comptoir(CounterView):
 
     def _on_failure(self, error: Exception) -> None:
         """Nothing is known to have happened: visit and question stay as they are, and the band says so."""
-        if isinstance(error, DatabaseOffline):
+        if isinstance(error, EnvironmentTrouble):
             self.show_answer(offline_answer(error))
 
     def refresh(self) -> None:
-        """The last handovers; an open visit stays as the clerk sees it."""
-        if self.visit is None and self.session.is_open:
+        """The last handovers, or what other counters have done with the open pickup."""
+        if self.visit is not None:
+            self.others.look()
+        elif self.session.is_open:
             desk = self.session.desk()
             self.session.door.ask(lambda: rooms.lists.recent_handovers(desk), self.show_recent)
+
+    # other counters
+
+    def _look_at_others(self) -> None:
+        if self.isVisible():
+            self.others.look()
+
+    def _show_seen(self, seen: Seen, needs: Needs | None) -> None:
+        """The card as it now stands; what another counter has handed over first is said."""
+        taken = self.serving.see(seen, needs)
+        if self.mode not in PANELS:
+            self.show_mode(self.resting)
+        self.fill()
+        if taken:
+            first, left = seen.taken[taken[0].id], len(self.serving.left())
+            where = view.place(self.words.texts, first)
+            self.hint("taken" if left else "taken_all", n=len(taken), at=first.at, where=where, left=left)
 
     # the open visit
 

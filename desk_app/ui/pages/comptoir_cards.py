@@ -8,7 +8,9 @@ from desk_app.domain import codes
 from desk_app.domain.lists import Handover, Totals
 from desk_app.domain.people import masked_email, masked_phone
 from desk_app.domain.values import Pickup
+from desk_app.domain.visits import Visitor
 from desk_app.ui import painting, theme
+from desk_app.ui.pages.comptoir_tiles import place
 from desk_app.ui.widgets.key_button import KeyHint
 from desk_app.ui.widgets.labels import Card, LineLabel, label
 from desk_app.ui.words import Words
@@ -61,10 +63,10 @@ class Rows(Card):
             row = Row(ruled=self._ruled, strong=self._strong)
             self.body.insertWidget(2 + len(self.rows), row)
             self.rows.append(row)
-        for place, row in enumerate(self.rows):
-            row.setVisible(place < len(lines))
-            if place < len(lines):
-                row.fill(*lines[place])
+        for line, row in enumerate(self.rows):
+            row.setVisible(line < len(lines))
+            if line < len(lines):
+                row.fill(*lines[line])
         self._shown = len(lines)
 
     @property
@@ -134,11 +136,12 @@ class PickupCard(Card):
         self.phone = LineLabel(ink=theme.MUTED)
         self.email = LineLabel(ink=theme.MUTED)
         self.proxy = label(role="amber", wraps=True)
+        self.others = label(role="amber", wraps=True)
         self._words = words
         self.hints = {"F6": KeyHint(), "F8": KeyHint()}
         words.bind(self.hints["F6"].setText, "ui_handover.proxy_hint")
         words.bind(self.hints["F8"].setText, "ui_handover.problem_hint")
-        for widget in (self.code, self.customer, self.proxy, self.phone, self.email):
+        for widget in (self.code, self.customer, self.others, self.proxy, self.phone, self.email):
             self.body.addWidget(widget)
         row = QHBoxLayout()
         for hint in self.hints.values():
@@ -147,8 +150,9 @@ class PickupCard(Card):
         self.body.addLayout(row)
         self.body.setContentsMargins(20, 16, 20, 8)
 
-    def show_pickup(self, pickup: Pickup, proxy: str = "") -> None:
-        """Another pickup, and who has come for it instead of the customer."""
+    def show_pickup(self, pickup: Pickup, proxy: str = "", others: Sequence[Visitor] = ()) -> None:
+        """Another pickup, who has come for it instead of the customer, and which counters have it open too."""
+        self._show_others(others)
         self.customer.setText(pickup.customer)
         self.proxy.setText(self._words("ui_handover.proxy", name=proxy) if proxy else "")
         self.proxy.setVisible(bool(proxy))
@@ -159,3 +163,9 @@ class PickupCard(Card):
         ):
             line.setText(text)
             line.setVisible(bool(text))
+
+    def _show_others(self, others: Sequence[Visitor]) -> None:
+        texts = self._words.texts
+        lines = [texts("ui_visits.also", where=place(texts, other), at=other.at) for other in others]
+        self.others.setText("\n".join(lines))
+        self.others.setVisible(bool(lines))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desk_app.domain.checks import Checks, Needs, lacking
+from desk_app.domain.states import State
 from desk_app.domain.values import Answer, Parcel, Pickup
 from desk_app.domain.verdicts import Verdict, is_refusal
 from desk_app.ui import rooms
@@ -23,6 +24,7 @@ from desk_app.ui.session import Session
 
 if TYPE_CHECKING:
     from desk_app.counter.desk import Desk
+    from desk_app.domain.visits import Seen, Visitor
 
 _DONE = frozenset({Verdict.COLLECTED, Verdict.COLLECTED_ALL})
 
@@ -177,6 +179,27 @@ class Serving(QObject):
         """The pickup as it now stands."""
         if self.visit is not None and answer.pickup is not None and answer.pickup.id == self.visit.pickup.id:
             self.visit = replace(self.visit, pickup=answer.pickup)
+
+    def meet(self, others: tuple[Visitor, ...]) -> None:
+        """Other counters have the pickup open too."""
+        if self.visit is not None:
+            self.visit = replace(self.visit, others=others)
+            self.changed.emit()
+
+    def see(self, found: Seen, needs: Needs | None) -> list[Parcel]:
+        """The pickup as other counters have made it; what they have handed over just now.
+
+        A question about that asks for nothing any more.
+        """
+        before = self.visit
+        if before is None:
+            return []
+        self.visit = after = before.seen_anew(found, needs)
+        asked = self.panel.asked.parcels if self.panel.asked is not None else ()
+        if after.taken.keys() & {p.id for p in asked}:
+            self.give_up()
+        was_here = {p.id for p in before.parcels if p.state is not State.COLLECTED}
+        return [p for p in after.parcels if p.id in after.taken and p.id in was_here]
 
     # questions
 

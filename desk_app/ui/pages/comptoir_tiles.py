@@ -1,10 +1,13 @@
 """A pickup in words: its tiles, what is not here yet, and what has to be paid."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 
 from desk_app.domain.states import State
 from desk_app.domain.values import Parcel, Pickup, walking_order
+from desk_app.domain.visits import Visitor
 from desk_app.domain.zones import Zone
 from desk_app.i18n import Texts
 from desk_app.ui.widgets.tile import TileView
@@ -21,10 +24,32 @@ def on_the_counter(pickup: Pickup) -> list[Parcel]:
     return sorted(here, key=walking_order)
 
 
-def tiles(texts: Texts, parcels: Sequence[Parcel], now: datetime, chosen: str = "") -> list[TileView]:
-    """Tiles of these parcels; the current one is that which was chosen, or the first still to be handed over."""
+def tiles(
+    texts: Texts,
+    parcels: Sequence[Parcel],
+    now: datetime,
+    chosen: str = "",
+    taken: Mapping[str, Visitor] = MappingProxyType({}),
+) -> list[TileView]:
+    """Tiles of these parcels; the current one is that which was chosen, or the first still to be handed over.
+
+    ``taken`` is what other counters have handed over.
+    """
     current = chosen or following(parcels, now)
-    return [tile(texts, p, now, current=p.id == current) for p in parcels]
+    return [_with_taker(texts, tile(texts, p, now, current=p.id == current), taken.get(p.id)) for p in parcels]
+
+
+def _with_taker(texts: Texts, shown: TileView, taker: Visitor | None) -> TileView:
+    if taker is None:
+        return shown
+    said = texts("ui_visits.taken", at=taker.at, where=place(texts, taker))
+    return replace(shown, chips=((said, "plain"), *shown.chips))
+
+
+def place(texts: Texts, visitor: Visitor) -> str:
+    """``Poste 1 (Léa)``."""
+    key = "ui_visits.place_clerk" if visitor.clerk else "ui_visits.place"
+    return texts(key, counter=visitor.counter, clerk=visitor.clerk)
 
 
 def following(parcels: Sequence[Parcel], now: datetime) -> str:

@@ -14,6 +14,7 @@ from desk_app.ui.pages import comptoir_tiles as view
 from desk_app.ui.pages.comptoir_cards import PickupCard, RecentCard, TodayCard
 from desk_app.ui.pages.comptoir_keys import PANELS, Mode
 from desk_app.ui.pages.comptoir_needs import ChecklistCard
+from desk_app.ui.pages.comptoir_others import Others
 from desk_app.ui.pages.comptoir_paper import PaperPanel
 from desk_app.ui.pages.comptoir_problem import Problems
 from desk_app.ui.pages.comptoir_proxy import ProxyPanel
@@ -44,6 +45,7 @@ class CounterView(Page):
         self.mode = Mode.IDLE
         self.chosen = ""  # the parcel of the tile that was clicked, or that the arrows stand on
         self.serving = Serving(session)
+        self.others = Others(session, self.serving)
         self.undoing = Undoing(session)
         self.problems = Problems(session)
         self._said: Answer | Hint | None = None  # what the band says
@@ -113,6 +115,7 @@ class CounterView(Page):
             self.checklist.hide()
         if before is not mode and before not in (Mode.IDLE, Mode.OPEN):
             self.setFocus()
+        self.others.follow()
         self.show_actions()
 
     def show_panel(self, mode: Mode) -> None:
@@ -148,8 +151,9 @@ class CounterView(Page):
         self.session.sound(answer)
 
     def hint(self, name: str, **args: object) -> None:
-        """A sentence of the page's own."""
+        """A sentence of the page's own; it is behind a panel, until that is put away."""
         self._say(Hint(name, args))
+        self.band.setVisible(self.mode not in PANELS)
         self.session.play(Tone.LOOK)
 
     def say_nothing(self) -> None:
@@ -190,8 +194,8 @@ class CounterView(Page):
             return
         texts, now = self.words.texts, self.session.now()
         self.tiles.set_footer(view.elsewhere(texts, visit.pickup))
-        self.tiles.fill(view.tiles(texts, visit.parcels, now, self.chosen))
-        self.pickup_card.show_pickup(visit.pickup, visit.seen.proxy)
+        self.tiles.fill(view.tiles(texts, visit.parcels, now, self.chosen, visit.taken))
+        self.pickup_card.show_pickup(visit.pickup, visit.seen.proxy, visit.others)
         self.checklist.show_visit(visit)
 
     def show_recent(self, handovers: tuple[Handover, ...]) -> None:

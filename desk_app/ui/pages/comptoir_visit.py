@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
@@ -11,6 +11,7 @@ from desk_app.domain.checks import NOTHING_SEEN, Checks, Needs
 from desk_app.domain.states import State
 from desk_app.domain.values import Answer, Parcel, Pickup
 from desk_app.domain.verdicts import Verdict
+from desk_app.domain.visits import Seen, Visitor
 from desk_app.ui import rooms
 from desk_app.ui.pages import comptoir_tiles as view
 
@@ -36,13 +37,16 @@ ASKING = frozenset(
 class Visit:
     """``shelves``: by id of the parcels it is about, in walking order. ``seen`` counts for the whole visit.
 
-    Payments in ``seen`` are those of the handover that is being asked about, and of no other.
+    Payments in ``seen`` are those of the handover that is being asked about, and of no other. ``others`` have the
+    pickup open too; ``taken`` is what they have handed over of it, by parcel.
     """
 
     pickup: Pickup
     shelves: Mapping[str, str | None]
     needs: Needs = NO_NEEDS
     seen: Checks = NOTHING_SEEN
+    others: tuple[Visitor, ...] = ()
+    taken: Mapping[str, Visitor] = field(default_factory=dict)
 
     @classmethod
     def of(cls, pickup: Pickup, needs: Needs | None = None) -> Self:
@@ -58,7 +62,7 @@ class Visit:
     @property
     def given(self) -> list[Parcel]:
         """What this visit has handed over."""
-        return [p for p in self.parcels if p.state is State.COLLECTED]
+        return [p for p in self.parcels if p.state is State.COLLECTED and p.id not in self.taken]
 
     def left(self, now: datetime) -> list[Parcel]:
         """What is still to be handed over."""
@@ -79,6 +83,18 @@ class Visit:
             return self
         seen = replace(self.seen, proxy=name, majority_seen=False, identity_seen=None, signature="")
         return replace(self, seen=seen)
+
+    def seen_anew(self, found: Seen, needs: Needs | None) -> Self:
+        """As it now stands; what has come meanwhile is after what was there."""
+        come = {p.id: p.shelf for p in view.on_the_counter(found.pickup) if p.id not in self.shelves}
+        return replace(
+            self,
+            pickup=found.pickup,
+            shelves={**self.shelves, **come},
+            needs=self.needs if needs is None else needs,
+            others=found.others,
+            taken=found.taken,
+        )
 
 
 # jobs for the background door
@@ -109,6 +125,23 @@ def needs(desk: Desk, code: str, checks: Checks) -> Needs:
     """What a visit asks for of whoever has come."""
     wanted: Needs = rooms.check_out.needs(desk, code, checks=checks)
     return wanted
+
+
+def tell(desk: Desk, pickup_id: str) -> tuple[Visitor, ...]:
+    """The other counters may know that this pickup is open here, or that none is; which of them have it open too."""
+    if pickup_id:
+        found: tuple[Visitor, ...] = rooms.visits.begin(desk, pickup_id)
+        return found
+    rooms.visits.end(desk)
+    return ()
+
+
+def see(desk: Desk, visit: Visit) -> tuple[Seen | None, Needs | None]:
+    """The visit's pickup as it now stands; and what it asks for, where it has changed."""
+    found: Seen | None = rooms.visits.see(desk, visit.pickup.id)
+    if found is None or found.pickup == visit.pickup:
+        return found, None
+    return found, needs(desk, found.pickup.code, visit.seen)
 
 
 def _with_needs(desk: Desk, answer: Answer) -> tuple[Answer, Needs | None]:

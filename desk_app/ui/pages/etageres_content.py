@@ -26,6 +26,7 @@ from desk_app.ui.pages.etageres_tiles import Tile, described, filling, kind_of, 
 from desk_app.ui.session import Session
 from desk_app.ui.widgets.empty_state import EmptyState
 from desk_app.ui.widgets.labels import label
+from desk_app.ui.widgets.scrolling import staying
 from desk_app.ui.widgets.tile import shelf_size
 from desk_app.ui.words import Words
 
@@ -245,5 +246,6 @@ class ShelfContent(QWidget):
         left = page.total - len(page.rows)
         self.more.setText(self._words("ui_etageres.more", n=left) if left > 0 else "")
         self.more.setVisible(left > 0)
-        place = next((row for row, parcel in enumerate(page.rows) if parcel.id == wanted), 0)
-        self.list.setCurrentIndex(self.parcels.index(place))
+        place = next((row for row, parcel in enumerate(page.rows) if parcel.id == wanted), None)
+        with staying(self.list, when=place is not None and not marked):
+            self.list.setCurrentIndex(self.parcels.index(place or 0))

@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 from desk_app.domain.scan import Kind, Scan
 from desk_app.domain.states import State
 from desk_app.domain.sweeps import Sweep
+from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Answer, Shelf
 from desk_app.domain.verdicts import Tone, Verdict, is_refusal
-from desk_app.store.errors import DatabaseOffline
 from desk_app.ui import painting, theme
 from desk_app.ui.background import Ticket
 from desk_app.ui.pages import etageres_reading as reading
@@ -35,7 +35,7 @@ from desk_app.ui.widgets.action_bar import ENTER, ESCAPE, Action
 from desk_app.ui.widgets.empty_state import EmptyState
 from desk_app.ui.widgets.labels import LineLabel, label
 from desk_app.ui.widgets.prompt import Prompt
-from desk_app.ui.widgets.scrolling import Deck
+from desk_app.ui.widgets.scrolling import Deck, staying
 
 _LINE = Qt.ItemDataRole.UserRole
 
@@ -284,7 +284,7 @@ class SweepPanel(QWidget):
 
     def _on_failed(self, error: Exception) -> None:
         """Whatever was scanned is kept; it is put here as soon as the database answers."""
-        if isinstance(error, DatabaseOffline):
+        if isinstance(error, EnvironmentTrouble):
             self.answered.emit(offline_answer(error))
         self.retranslate()
 
@@ -323,5 +323,6 @@ class SweepPanel(QWidget):
         sweep, now = self.sweep, self.session.now()
         self.table.set_rows(lines(self.words, sweep, self._scanned, self._put, now) if sweep else ())
         self._stack.setCurrentWidget(self.list if self.table.rows else self.nothing)
-        place = next((row for row, line in enumerate(self.table.rows) if line.key == wanted), 0)
-        self.list.setCurrentIndex(self.table.index(place))
+        place = next((row for row, line in enumerate(self.table.rows) if line.key == wanted), None)
+        with staying(self.list, when=place is not None and not meant):
+            self.list.setCurrentIndex(self.table.index(place or 0))

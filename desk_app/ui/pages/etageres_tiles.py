@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from desk_app.domain.values import Shelf, shelf_sort_key
 from desk_app.domain.zones import ZONE_ORDER, Zone
 from desk_app.ui import painting, theme
+from desk_app.ui.widgets.scrolling import staying
 from desk_app.ui.widgets.tile import shelf_size
 from desk_app.ui.words import Words
 
@@ -208,7 +209,8 @@ class TileGrid(QListView):
         for row, tile in enumerate(self.tiles.rows):
             if tile.shelf.id in chosen:
                 self.selectionModel().select(self.tiles.index(row), _SELECT)
-        self.go_to(current.shelf.id if current else "")
+        with staying(self, when=current is not None):
+            self.go_to(current.shelf.id if current else "")
 
     def go_to(self, shelf_id: str) -> None:
         """Make that shelf the current one; the first when there is none of that id."""

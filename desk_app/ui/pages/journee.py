@@ -272,7 +272,7 @@ class Journee(Page):
         read = self._read
         self.count.setText(self._words_of(read) if read is not None and read.kind is self.kind else "")
         self._take_keys()
-        self._scroll.ensureVisible(0, 0)
+        self.reveal_front(self._stack.currentWidget())
         self.show_actions()
 
     def _show_list(self) -> None:

@@ -16,9 +16,11 @@ from PySide6.QtWidgets import (
 )
 
 from desk_app.domain import codes
+from desk_app.domain.incidents import ABOUT_INCIDENTS
 from desk_app.domain.verdicts import Tone, Verdict, tone
 from desk_app.ui import painting, theme
 from desk_app.ui.pages.journee_reading import Line
+from desk_app.ui.widgets.scrolling import staying
 from desk_app.ui.words import Words
 
 LINE = Qt.ItemDataRole.UserRole
@@ -59,6 +61,8 @@ def detail(words: Words, line: Line) -> str:
     if entry.verdict in _TRACED:
         known = (f"ui_journee.trace_{trace}" for trace in entry.detail.split())
         return ", ".join(words(key) for key in known if words.texts.has(key))
+    if entry.verdict in ABOUT_INCIDENTS:
+        return words(f"ui_journee.verdict_{entry.detail}")
     if entry.detail in ("paid_back", "changed"):
         return words(f"ui_journee.{entry.detail}")
     return _figure(words, line)
@@ -200,12 +204,11 @@ class JournalList(QListView):
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Other lines; the current one stays when it is still among them, and none is until the clerk moves."""
         current = self.current
-        before = self.verticalScrollBar().value()
         self.journal.set_rows(lines)
         keys = [line.key for line in lines]
         if current is not None and current.key in keys:
-            self.setCurrentIndex(self.journal.index(keys.index(current.key)))
-            self.verticalScrollBar().setValue(before)
+            with staying(self):
+                self.setCurrentIndex(self.journal.index(keys.index(current.key)))
 
     @property
     def current(self) -> Line | None:

@@ -1,8 +1,11 @@
 """Scrolling areas without a frame of their own, and a stack that is no larger than what it shows."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QStackedWidget, QWidget
 
 
 def plain_widget() -> QWidget:
@@ -31,6 +34,16 @@ def scroll_area() -> ScrollArea:
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.viewport().setAutoFillBackground(False)
     return made
+
+
+@contextmanager
+def staying(area: QAbstractScrollArea, *, when: bool = True) -> Iterator[None]:
+    """What it shows is written anew meanwhile; it stays where it was scrolled to, unless it is not to."""
+    bar = area.verticalScrollBar()
+    before = bar.value()
+    yield
+    if when:
+        bar.setValue(before)
 
 
 class Deck(QStackedWidget):

@@ -8,19 +8,28 @@ from desk_app.ui import painting, theme
 from desk_app.ui.widgets.labels import LineLabel
 
 NOTE_MS = 5000
+_COLOURS: dict[bool | None, tuple[str, str]] = {
+    True: (theme.GREEN, theme.GREEN_INK),
+    False: (theme.RED, theme.RED_INK),
+    None: (theme.AMBER, theme.AMBER_INK),
+}
 
 
 class DotLabel(QWidget):
-    """A dot and a word of the same meaning: green for well, red for not. ``clicked`` when somebody touches it."""
+    """A dot and a word of the same meaning: green for well, red for not, amber for neither (None).
+
+    ``clicked`` when somebody touches it.
+    """
 
     clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.text, self.well = "", True
+        self.text = ""
+        self.well: bool | None = True
         self.hide()
 
-    def set(self, text: str, well: bool) -> None:
+    def set(self, text: str, well: bool | None) -> None:
         """Say something else."""
         if (text, well) == (self.text, self.well):
             return
@@ -45,10 +54,10 @@ class DotLabel(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour(theme.GREEN if self.well else theme.RED))
+        dot, ink = _COLOURS[self.well]
+        painter.setBrush(theme.colour(dot))
         rect = self.rect().toRectF()
         painter.drawEllipse(QPointF(6, rect.center().y()), 5, 5)
-        ink = theme.GREEN_INK if self.well else theme.RED_INK
         painting.words(painter, rect.adjusted(16, 0, 0, 0), self.text, theme.font(theme.SMALL), ink)
 
 
@@ -77,6 +86,7 @@ class StatusBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.database = DotLabel(self)
+        self.incidents = DotLabel(self)
         self.printer = DotLabel(self)
         self.scanner = DotLabel(self)
         self.note = LineLabel(size=theme.SMALL, weight=theme.SEMIBOLD)
@@ -84,7 +94,8 @@ class StatusBar(QWidget):
         self.clock = LineLabel(size=theme.SMALL, ink=theme.MUTED, align=painting.RIGHT)
         self._clock = ("", "")
         self._compact = False
-        self.printer.setCursor(Qt.CursorShape.PointingHandCursor)
+        for dot in (self.incidents, self.printer):
+            dot.setCursor(Qt.CursorShape.PointingHandCursor)
         self._forget = QTimer(self, singleShot=True, interval=NOTE_MS)
         self._add_widgets()
         self._forget.timeout.connect(self._clear_note)
@@ -93,6 +104,7 @@ class StatusBar(QWidget):
         row = QHBoxLayout(self)
         self._row = row
         row.addWidget(self.database)
+        row.addWidget(self.incidents)
         row.addWidget(self.printer)
         row.addWidget(self.scanner)
         row.addWidget(self.note, 1)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desk_app.ui import painting, theme
+from desk_app.ui.widgets.scrolling import staying
 
 ITEM = Qt.ItemDataRole.UserRole
 ROW = 62
@@ -124,8 +125,11 @@ class ItemList(QListView):
         kept = [
             row for row, one in enumerate(items) if before is not None and self._key_of(one) == self._key_of(before)
         ]
-        if items:
-            self.setCurrentIndex(self.items.index(kept[0] if kept else min(place, len(items) - 1)))
+        if kept:
+            with staying(self):
+                self.setCurrentIndex(self.items.index(kept[0]))
+        elif items:
+            self.setCurrentIndex(self.items.index(min(place, len(items) - 1)))
 
     def current(self) -> Any:
         """The item that is marked; None when there is none."""

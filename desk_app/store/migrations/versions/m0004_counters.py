@@ -1,10 +1,10 @@
 """Several counters, one hub: incidents, who serves whom, what is told to the others, and programs that are too old.
 
-The journal takes lines only from programs that know the database's schema: what an older one would write is refused,
-whole, since each of its actions writes there too.
+A program that is older than the database's schema is refused whatever it would write: each action writes in the
+journal, and what goes on beside the actions (settings, messages, prints, tries of a PIN) in one of GUARDED.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,24 +13,33 @@ revision = "0004"
 down_revision = "0003"
 
 KEY = sa.String(length=32)
+SORTABLE = sa.String().with_variant(sa.String(collation="C"), "postgresql")
+WORDS = {"name_word": ("word",), "name_slip": ("slip", "word")}
 TIME = sa.DateTime(timezone=True)
 TOLD_OF = ("journal", "shop", "shelf", "hub_setting", "clerk", "message_text", "visit")
 
+GUARDED = ("journal", "shop", "shelf", "hub_setting", "clerk", "message_text", "message", "print_job")
+
 SQLITE = [
-    "CREATE TRIGGER journal_schema BEFORE INSERT ON journal"
-    " WHEN desk_app_schema() IS NOT (SELECT version_num FROM alembic_version)"
+    f"CREATE TRIGGER {table}_schema_{event.lower()} BEFORE {event} ON {table}"
+    " WHEN desk_app_schema() < (SELECT version_num FROM alembic_version)"
     " BEGIN SELECT RAISE(ABORT, 'this program is too old for the database'); END"
+    for table in GUARDED
+    for event in ("INSERT", "UPDATE")
 ]
 POSTGRESQL = [
-    """CREATE FUNCTION journal_schema() RETURNS trigger LANGUAGE plpgsql AS $$
+    """CREATE FUNCTION check_schema() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
-        IF current_setting('desk_app.schema', true) IS DISTINCT FROM (SELECT version_num FROM alembic_version) THEN
+        IF coalesce(current_setting('desk_app.schema', true), '') < (SELECT version_num FROM alembic_version) THEN
             RAISE EXCEPTION 'this program is too old for the database' USING ERRCODE = 'DA001';
         END IF;
         RETURN NULL;
     END $$""",
-    "CREATE TRIGGER journal_schema AFTER INSERT ON journal"
-    " REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION journal_schema()",
+    *(
+        f"CREATE TRIGGER {table}_schema BEFORE INSERT OR UPDATE ON {table}"
+        " FOR EACH STATEMENT EXECUTE FUNCTION check_schema()"
+        for table in GUARDED
+    ),
     # each hub has a channel; one transaction tells one thing once
     """CREATE FUNCTION tell_counters() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
@@ -46,7 +55,7 @@ POSTGRESQL = [
 
 
 def upgrade() -> None:
-    """Two tables, and the triggers."""
+    """Two tables, the words of names, and the triggers."""
     op.create_table(
         "incident",
         sa.Column("id", KEY, nullable=False),
@@ -83,8 +92,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("pickup_id", "counter", name="pk_visit"),
     )
     op.create_index("ix_visit_hub_id_counter", "visit", ["hub_id", "counter"])
+    for table, names in WORDS.items():
+        _give_to_hubs(table, names)
     for statement in SQLITE if op.get_bind().dialect.name == "sqlite" else POSTGRESQL:
         op.execute(statement)
+
+
+def _give_to_hubs(table: str, names: Sequence[str]) -> None:
+    """The vocabulary of all hubs becomes one of each."""
+    said = ", ".join(names)
+    op.execute(f"CREATE TEMPORARY TABLE kept_{table} AS SELECT {said} FROM {table}")
+    op.drop_table(table)
+    op.create_table(
+        table,
+        sa.Column("hub_id", KEY, nullable=False),
+        *(sa.Column(name, SORTABLE, nullable=False) for name in names),
+        *_references(table, "hub_id"),
+        sa.PrimaryKeyConstraint("hub_id", *names, name=f"pk_{table}"),
+    )
+    op.execute(f"INSERT INTO {table} (hub_id, {said}) SELECT hub.id, {said} FROM hub CROSS JOIN kept_{table}")
+    op.execute(f"DROP TABLE kept_{table}")
 
 
 def _references(table: str, *names: str) -> Iterable[sa.ForeignKeyConstraint]:

@@ -1,0 +1,112 @@
+"""Keeps a counter in step with its hub, whatever becomes of the server: a thread of its own waits here, turn by turn.
+
+What changes at the hub comes into the counter's copy within the second; when the server goes the counter goes on
+alone; when it is back, what the counter did goes there.
+"""
+
+import logging
+from collections.abc import Callable
+from threading import Event
+
+from desk_app.counter import replay
+from desk_app.counter.desk import Desk
+from desk_app.counter.replay import Replayed
+from desk_app.store.copies import Parted
+from desk_app.store.errors import DatabaseOffline
+from desk_app.store.listening import EVERYTHING, NOTHING, Listener
+from desk_app.store.shared import SharedStore
+
+log = logging.getLogger(__name__)
+
+TRY_AGAIN_SECONDS = 2.0  # a server that is away is asked whether it is back
+SIGN_SECONDS = 15.0  # a server that has told nothing is asked what has changed
+ASK_HOUSE = EVERYTHING - {"journal", "visit"}
+
+
+class Keeper:
+    """Waits as a Listener does; see there. ``came_back`` and ``parted`` are called on the waiting thread."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        came_back: Callable[[Replayed], None] = lambda _done: None,
+        parted: Callable[[int], None] = lambda _known: None,
+    ) -> None:
+        """``came_back`` is told what was replayed; ``parted`` how many actions a restored server may have lost."""
+        self._desk, self._came_back, self._parted = desk, came_back, parted
+        self._listener = Listener(desk.store.url, desk.hub_id)
+        self._woken, self._is_over = Event(), Event()
+        if isinstance(desk.store, SharedStore):
+            desk.store.watch(self.wake)
+
+    def wait(self, seconds: float) -> frozenset[str]:
+        """One turn: the tables that were written to. Nothing when there were none for so long, or when woken."""
+        store = self._desk.store
+        if not isinstance(store, SharedStore):
+            return self._listener.wait(seconds)
+        if store.is_alone:
+            return self._try_again(min(seconds, TRY_AGAIN_SECONDS))
+        told = self._listener.wait(min(seconds, SIGN_SECONDS))
+        return NOTHING if store.is_alone else self._follow(store, told)
+
+    def wake(self) -> None:
+        """Have :meth:`wait` return, now or the next time."""
+        self._woken.set()
+        self._listener.wake()
+
+    def stop(self) -> None:
+        """Have :meth:`wait` return soon, whatever it does; from any thread."""
+        self._is_over.set()
+        self.wake()
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._listener.close()
+
+    def _try_again(self, seconds: float) -> frozenset[str]:
+        done = replay.come_back(self._desk, lambda: not self._is_over.is_set())
+        store = self._desk.store
+        if isinstance(store, SharedStore) and store.is_alone:
+            self._woken.wait(seconds)
+            self._woken.clear()
+            return NOTHING
+        self._came_back(done)
+        if done.lost:
+            self._parted(done.lost)
+        return EVERYTHING
+
+    def _follow(self, store: SharedStore, told: frozenset[str]) -> frozenset[str]:
+        """Into the copy with it; a server that does not answer is away."""
+        try:
+            lost = follow(self._desk, store, house=bool(told & ASK_HOUSE), anew=told >= EVERYTHING)
+            if lost:
+                self._parted(lost)
+        except DatabaseOffline as error:
+            self._lose(store, error)
+        return told
+
+    def _lose(self, store: SharedStore, error: DatabaseOffline) -> None:
+        try:
+            store.go_alone(error)
+        except DatabaseOffline:
+            log.info("the server is away, and there is no copy of it yet")
+
+
+def follow(desk: Desk, store: SharedStore, *, house: bool = True, anew: bool = True) -> int:
+    """Bring the copy up to date; how many actions could be given back to a server that was restored to an older state.
+
+    ``house``: shops, shelves, clerks, settings too. ``anew``: it may be another server than before, so look well.
+    Raises DatabaseOffline.
+    """
+    store.keep_deeds()
+    try:
+        if anew and store.copy.parted(store.server, desk.hub_id):
+            raise Parted
+        store.copy.follow(store.server, desk.hub_id, house=house)
+        store.copy.fetch_prints(store.server, desk.hub_id, desk.counter)
+    except Parted:
+        lost = replay.known(desk)
+        log.warning("the server does not know what this counter has seen; %d actions may be given back", lost)
+        replay.take_anew(desk, store)
+        return lost
+    return 0

@@ -1,0 +1,162 @@
+"""What a counter did alone becomes the hub's own: the same functions run again at the server, in order, each once."""
+
+import json
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+from desk_app.counter import announce, check_out, cold, deed, incidents, keeping, receive, returns, till, undo
+from desk_app.counter.deed import LINES, Deed
+from desk_app.counter.desk import Desk
+from desk_app.domain.deeds import DeedState
+from desk_app.domain.draws import Draws
+from desk_app.domain.values import Answer
+from desk_app.domain.verdicts import Verdict, is_refusal
+from desk_app.store import deeds, journal
+from desk_app.store.engine import Tx
+from desk_app.store.errors import DatabaseOffline
+from desk_app.store.journal import Line
+from desk_app.store.shared import SharedStore
+
+log = logging.getLogger(__name__)
+
+MODULES = (announce, check_out, cold, keeping, receive, returns, till, undo)
+"""Whose functions may be done alone: they are known once they are loaded."""
+
+KEPT = timedelta(days=7)
+"""How long what is done can be given back to a server that was restored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """What came of it: how many are the hub's own now, how many a person has to look at, how many wait still."""
+
+    replayed: int = 0
+    incidents: int = 0
+    waiting: int = 0
+    lost: int = 0
+    """How many done before could be given back: the server was restored to an older state."""
+
+
+def come_back(desk: Desk, goes_on: Callable[[], bool] = lambda: True) -> Replayed:
+    """Replay what waits and work at the server again. While the server is away, or goes away again, the rest waits.
+
+    ``goes_on`` is asked before each action: the rest waits also when it says no.
+    """
+    store = desk.store
+    if not isinstance(store, SharedStore) or not store.is_alone:
+        return Replayed()
+    if not store.is_back():
+        return Replayed(waiting=waiting(desk))
+    done = _replay_all(desk, store, goes_on)
+    return done if done.waiting else replace(done, lost=_go_back(desk, store))
+
+
+def give_back(desk: Desk) -> Replayed:
+    """Replay all that this counter knows of the last days: the server was restored and may have lost some of it."""
+    store = desk.store
+    if not isinstance(store, SharedStore):
+        return Replayed()
+    store.keep_deeds()
+    since = desk.clock() - KEPT
+    store.copy.store.write(lambda tx: deeds.wait_again(tx, since))
+    return _replay_all(desk, store, lambda: True)
+
+
+def waiting(desk: Desk) -> int:
+    """How many actions of this counter the server does not know yet."""
+    store = desk.store
+    return store.copy.store.read(deeds.count_waiting) if isinstance(store, SharedStore) and store.copy.hub_id() else 0
+
+
+def known(desk: Desk) -> int:
+    """How many actions of the last days this counter could give back."""
+    store, since = desk.store, desk.clock() - KEPT
+    return store.copy.store.read(lambda tx: deeds.count_since(tx, since)) if isinstance(store, SharedStore) else 0
+
+
+def _replay_all(desk: Desk, store: SharedStore, goes_on: Callable[[], bool]) -> Replayed:
+    """What the counter does meanwhile waits behind the rest, so that all keeps its order."""
+    counts = {DeedState.DONE: 0, DeedState.INCIDENT: 0}
+    try:
+        while goes_on() and (one := store.copy.store.read(deeds.next_waiting)):
+            counts[_replay(desk, store, one)] += 1
+    except DatabaseOffline:
+        log.info("the server went away during the replay")
+    return Replayed(counts[DeedState.DONE], counts[DeedState.INCIDENT], waiting(desk))
+
+
+def _go_back(desk: Desk, store: SharedStore) -> int:
+    """How many actions the server has lost, when it was restored meanwhile."""
+    lost = 0
+    try:
+        store.copy.bring_prints(store.server, desk.hub_id, desk.counter)
+        if store.copy.parted(store.server, desk.hub_id):
+            lost = known(desk)
+        if store.go_back():
+            take_anew(desk, store)
+    except DatabaseOffline:
+        log.info("the server went away again")
+    return lost
+
+
+def take_anew(desk: Desk, store: SharedStore) -> None:
+    """Fill the copy, and forget what was done too long ago to be given back. Raises DatabaseOffline."""
+    store.copy.fill(store.server, desk.hub_id)
+    store.copy.fetch_prints(store.server, desk.hub_id, desk.counter)
+    before = desk.clock() - KEPT
+    store.copy.store.write(lambda tx: deeds.prune(tx, before))
+
+
+def _replay(desk: Desk, store: SharedStore, one: Any) -> DeedState:
+    there = replace(
+        desk,
+        store=store.server,
+        counter=one.counter,
+        clerk=one.clerk,
+        clerk_id=one.clerk_id,
+        is_manager=one.is_manager,
+        clock=lambda: one.at,
+    )
+    arguments = json.loads(one.arguments)
+    with deed.replaying():
+        state = _lines(there, one, arguments) if one.call == LINES else _act(there, one, arguments, desk)
+    store.copy.store.write(lambda tx: deeds.mark(tx, one.number, state))
+    return state
+
+
+def _lines(there: Desk, one: Any, said: dict[str, Any]) -> DeedState:
+    """Lines of the journal and nothing else."""
+    act = there.act(said["action"], one.nonce)
+    lines = [Line(**line | {"verdict": Verdict(line["verdict"])}) for line in said["lines"]]
+
+    def once(tx: Tx) -> None:
+        if not journal.already(tx, act.nonce):
+            journal.write(tx, act, lines)
+
+    there.store.write(once)
+    return DeedState.DONE
+
+
+def _act(there: Desk, one: Any, arguments: dict[str, Any], desk: Desk) -> DeedState:
+    """The action itself; what the hub cannot make its own is kept for a person."""
+    try:
+        answer = _again(there, one, arguments)
+    except DatabaseOffline:
+        raise
+    except Exception:  # whatever is wrong with one action, it is kept, and those after it are not held up
+        log.exception("an action could not be replayed: %s", one.call)
+        answer = Answer(Verdict.NOT_APPLIED)
+    if not is_refusal(answer.verdict):
+        return DeedState.DONE
+    now_there = replace(there, clock=desk.clock)
+    incidents.record(now_there, there.act(one.call, one.nonce), one.call, answer, arguments)
+    return DeedState.INCIDENT
+
+
+def _again(there: Desk, one: Any, arguments: dict[str, Any]) -> Answer:
+    words = deed.restored(one.call, arguments)
+    with deed.doing(Deed(one.call, words, Draws(json.loads(one.drawn)))):
+        return deed.FUNCTIONS[one.call](there, **words, nonce=one.nonce)

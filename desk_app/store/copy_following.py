@@ -1,0 +1,115 @@
+"""How a copy takes what has changed since it last looked: the parcels that new lines of the journal name."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from desk_app.domain import chain
+from desk_app.store import copy_facts, copy_rows, deeds
+from desk_app.store import tables as t
+from desk_app.store.copy_filling import since
+from desk_app.store.copy_pruning import prune
+from desk_app.store.copy_rows import Heads, Rows, Touched
+from desk_app.store.engine import Store, Tx
+
+TOO_FAR = 5_000
+"""So many lines of the journal are followed; when there are more, all is taken anew."""
+
+_SOME = 500
+_NOWHERE = (0, chain.START)
+
+
+class Parted(Exception):
+    """The server does not know what the copy has seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """How far a copy is."""
+
+    hub_id: str | None
+    since: str | None
+    seen: Heads
+    is_to_be_wiped: bool
+
+
+def known(tx: Tx) -> Known:
+    """How far this one is."""
+    facts = copy_facts.every(tx)
+    return Known(facts.get("hub_id"), facts.get("since"), copy_rows.seen(tx), "wipe" in facts)
+
+
+def lines_behind(server: Store, hub_id: str, seen: Heads) -> int:
+    """How many lines the copy has not seen. Raises Parted when it has seen some that are not there."""
+    ends = server.read(lambda tx: copy_rows.ends(tx, hub_id))
+    if any(ends.get(counter, 0) < seq for counter, (seq, _digest) in seen.items()):
+        raise Parted
+    return sum(ends.values()) - sum(seq for seq, _digest in seen.values())
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What has changed, as of one moment."""
+
+    ends: Heads
+    lines: Sequence[dict[str, Any]]
+    parts: Sequence[Rows]
+    house: Rows
+
+    @property
+    def forgets(self) -> bool:
+        """Whether somebody was forgotten: their lines do not say who."""
+        return any(line["verdict"] in copy_rows.FORGETS for line in self.lines)
+
+
+def news(copy: Store, server: Store, hub_id: str, seen: Heads, *, house: bool) -> News:
+    """What the copy has not seen. Raises Parted, or DatabaseOffline."""
+
+    def ask(tx: Tx) -> News:
+        ends = copy_rows.heads(tx, hub_id)
+        lines = [line for counter in ends for line in _new_lines(tx, hub_id, counter, seen, ends)]
+        touched = _touched(copy, lines)
+        parts = [copy_rows.around(tx, part) for part in touched.parts(_SOME)]
+        return News(ends, lines, parts, copy_rows.house(tx, hub_id) if house else {})
+
+    return server.snapshot(ask)
+
+
+def _new_lines(tx: Tx, hub_id: str, counter: str, seen: Heads, ends: Heads) -> list[dict[str, Any]]:
+    seq, digest = seen.get(counter, _NOWHERE)
+    if ends[counter][0] == seq:
+        return []
+    lines = copy_rows.lines_after(tx, hub_id, counter, seq)
+    if seq and (not lines or lines[0]["digest"] != digest):
+        raise Parted
+    return lines[1:] if seq else lines
+
+
+def _touched(copy: Store, lines: Sequence[dict[str, Any]]) -> Touched:
+    """What the lines name, and what that belonged to before: it may have been given to somebody else."""
+    named = Touched(*({line[name] for line in lines if line[name]} for name in ("parcel_id", "pickup_id")))
+    parts = copy.read(lambda tx: [copy_rows.before(tx, part) for part in named.parts(_SOME)])
+    return Touched(
+        named.parcels,
+        {pickup_id for part in parts for pickup_id in part.pickups},
+        {person_id for part in parts for person_id in part.people},
+    )
+
+
+def put(tx: Tx, hub_id: str, found: News | None, now: datetime, *, is_new_hour: bool) -> None:
+    """Write it into the copy, which agrees with the server now; once an hour, what has left long ago goes.
+
+    Not when the counter has gone alone meanwhile: what it has done since stays to be seen.
+    """
+    if deeds.count_waiting(tx):
+        return
+    if found is not None:
+        if found.house:
+            copy_rows.put_house(tx, found.house)
+        for rows in (*found.parts, {t.journal: list(found.lines)}):
+            copy_rows.put(tx, rows)
+        copy_rows.put_heads(tx, hub_id, found.ends)
+    if is_new_hour:
+        prune(tx, since(now))
+    copy_facts.put(tx, as_of=now.isoformat(), since=since(now).isoformat())

@@ -1,0 +1,57 @@
+"""What a counter did, in its own copy: what waits for the server, and what it could give back to it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, func, select
+
+from desk_app.domain.deeds import DeedState
+from desk_app.store.copy_tables import deed
+from desk_app.store.engine import Tx
+from desk_app.store.search import insert_new
+
+
+def keep(tx: Tx, rows: Sequence[dict[str, Any]]) -> None:
+    """Add deeds; those that are there already stay as they are."""
+    if rows:
+        insert_new(tx, deed, rows)
+
+
+def next_waiting(tx: Tx) -> Row[Any] | None:
+    """The oldest that the server does not know yet."""
+    query = select(deed).where(deed.c.state == DeedState.WAITING).order_by(deed.c.number).limit(1)
+    return tx.execute(query).one_or_none()
+
+
+def mark(tx: Tx, number: int, state: DeedState) -> None:
+    """Say what became of one."""
+    tx.execute(deed.update().where(deed.c.number == number).values(state=state))
+
+
+def count_waiting(tx: Tx) -> int:
+    """How many the server does not know yet."""
+    return int(tx.execute(select(func.count()).where(deed.c.state == DeedState.WAITING)).scalar_one())
+
+
+def first_waiting(tx: Tx) -> datetime | None:
+    """When the oldest of these was done; None when there is none."""
+    query = select(deed.c.at).where(deed.c.state == DeedState.WAITING).order_by(deed.c.number).limit(1)
+    return tx.execute(query).scalar()
+
+
+def count_since(tx: Tx, since: datetime) -> int:
+    """How many of what was done since could be given back."""
+    mine = select(func.count()).where(deed.c.state != DeedState.WAITING, deed.c.at >= since)
+    return int(tx.execute(mine).scalar_one())
+
+
+def wait_again(tx: Tx, since: datetime) -> None:
+    """Have all that was done since replayed: what the server knows is not done twice."""
+    again = deed.update().where(deed.c.state == DeedState.DONE, deed.c.at >= since)
+    tx.execute(again.values(state=DeedState.WAITING))
+
+
+def prune(tx: Tx, before: datetime) -> None:
+    """Drop what the server has known for long."""
+    tx.execute(deed.delete().where(deed.c.state != DeedState.WAITING, deed.c.at < before))
