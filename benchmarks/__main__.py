@@ -10,6 +10,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from benchmarks import (
     bench_actions,
     bench_check_out,
+    bench_copy,
     bench_counters,
     bench_growth,
     bench_heartbeat,
@@ -33,6 +34,7 @@ ON_A_HUB: dict[str, Callable[[Site], Iterator[Figure]]] = {
     "check_out": bench_check_out.run,
     "growth": bench_growth.run,
     "counters": bench_counters.run,
+    "copy": bench_copy.run,
     "search": bench_search.run,
     "lists": bench_lists.run,
     "actions": bench_actions.run,

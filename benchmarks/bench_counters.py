@@ -5,7 +5,7 @@ And one counter that loses its server: until it goes on by itself, and until the
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from multiprocessing import get_context
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
@@ -137,9 +137,12 @@ def _looks_meanwhile(site: Site) -> Figure:
 def _on_a_wire(site: Site) -> Iterator[tuple[Desk, Relay]]:
     """A counter with a copy, on a wire that can be cut."""
     address = make_url(site.url)
-    with TemporaryDirectory() as folder, relay(address.port or 0) as wire:
-        with closing(SharedStore(address.set(port=wire.port), Path(folder) / COPY, lambda: hub.NOW)) as store:
-            yield open_desk(store, "Poste 20", "Camille", lambda: hub.NOW), wire
+    with ExitStack() as stack:
+        folder = stack.enter_context(TemporaryDirectory())
+        wire = stack.enter_context(relay(address.port or 0))
+        store = SharedStore(address.set(port=wire.port), Path(folder) / COPY, lambda: hub.NOW)
+        stack.enter_context(closing(store))
+        yield open_desk(store, "Poste 20", "Camille", lambda: hub.NOW), wire
 
 
 def _alone(site: Site, desk: Desk, wire: Relay) -> Iterator[Figure]:

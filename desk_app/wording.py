@@ -218,7 +218,8 @@ class _Words:
         """How many parcels wait at another hub, where that is, and when it is open today."""
         ready, spans = self._args.get("ready"), self._args.get("spans")
         parts = [self._say("there_label") if ready is None else self._ready_there(ready)]
-        place = ", ".join(filter(None, (self._args.get("address"), national_phone(self._args.get("phone", "")))))
+        phone = national_phone(self._args.get("phone", "")).replace(" ", NBSP)
+        place = ", ".join(filter(None, (self._args.get("address"), phone)))
         parts += [f"{place}."] if place else []
         if spans is not None:
             hours = _spans(self._texts, spans)

@@ -10,6 +10,7 @@ from desk_app import wording
 from desk_app.cli import result
 from desk_app.cli.place import Place
 from desk_app.cli.result import Result
+from desk_app.counter import database
 from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.i18n import LANGUAGES, load
 
@@ -39,8 +40,10 @@ def doctor(place: Place, _words: Namespace) -> Result:
 
 
 def _database(place: Place) -> tuple[bool, str]:
-    desk = place.desk()
-    return True, desk.store.shown
+    shown = place.desk().store.shown
+    if database.Address.split(place.settings.get("database.url")).password:
+        return True, f"{shown}. {place.texts('errors.password_in_the_clear')}"
+    return True, shown
 
 
 def _printers(place: Place) -> tuple[bool, str]:

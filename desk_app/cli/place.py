@@ -1,6 +1,7 @@
 """What a command works with: the profile's settings, the words, the database."""
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from desk_app.i18n import Texts
@@ -25,10 +26,12 @@ class Place:
 
     def desk(self) -> "Desk":
         """The counter of this profile. Raises EnvironmentTrouble."""
-        from desk_app.counter.desk import open_desk  # noqa: PLC0415 - the window paints before the store is loaded
+        from desk_app.counter import database  # noqa: PLC0415 - the window paints before the store is loaded
+        from desk_app.counter.desk import open_desk  # noqa: PLC0415
         from desk_app.counter.replay import come_back  # noqa: PLC0415
         from desk_app.store.shared import open_store  # noqa: PLC0415
 
+        database.secure(self.settings.get("database.url"), partial(self.settings.set, "database.url"))
         self._store = store = open_store(self.url, self.settings.profile)
         counter, clerk = self.settings.get("counter.name"), self.settings.get("counter.clerk")
         hub, hub_name = self.settings.get("counter.hub"), str(BY_KEY["hub.name"].default)

@@ -23,6 +23,8 @@ def run(words: Namespace) -> int:
     place = Place(settings, Texts(language), url)
     try:
         came_to = _guarded(place, words)
+        if place.is_alone:
+            came_to = came_to.alone()
     finally:
         place.close()
     output = came_to.shown(as_json=words.json)
@@ -45,8 +47,7 @@ def _guarded(place: Place, words: Namespace) -> "Result":
     from desk_app.domain.values import Reason  # noqa: PLC0415
 
     try:
-        came_to = COMMANDS[words.command](place, words)
-        return came_to.alone() if place.is_alone else came_to
+        return COMMANDS[words.command](place, words)
     except EnvironmentTrouble as trouble:
         return of_trouble(place.texts, trouble)
     except UnicodeEncodeError:  # bytes that are no text may name a file, and nothing else

@@ -8,7 +8,7 @@ from time import perf_counter
 
 from desk_app import keychain
 from desk_app.counter import lists
-from desk_app.counter.desk import Desk, open_desk, utc_now
+from desk_app.counter.desk import Desk, open_desk
 from desk_app.domain.lists import Filter, Group
 from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Reason
@@ -138,17 +138,22 @@ def look(url: str) -> Look:
         store.close()
 
 
-def move_to(url: str, profile: Path, desk: Desk | None, counter: str, clerk: str, *, hub_name: str = "") -> Desk:
+def move_to(
+    url: str, profile: Path, desk: Desk | None, counter: str, clerk: str, *, hub: str = "", hub_name: str = ""
+) -> Desk:
     """This counter at the database of ``url``, which is looked at first and made ready; ``desk`` lends its clock.
 
-    ``profile`` is where the counter keeps its copy of a server's hub. It stays at its hub where that is there too, else
-    it is at the oldest one. Raises EnvironmentTrouble; the desk before is left as it was in any case.
+    ``profile`` is where the counter keeps its copy of a server's hub. It stays at its hub where that has moved too,
+    else it goes to the oldest one; ``hub`` names it where no desk could be opened yet. Raises EnvironmentTrouble; the
+    desk before is left as it was in any case.
     """
     look(url)
     store = open_store(url, profile)
     try:
-        moved = open_desk(store, counter, clerk, desk.clock if desk else utc_now, hub_name=hub_name)
-        if desk is None or store.read(lambda tx: hubs.find_hub(tx, desk.hub_id)) is None:
+        if desk is None:
+            return open_desk(store, counter, clerk, hub_name=hub_name, hub=hub)
+        moved = open_desk(store, counter, clerk, desk.clock, hub_name=hub_name)
+        if store.read(lambda tx: hubs.find_hub(tx, desk.hub_id)) is None:
             return moved
         store.belong_to(desk.hub_id)
         return replace(moved, hub_id=desk.hub_id)

@@ -29,8 +29,8 @@ def fill(mine: Tx, shown: str, server: Store, hub_id: str, now: datetime) -> boo
     """Gather everything in a file of the connection's own, which goes with it, then put it in place at once.
 
     Whether somebody was forgotten since the last time. The copy is not locked while the server is asked, for it may
-    stop answering, and then the counter goes on.
-    ``mine`` is in AUTOCOMMIT; ``shown`` is what the copy is called in what an error says.
+    stop answering, and then the counter goes on. ``mine`` is in AUTOCOMMIT; ``shown`` is what the copy is called in
+    what an error says.
     """
     seen = copy_rows.seen(mine) if copy_facts.every(mine).get("hub_id") == hub_id else {}
     mine.exec_driver_sql("ATTACH '' AS filling")
@@ -38,7 +38,7 @@ def fill(mine: Tx, shown: str, server: Store, hub_id: str, now: datetime) -> boo
         mine.execution_options(schema_translate_map={None: "filling"})
         keep = partial(_of_copy, shown, mine)
         ends, forgets = server.snapshot(
-            lambda tx: (_gather(tx, hub_id, since(now), keep), copy_rows.has_forgotten(tx, hub_id, seen))
+            lambda tx: (_gather(tx, hub_id, since(now), keep), bool(seen) and copy_rows.has_forgotten(tx, hub_id, seen))
         )
         mine.execution_options(schema_translate_map=None)
         mine.exec_driver_sql("BEGIN IMMEDIATE")
@@ -57,7 +57,9 @@ def fill(mine: Tx, shown: str, server: Store, hub_id: str, now: datetime) -> boo
 def _of_copy(shown: str, mine: Tx, write: Callable[[Tx], None]) -> None:
     """What goes wrong with the copy while the server is asked is no trouble of the server's."""
     try:
+        mine.exec_driver_sql("BEGIN")  # locks what is written to alone, and that is nobody else's
         write(mine)
+        mine.exec_driver_sql("COMMIT")
     except DBAPIError as error:
         raise trouble(error, shown) from error
 
@@ -82,9 +84,9 @@ def _parts(tx: Tx, hub_id: str, since: datetime) -> Iterator[Rows]:
     seeds = copy_rows.seeds(tx, hub_id, since)
     for start in range(0, len(seeds), _SOME):
         yield copy_rows.around(tx, Touched(set(seeds[start : start + _SOME])))
-    lines: list[dict[str, Any]] = [{"id": ""}]
+    lines: list[dict[str, Any]] = [{"at": since, "id": ""}]
     while lines:
-        lines = copy_rows.lines_since(tx, hub_id, since, lines[-1]["id"], _MANY_LINES)
+        lines = copy_rows.lines_since(tx, hub_id, lines[-1]["at"], lines[-1]["id"], _MANY_LINES)
         yield {t.journal: lines}
     yield {t.journal: copy_rows.last_lines(tx, hub_id)}
 

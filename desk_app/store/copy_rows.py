@@ -9,13 +9,25 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, Table, bindparam, select, union, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    Table,
+    bindparam,
+    literal,
+    select,
+    tuple_,
+    union,
+    union_all,
+)
 
 from desk_app.domain import chain
 from desk_app.domain.states import IN_HOUSE, OPEN
 from desk_app.domain.verdicts import Verdict
 from desk_app.store import copy_tables, search
 from desk_app.store import tables as t
+from desk_app.store.columns import UtcTime
 from desk_app.store.engine import Tx
 
 HOUSE = (t.hub, t.hub_setting, t.shop, t.shelf, t.clerk, t.message_text)
@@ -100,9 +112,9 @@ def has_forgotten(tx: Tx, hub_id: str, seen: Heads) -> bool:
 
 
 def lines_since(tx: Tx, hub_id: str, since: datetime, last: str, limit: int) -> list[dict[str, Any]]:
-    """Lines of any counter that were written since then, in the order of their ids, from behind ``last`` on."""
-    query = select(t.journal).where(_J.hub_id == hub_id, _J.at >= since, _J.id > last)
-    return _read(tx, query.order_by(_J.id).limit(limit), {})
+    """Lines of any counter from that time on, the earliest first; those of that time itself from behind ``last`` on."""
+    query = select(t.journal).where(_J.hub_id == hub_id, tuple_(_J.at, _J.id) > tuple_(literal(since, UtcTime), last))
+    return _read(tx, query.order_by(_J.at, _J.id).limit(limit), {})
 
 
 def seeds(tx: Tx, hub_id: str, since: datetime) -> Sequence[str]:

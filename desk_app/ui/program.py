@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -51,12 +52,13 @@ class Opener:
 
     def __call__(self) -> "Desk":
         """The desk of this profile, its schema made or upgraded. Raises EnvironmentTrouble."""
-        from desk_app.counter import check_out, find, lists, undo  # noqa: F401, PLC0415 - behind the painted window
+        from desk_app.counter import check_out, database, find, lists, undo  # noqa: F401, PLC0415 - behind the window
         from desk_app.counter.backups import look_through  # noqa: PLC0415
         from desk_app.counter.clerks import standing  # noqa: PLC0415
         from desk_app.counter.desk import open_desk  # noqa: PLC0415
         from desk_app.store.shared import open_store  # noqa: PLC0415
 
+        database.secure(self.settings.get("database.url"), partial(self.settings.set, "database.url"))
         counter, clerk = self.settings.get("counter.name"), self.settings.get("counter.clerk")
         hub, hub_name = self.settings.get("counter.hub"), str(BY_KEY["hub.name"].default)
         store = open_store(self.url, self.settings.profile)

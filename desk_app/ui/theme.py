@@ -128,21 +128,25 @@ def palette() -> QPalette:
 
 
 def apply(app: QApplication) -> None:
-    """Dress ``app``: the same look on every system."""
+    """Dress ``app``: the same look on every system. The style sheet is the window's."""
     app.setStyle("Fusion")
     app.setFont(font(BODY))
     app.setPalette(palette())
-    app.setStyleSheet(style_sheet())
 
 
+@cache
 def style_sheet() -> str:
-    """The style sheet; a label takes a role by ``widgets.label(…, role)``."""
+    """The style sheet of a window; a label takes a role by ``widgets.label(…, role)``.
+
+    Not the application's: Qt would dress every widget anew, with all that is in it, each time that a layout takes it.
+    A page that is built on its own and then put into the window is dressed once.
+    """
     return Template(_STYLE).substitute({k: v for k, v in globals().items() if isinstance(v, str | int)})
 
 
 _STYLE = """
 QWidget { color: $INK; font-size: ${BODY}px; }
-QMainWindow, QWidget#page, QWidget#paper { background: $PAPER; }
+QWidget#page, QWidget#paper { background: $PAPER; }
 QScrollArea, QScrollArea > QWidget > QWidget#plain { background: transparent; border: none; }
 QFrame#card { background: $CARD; border: 1px solid $LINE; border-radius: ${RADIUS}px; }
 QLabel { background: transparent; }

@@ -12,7 +12,7 @@ from desk_app.domain.lists import Totals
 from desk_app.domain.scan import Kind, Scan, decode
 from desk_app.domain.values import Answer
 from desk_app.domain.verdicts import Verdict
-from desk_app.ui import pages
+from desk_app.ui import pages, theme
 from desk_app.ui.alone import Alone
 from desk_app.ui.background import Ticket
 from desk_app.ui.commands import asked_for, say_nothing_to_do
@@ -93,6 +93,7 @@ class Window(QWidget):
     def _add_widgets(self) -> None:
         self.setObjectName("paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setStyleSheet(theme.style_sheet())
         row = QHBoxLayout(self)
         column = QVBoxLayout()
         for box in (row, column):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from desk_app.counter import announce, setup
-from desk_app.counter.database import Address, look
+from desk_app.counter.database import Address, look, move_to
 from desk_app.counter.desk import open_desk
 from desk_app.domain.values import Announcement, Shop
 from desk_app.store import columns
@@ -25,6 +25,20 @@ def test_a_hub_says_its_version_schema_and_parcels(store: Store) -> None:
     assert found.schema == columns.SCHEMA
     assert found.version[0].isdigit()
     assert found.system == ("SQLite" if store.is_sqlite else "PostgreSQL")
+
+
+def test_a_counter_that_moves_stays_at_its_hub_where_that_has_moved_too(store: Store, tmp_path: Path) -> None:
+    home, url = open_desk(store, "Poste 1", hub_name="Maison"), f"sqlite:///{tmp_path / 'city.sqlite'}"
+    with closing(Store(url)) as city:
+        oldest = open_desk(city, "Poste 1", hub_name="Halle").hub_id
+        moved = move_to(url, tmp_path, home, "Poste 1", "")
+        assert moved.hub_id == oldest
+        moved.store.close()
+        text = f"INSERT INTO hub (id, name) VALUES ('{home.hub_id}', 'Maison')"
+        city.write(lambda tx: tx.exec_driver_sql(text))
+        moved = move_to(url, tmp_path, home, "Poste 1", "")
+        assert moved.hub_id == home.hub_id
+        moved.store.close()
 
 
 def test_an_empty_database_is_no_error(database_url: str) -> None:

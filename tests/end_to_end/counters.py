@@ -11,7 +11,7 @@ from pathlib import Path
 from desk_app.counter import announce
 from desk_app.domain.values import Announcement
 from tests.counter.hub import Hub
-from tests.end_to_end.counter_process import Note, Notebook
+from tests.end_to_end.counter_process import NOTES, Note, Notebook
 from tests.tree import ROOT
 
 PIECES = 5  # of each order: customers come for several parcels
@@ -26,6 +26,10 @@ class CounterProgram:
     url: str
     lives: int = 0
     _process: subprocess.Popen[str] | None = field(default=None, repr=False)
+    _notebook: Notebook = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._notebook = Notebook(self.folder / NOTES)
 
     def start(self) -> None:
         """A new life in the same folder."""
@@ -65,7 +69,7 @@ class CounterProgram:
 
     def notes(self) -> list[Note]:
         """What it has written so far."""
-        return Notebook(self.folder / "notes.jsonl").read()
+        return self._notebook.read()
 
 
 def stock(hub: Hub, folder: Path, ready: int, announced: int) -> None:

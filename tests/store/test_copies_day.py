@@ -32,6 +32,7 @@ from desk_app.counter import (
     sweep,
     till,
     undo,
+    visits,
 )
 from desk_app.counter.desk import Desk
 from desk_app.domain.checks import Checks, Identity, Method, Paid
@@ -134,6 +135,8 @@ DAY: dict[str, tuple[Act, ...]] = {
         lambda hub: check_out.identify(hub.desk, the(hub, "a2").id),
         lambda hub: check_out.identify(hub.desk, "nothing"),
     ),
+    "visits.begin": (lambda hub: visits.begin(hub.desk, the(hub, "u1").pickup_id),),
+    "visits.end": (lambda hub: visits.end(hub.desk),),
     "check_out.hand_over": (
         lambda hub: hand(hub, "u1"),
         lambda hub: hand(hub, "u1", paid=(Paid(Method.CASH),), signature=SIGNATURE, identity_seen=Identity.CARD),
@@ -275,12 +278,12 @@ READING = {
     *("prints.next_due", "prints.unfinished", "privacy.candidates", "proof.proof", "receive.last_drop_off"),
     *("returns.is_bad", "returns.notes", "returns.overdue", "setup.hub_settings", "setup.shelves"),
     *("setup.shop_by_name", "setup.shops", "statements.statement", "statements.today", "sweep.sweep", "till.till"),
-    *("incidents.count", "incidents.unsolved", "undo.last"),
+    *("incidents.count", "incidents.unsolved", "undo.last", "visits.see"),
 }
 """What only asks."""
 
-AROUND = ("desk.", "keeper.", "replay.", "backups.")
-"""What has the others done, or keeps what they did."""
+AROUND = ("desk.", "keeper.", "replay.", "backups.", "hubs.")
+"""What has the others done, keeps what they did, or is about other hubs."""
 
 
 def the_shelf(hub: Hub, code: str) -> Shelf:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from desk_app.domain.values import Reason
+from desk_app.ui import theme
 from desk_app.ui.background import Lane, Ticket
 from desk_app.ui.forms import TextField
 from desk_app.ui.pages import reglages_database_jobs as jobs
@@ -54,6 +55,7 @@ class DatabaseSection(Section):
         self.form.set_columns(1)
         self.found = Rows(ruled=True)
         self.said = label(wraps=True)
+        self.said.setContentsMargins(0, theme.GAP_SMALL, 0, 0)
         self.found.body.addWidget(self.said)
         self.add(self.found)
         self.found.hide()
@@ -144,7 +146,8 @@ class DatabaseSection(Section):
             return "ui_reglages.test", self.try_out
         if found.owns and self._ready is None:
             return self._step("prepare"), self.prepare
-        if found.schema is not None and self._local_file() and self._copied is None:
+        is_ready = found.schema is not None or self._ready is not None
+        if is_ready and self._local_file() and self._copied is None:
             return self._step("copy"), self.copy
         return "ui_reglages.test", self.try_out
 
@@ -243,14 +246,16 @@ class DatabaseSection(Section):
         elif found is None:
             self._tell("", [])
         elif found.schema is None:
-            self._tell(words("ui_moving.found_bare" if found.owns else "ui_reglages.found_none"), self._rows_of(found))
+            heading = "ui_moving.found_bare" if found.owns else "ui_reglages.found_none"
+            self._tell(words(heading), self._rows_of(found), self._advice(found))
         else:
             self._tell(words("ui_reglages.found"), self._rows_of(found), self._advice(found))
 
     def _advice(self, found: Look) -> str:
         if found.owns:
             return self.words("ui_moving.owns")
-        return self.words("ui_moving.may_copy") if self._is_server() and self._local_file() else ""
+        can_copy = found.schema is not None and self._is_server() and bool(self._local_file())
+        return self.words("ui_moving.may_copy") if can_copy else ""
 
     def _rows_of_role(self, ready: Ready) -> list[tuple[str, str]]:
         words, rows = self.words, [(self.words("ui_moving.role"), ready.prepared.role)]

@@ -110,11 +110,14 @@ def copy(work: Work, source: str, url: Url) -> int | Reason | None:
 
 
 def move(session: Session, url: Url, desk: Desk | None) -> Desk | Reason:
-    """The counter at that database, whose address is kept; the reason when either cannot be."""
+    """The counter at that database, whose address is kept, at its own hub when that came along.
+
+    The reason when either cannot be.
+    """
     get = session.settings.get
-    counter, clerk, hub_name = get("counter.name"), get("counter.clerk"), str(BY_KEY["hub.name"].default)
-    profile = session.settings.profile
-    moved = _tried(lambda: rooms.database.move_to(url.whole(), profile, desk, counter, clerk, hub_name=hub_name))
+    counter, clerk, profile = get("counter.name"), get("counter.clerk"), session.settings.profile
+    names = {"hub": get("counter.hub"), "hub_name": str(BY_KEY["hub.name"].default)}
+    moved = _tried(lambda: rooms.database.move_to(url.whole(), profile, desk, counter, clerk, **names))
     if isinstance(moved, Reason):
         return moved
     try:

@@ -67,7 +67,7 @@ class Secours(Page):
             folder = str(self._file.parent / "backups")
             self._show(Said("ui_secours.title", "ui_secours.no_copy", {"folder": folder}), self._choices)
         else:
-            args: dict[str, object] = {"at": self._copy.day, "n": self._copy.parcels, "file": str(self._file)}
+            args: dict[str, object] = {"at": self._copy.day, "n": self._copy.parcels, "file": self._file.name}
             self._show(Said("ui_secours.title", "ui_secours.copy", args), self._choices)
 
     def _ask_empty(self) -> None:

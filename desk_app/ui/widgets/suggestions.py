@@ -69,6 +69,7 @@ class Suggestions(QListWidget):
         self._window = self._field = parent
         self._settled = QTimer(self, singleShot=True, interval=0)  # a form just shown finds its place only then
         self._settled.timeout.connect(self._place)
+        self.setStyleSheet(theme.style_sheet())  # it lies over the counter's window, beside what that one dresses
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setItemDelegate(_Rows(self))
         self.setUniformItemSizes(True)
