@@ -48,10 +48,16 @@ def written(url: URL) -> str:
     """The whole address, its password too, as people write it."""
     hosts, ports = url.query.get("host"), url.query.get("port")
     if not isinstance(hosts, str) or "," not in hosts:
-        return url.render_as_string(hide_password=False)
+        return _rendered(url)
     servers = ",".join(map(_joined, hosts.split(","), str(ports).split(",")))
-    rest = url.difference_update_query(["host", "port"]).render_as_string(hide_password=False)
+    rest = _rendered(url.difference_update_query(["host", "port"]))
     return _BEGINNING.sub(lambda found: found[0] + servers, rest, count=1)
+
+
+def _rendered(url: URL) -> str:
+    """Files of certificates stand in it with their slashes."""
+    beginning, mark, options = url.render_as_string(hide_password=False).partition("?")
+    return beginning + mark + options.replace("%2F", "/")
 
 
 def account(user: str, hosts: str, ports: str, database: str) -> str:
