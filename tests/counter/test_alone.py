@@ -338,3 +338,19 @@ def test_what_the_server_does_meanwhile_does_not_undo_what_is_seen(counter: Coun
     counter.store.copy.fill(counter.store.server, hub.desk.hub_id)
     counter.store.copy.follow(counter.store.server, hub.desk.hub_id, house=True)
     assert check_out.look(counter.desk, parcel.pickup_code).verdict is Verdict.ALREADY_COLLECTED
+
+
+def test_all_that_was_ready_alone_is_all_that_is_given_at_the_server(counter: Counter, hub: Hub) -> None:
+    """Not what has come since, and not what is left of it since somebody else gave a part of it."""
+    first, second = (hub.ready(str(n))[0] for n in (1, 2))
+    paul, _late = (hub.ready(name, "Paul Petit", email="paul@exemple.fr")[0] for name in ("3", "4"))
+    counter.follow()
+    counter.cut()
+    check_out.hand_over(counter.desk, first.pickup_code)
+    check_out.hand_over(counter.desk, paul.pickup_code)
+    came = hub.ready("5")[0]
+    check_out.hand_over(hub.desk, paul.pickup_code, [paul.id])
+    assert counter.mend() == Replayed(replayed=1, incidents=1)
+    assert [hub.parcel(p.id).state for p in (first, second, came)] == [State.COLLECTED, State.COLLECTED, State.READY]
+    assert incidents.unsolved(hub.desk)[0].verdict is Verdict.ALREADY_COLLECTED
+    assert {e.detail for e in hub.journal() if e.parcel == first.id and e.verdict is Verdict.COLLECTED} == {"unscanned"}
