@@ -39,7 +39,6 @@ def look(desk: Desk, code: str) -> Answer:
 
 def identify(desk: Desk, parcel_id: str) -> Answer:
     """Whose pickup a parcel's label belongs to. Changes nothing; a refusal is journalled."""
-
     act = desk.act("look")
 
     def ask(tx: Tx) -> Answer:

@@ -105,7 +105,7 @@ def follow(desk: Desk, store: SharedStore, *, house: bool = True, anew: bool = T
         store.copy.follow(store.server, desk.hub_id, house=house)
         store.copy.fetch_prints(store.server, desk.hub_id, desk.counter)
     except Parted:
-        lost = replay.known(desk)
+        lost = replay.recall(desk, store)
         log.warning("the server does not know what this counter has seen; %d actions may be given back", lost)
         replay.take_anew(desk, store)
         return lost

@@ -82,7 +82,7 @@ class Live(QObject):
         self._ear.start()
 
     def _on_changed(self, changes: frozenset[Change]) -> None:
-        if Change.SETTINGS in changes and self._ear is not None and self._ear.store is not self._session.desk().store:
+        if Change.SETTINGS in changes and self._ear is not None and not self._ear.hears(self._session.desk()):
             self._listen()
 
     @Slot(object)
@@ -113,7 +113,7 @@ class _Ear(Thread):
         from desk_app.counter.keeper import Keeper  # noqa: PLC0415 - the store is loaded behind the painted window
 
         super().__init__(name="comptoir-live", daemon=True)
-        self.store = desk.store
+        self._desk = desk
         self._keeper = Keeper(desk, watch.came_back.emit, watch.parted.emit)
         self._tell = tell
         self._is_over = Event()
@@ -124,6 +124,10 @@ class _Ear(Thread):
                 told = self._keeper.wait(_LONG)
                 if told and not self._is_over.is_set():
                     self._tell(told)
+
+    def hears(self, desk: Desk) -> bool:
+        """Whether that desk is at the hub and the database that are listened to."""
+        return desk.store is self._desk.store and desk.hub_id == self._desk.hub_id
 
     def stop(self) -> None:
         """End; what it holds is closed."""

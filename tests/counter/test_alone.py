@@ -26,7 +26,6 @@ from desk_app.counter.desk import Desk, open_desk
 from desk_app.counter.keeper import follow
 from desk_app.counter.replay import Replayed
 from desk_app.domain.checks import Checks, Method, Paid
-from desk_app.domain.returns import ReturnReason
 from desk_app.domain.states import State
 from desk_app.domain.values import Announcement, Parcel, Shop
 from desk_app.domain.verdicts import Verdict
@@ -341,44 +340,22 @@ def test_what_the_server_does_meanwhile_does_not_undo_what_is_seen(counter: Coun
     assert check_out.look(counter.desk, parcel.pickup_code).verdict is Verdict.ALREADY_COLLECTED
 
 
-def test_all_that_was_ready_alone_is_all_that_is_given_at_the_server(counter: Counter, hub: Hub) -> None:
-    """Not what has come since, and not what is left of it since somebody else gave a part of it."""
-    first, second = (hub.ready(str(n))[0] for n in (1, 2))
-    paul, _late = (hub.ready(name, "Paul Petit", email="paul@exemple.fr")[0] for name in ("3", "4"))
-    counter.follow()
-    counter.cut()
-    check_out.hand_over(counter.desk, first.pickup_code)
-    check_out.hand_over(counter.desk, paul.pickup_code)
-    came = hub.ready("5")[0]
-    check_out.hand_over(hub.desk, paul.pickup_code, [paul.id])
-    assert counter.mend() == Replayed(replayed=1, incidents=1)
-    assert [hub.parcel(p.id).state for p in (first, second, came)] == [State.COLLECTED, State.COLLECTED, State.READY]
-    assert incidents.unsolved(hub.desk)[0].verdict is Verdict.ALREADY_COLLECTED
-    assert {e.detail for e in hub.journal() if e.parcel == first.id and e.verdict is Verdict.COLLECTED} == {"unscanned"}
-
-
-def test_what_was_taken_in_alone_is_the_piece_with_that_label_on_that_shelf(counter: Counter, hub: Hub) -> None:
+def test_what_shops_announced_since_the_backup_is_given_back_too(counter: Counter, hub: Hub) -> None:
+    """At whatever counter it came in; with the same names, for their labels are on the parcels by now."""
     hub.shelf("A-1")
-    first, _second = hub.announce(pieces=2)
-    other = hub.announce("4128", "Paul Petit", email="paul@exemple.fr")[0]
     counter.follow()
-    counter.cut()
-    assert receive.receive(counter.desk, "4127").parcels[0].id == first.id
-    assert receive.receive(counter.desk, "4128").parcels[0].shelf == "A-1"
-    assert receive.receive(hub.desk, "4127").parcels[0].id == first.id
-    hub.shelf("A-0")
-    assert counter.mend() == Replayed(replayed=1, incidents=1)
-    assert hub.parcel(other.id).shelf == "A-1"
-    assert hub.states() == [State.READY, State.ANNOUNCED]
-    assert incidents.unsolved(hub.desk)[0].verdict is Verdict.ALREADY_RECEIVED
-
-
-def test_what_was_given_back_alone_is_what_went_to_the_shop(counter: Counter, hub: Hub) -> None:
-    went, came = (hub.ready(str(n))[0] for n in (1, 2))
-    returns.fetch(hub.desk, went.id, ReturnReason.CANCELLED)
-    counter.follow()
-    counter.cut()
-    returns.give_back(counter.desk, shop_id=hub.plume, taken_by="Jo")
-    returns.fetch(hub.desk, came.id, ReturnReason.CANCELLED)
-    assert counter.mend() == Replayed(replayed=1)
-    assert [hub.parcel(p.id).state for p in (went, came)] == [State.RETURNED, State.RETURNING]
+    counter.store.close()
+    with backed_up(hub.store) as restore:
+        mine = hub.announce("4711", "Anne Un", pieces=2)
+        taken_in = receive.receive(counter.desk, mine[0].id)
+        counter.follow()
+        counter.store.close()
+        restore()
+        assert lists.parcel(hub.desk, mine[0].id) is None
+        assert follow(counter.desk, counter.store) == 2
+        assert replay.give_back(counter.desk) == Replayed(replayed=2)
+        assert follow(counter.desk, counter.store) == 0
+    back = hub.parcel(mine[0].id)
+    assert (back.state, back.shelf, back.pickup_code) == (State.READY, "A-1", taken_in.parcels[0].pickup_code)
+    assert hub.parcel(mine[1].id).state is State.ANNOUNCED
+    hub.check()

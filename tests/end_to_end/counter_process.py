@@ -196,6 +196,8 @@ def main(folder: Path, url: str, name: str, seed: str) -> None:
     with closing(open_store(url, folder)) as store:
         desk = opened(store, name, notebook)
         with kept(desk):
+            while isinstance(store, SharedStore) and store.copy.hub_id() is None:
+                pause()  # its day begins when it has its first copy
             Counter(desk, notebook, Work.beside(folder), Random(seed), stopping).run()
 
 

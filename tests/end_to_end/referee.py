@@ -40,6 +40,7 @@ def judge(hub: Hub, told: Sequence[Note]) -> Tally:
         for note in notes:
             times = sum(written[(note.nonce, note.parcel, str(verdict))] for verdict in verdicts)
             assert times == (note.nonce not in incidents), note
+    assert hub.query("SELECT nonce FROM incident WHERE verdict = 'not_applied'") == []  # a mistake of ours
     twice = given_twice(given, undone)
     assert twice <= {parcel for ids in incidents.values() for parcel in ids.split()}
     left_at_most_once(hub)

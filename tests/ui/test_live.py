@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desk_app.counter import journal, undo
+from desk_app.counter import hubs, journal, setup, undo
 from desk_app.domain.states import State
-from desk_app.domain.values import Parcel
+from desk_app.domain.values import Parcel, Shop
 from desk_app.domain.verdicts import Verdict
 from desk_app.ui.pages.comptoir import Comptoir, Mode
-from desk_app.ui.session import Session
+from desk_app.ui.session import Change, Session
 from desk_app.ui.window import Window
 from tests.ui.asking import question, state
 from tests.ui.conftest import ELOISE, Keys
@@ -188,3 +189,13 @@ def test_a_window_that_closes_leaves_its_card(page: Comptoir, lea: Counter, keys
     see(lambda: also(page) != "")
     lea.window.close()
     see(lambda: also(page) == "")
+
+
+def test_a_counter_that_goes_to_another_hub_hears_that_one(
+    hub: Hub, page: Comptoir, session: Session, qtbot: QtBot
+) -> None:
+    there = replace(hub.desk, hub_id=str(hubs.add(hub.desk, "Halle de Poitiers").args["id"]))
+    session.set_desk(there)
+    assert page.session.desk() is there
+    with qtbot.waitSignal(session.changed, timeout=20_000, check_params_cb=lambda changes: Change.SHOPS in changes):
+        setup.save_shop(there, Shop("", "Volée"))
