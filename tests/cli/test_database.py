@@ -125,7 +125,7 @@ def test_a_file_has_no_password(run: Run, ring: Ring, monkeypatch: pytest.Monkey
 
 
 def test_without_a_keyring_it_is_kept_nowhere(run: Run, ring: Ring, tmp_path: Path) -> None:
-    keyring.set_keyring(NoKeyring())
+    keyring.set_keyring(NoKeyring())  # type: ignore[no-untyped-call]
     refused = run("settings", "database.url", WHOLE, want=3)
     assert "pgpass" in refused["message"]
     assert SECRET not in json.dumps(refused)
@@ -149,7 +149,7 @@ def test_a_password_of_an_older_version_moves_to_the_keyring(run: Run, ring: Rin
 
 
 def test_without_a_keyring_it_stays_and_works_and_is_said(run: Run, ring: Ring, shared: str, tmp_path: Path) -> None:
-    keyring.set_keyring(NoKeyring())
+    keyring.set_keyring(NoKeyring())  # type: ignore[no-untyped-call]
     address = older_settings(tmp_path, shared)
     run("shops")
     assert json.loads(written(tmp_path)) == {"database.url": address}

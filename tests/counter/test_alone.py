@@ -338,3 +338,24 @@ def test_what_the_server_does_meanwhile_does_not_undo_what_is_seen(counter: Coun
     counter.store.copy.fill(counter.store.server, hub.desk.hub_id)
     counter.store.copy.follow(counter.store.server, hub.desk.hub_id, house=True)
     assert check_out.look(counter.desk, parcel.pickup_code).verdict is Verdict.ALREADY_COLLECTED
+
+
+def test_what_shops_announced_since_the_backup_is_given_back_too(counter: Counter, hub: Hub) -> None:
+    """At whatever counter it came in; with the same names, for their labels are on the parcels by now."""
+    hub.shelf("A-1")
+    counter.follow()
+    counter.store.close()
+    with backed_up(hub.store) as restore:
+        mine = hub.announce("4711", "Anne Un", pieces=2)
+        taken_in = receive.receive(counter.desk, mine[0].id)
+        counter.follow()
+        counter.store.close()
+        restore()
+        assert lists.parcel(hub.desk, mine[0].id) is None
+        assert follow(counter.desk, counter.store) == 2
+        assert replay.give_back(counter.desk) == Replayed(replayed=2)
+        assert follow(counter.desk, counter.store) == 0
+    back = hub.parcel(mine[0].id)
+    assert (back.state, back.shelf, back.pickup_code) == (State.READY, "A-1", taken_in.parcels[0].pickup_code)
+    assert hub.parcel(mine[1].id).state is State.ANNOUNCED
+    hub.check()

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -263,7 +264,7 @@ DAY: dict[str, tuple[Act, ...]] = {
 FORGETTING: dict[str, Act] = {
     "privacy.erase": lambda hub: privacy.erase(hub.desk, person(hub, "u1")),
     "privacy.purge": lambda hub: [hub.announce("u2", "Fantine"), privacy.purge(hub.desk)],
-    "nightly.run": lambda hub: [hub.clock.advance(days=100), nightly.run(hub.desk)],
+    "nightly.run": lambda hub: nightly.run(replace(hub.desk, clock=lambda: hub.clock() + timedelta(days=100))),
 }
 """What tells of nobody by name."""
 

@@ -36,7 +36,7 @@ POSTGRESQL = [
         RETURN NULL;
     END $$""",
     *(
-        f"CREATE TRIGGER {table}_schema BEFORE INSERT OR UPDATE ON {table}"
+        f"CREATE TRIGGER {table}_schema AFTER INSERT OR UPDATE ON {table}"
         " FOR EACH STATEMENT EXECUTE FUNCTION check_schema()"
         for table in GUARDED
     ),
