@@ -118,6 +118,13 @@ class Counters(RuleBasedStateMachine):
             assert done.replayed >= waiting - done.incidents  # refusals are handed in too
             assert not self._store(counter).is_alone
 
+    @rule(parcel=st.integers(0, PARCELS - 1))
+    def give_everywhere(self, parcel: int) -> None:
+        """All are cut off, and all of them give the same parcel."""
+        for counter in range(COUNTERS):
+            self.cut(counter)
+            self.do(counter, "hand_over", parcel)
+
     def teardown(self) -> None:
         """Everybody is back, and sees the same."""
         with self._all:
