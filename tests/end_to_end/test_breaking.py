@@ -24,7 +24,7 @@ from tests.end_to_end.waiting import until
 COUNTERS = 8
 READY, ANNOUNCED = 4_500, 500
 ROUNDS = 10
-TOGETHER = 60  # so many answers all counters get between two misfortunes
+TOGETHER = 40  # so many answers all counters get between two misfortunes
 ALONE = 5  # so many each counter gives by itself while its server is away
 SECONDS = 120  # until a condition that does not come true is a failure
 
