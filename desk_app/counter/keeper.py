@@ -89,7 +89,7 @@ class Keeper:
         try:
             store.go_alone(error)
         except DatabaseOffline:
-            log.info("the server is away, and there is no copy of it yet")
+            log.info("the counter does not go alone: %s", error.reason.key)
 
 
 def follow(desk: Desk, store: SharedStore, *, house: bool = True, anew: bool = True) -> int:

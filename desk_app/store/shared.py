@@ -117,7 +117,8 @@ class SharedStore(Store):
 
     def go_alone(self, error: EnvironmentTrouble) -> None:
         """Work on the copy from now on. Raises ``error`` where that cannot be: no copy yet, or the server is there."""
-        if error.reason.key == _BUSY or not self._has_copy or not self._is_filled():
+        is_copys = error.reason.args.get("database") == self.copy.store.shown  # no room for it, say
+        if is_copys or error.reason.key == _BUSY or not self._has_copy or not self._is_filled():
             raise error
         with self._lock:
             if self.is_alone:

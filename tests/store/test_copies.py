@@ -90,7 +90,7 @@ ASKED: dict[str, Callable[[Hub, Desk], object]] = {
     "list by text": lambda _hub, desk: lists.parcels(desk, Filter(group=Group.ALL, text="ler")),
     "totals": lambda _hub, desk: lists.totals(desk),
     "handovers": lambda _hub, desk: lists.recent_handovers(desk),
-    "on paper": lambda _hub, desk: lists.on_paper(desk),
+    "on paper": lambda _hub, desk: set(lists.on_paper(desk)),
     "worklist": lambda _hub, desk: returns.overdue(desk),
     "notes": lambda hub, desk: returns.notes(desk, hub.of_order("4132")[0].id),
     "cold": lambda _hub, desk: cold.out_now(desk),
