@@ -95,12 +95,18 @@ run: $(VENV)/.installed libraries
 		echo "There is no display here, so the tour is played instead: the same windows, drawn into build/tour."; \
 		$(BIN)/desk-app tour --out build/tour; fi
 
-# Files stay together, since what is slow to bring up is brought up once a file; what is measured is what has a floor.
-# pytest's own summary stays the last line; a room below its floor speaks up after it.
+# A database waits for the disk at each commit, as it must; no test pulls the plug, so files lie in memory where there is room.
+MEMORY = $$(df -k --output=avail /dev/shm 2>/dev/null | awk 'NR == 2 && $$1 > 2000000 {print "/dev/shm"}')
+
+# Files stay together, since what is slow to bring up is brought up once a file, and come in the order of tests/conftest.py.
+# What is measured is what has a floor.
+# Programs that tests start find this one compiled. pytest's own summary stays the last line; a room below its floor
+# speaks up after it.
 test: $(VENV)/.installed-tools build/node/.installed libraries
 	@mkdir -p build
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --dist loadfile --cov-report= $(ROOMS:%=--cov=$(PACKAGE)/%) \
-		-n logical --maxprocesses 4
+	PYTEST_DEBUG_TEMPROOT="$(MEMORY)" PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen \
+		$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder \
+		--cov-report= $(ROOMS:%=--cov=$(PACKAGE)/%)
 	@for room in $(ROOMS); do \
 		$(BIN)/coverage report --include="$(PACKAGE)/$$room/*" --fail-under=95 >build/coverage-$$room.txt || \
 		{ cat build/coverage-$$room.txt; exit 1; }; done

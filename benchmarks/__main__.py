@@ -17,6 +17,7 @@ from benchmarks import (
     bench_imports,
     bench_labels,
     bench_lists,
+    bench_live,
     bench_prints,
     bench_scans,
     bench_search,
@@ -40,6 +41,7 @@ ON_A_HUB: dict[str, Callable[[Site], Iterator[Figure]]] = {
     "actions": bench_actions.run,
     "imports": bench_imports.run,
     "heartbeat": bench_heartbeat.run,
+    "live": bench_live.run,
     "prints": bench_prints.run,
 }
 

@@ -5,7 +5,7 @@ And one counter that loses its server: until it goes on by itself, and until the
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from multiprocessing import get_context
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
@@ -15,25 +15,26 @@ from time import perf_counter
 from typing import NamedTuple
 
 import psycopg
-from sqlalchemy import make_url
+from sqlalchemy import make_url, text
 
 from benchmarks import hub
 from benchmarks.bench_check_out import codes
 from benchmarks.figures import Figure, clocked, timed
 from benchmarks.site import Site
-from desk_app.counter import check_out, replay
+from desk_app.counter import check_out, replay, undo
 from desk_app.counter.desk import Desk, open_desk
+from desk_app.domain.values import Parcel
 from desk_app.domain.verdicts import Verdict
 from desk_app.store.engine import Store
 from desk_app.store.shared import COPY, SharedStore
 from tests.end_to_end.relay import Relay, relay
 
 COUNTERS = (1, 2, 4, 8)
-HANDOVERS = 800  # by all counters together, each time
+HANDOVERS = 600  # by all counters together, each time
 LEAST = 400  # a second, by eight counters
 LOOKS = 300
 PACE = 0.1  # seconds for each customer: ten counters' worth of a rush at each
-REPLAYED = 1_000
+ALONE = 500  # customers who are given their parcels and bring them back: twice as many actions
 SWITCH = 2_000  # milliseconds
 _BARE = (
     "CREATE TABLE bench_parcel (id text PRIMARY KEY, state text)",
@@ -97,16 +98,16 @@ def run(site: Site) -> Iterator[Figure]:
 
 def _throughput(site: Site) -> Iterator[Figure]:
     for count in COUNTERS:
-        rate, floor = _rate(site, count, serve), _bare_rate(site, count)
+        rate, floor = _rate(site, count), _bare_rate(site, count)
         least = LEAST if count == COUNTERS[-1] else None
         title = f"handovers a second by {count} counters"
         yield Figure(title, site.name, rate, floor=floor, least=least, unit="/s")
 
 
-def _rate(site: Site, count: int, work: Callable[[Shift], float]) -> float:
+def _rate(site: Site, count: int) -> float:
     """How many a second by all together, until the slowest has done its share."""
-    with _at_work(_shifts(site, count, _fresh(site, HANDOVERS)), work) as seconds:
-        return HANDOVERS / max(seconds())
+    with _served(site, HANDOVERS) as every, _at_work(_shifts(site, count, every), serve) as seconds:
+        return len(every) / max(seconds())
 
 
 def _bare_rate(site: Site, count: int) -> float:
@@ -124,9 +125,9 @@ def _bare_rate(site: Site, count: int) -> float:
 def _looks_meanwhile(site: Site) -> Figure:
     """A code read at one counter while the others serve a queue each."""
     count = COUNTERS[-1]
-    served = _fresh(site, int(count * LOOKS * PACE))
-    with _at_work(_shifts(site, count, served, PACE), serve):
+    with _served(site, HANDOVERS) as every, _at_work(_shifts(site, count, every, PACE), serve) as seconds:
         times = timed(lambda code: check_out.look(site.desk, code), codes(site, LOOKS, seed=9))
+        seconds()
     with site.bare() as bare:
         floor = timed(lambda _: bare.fetch("SELECT 1"), range(100))
     title = f"code read → answer, beside {count} busy counters"
@@ -137,9 +138,12 @@ def _looks_meanwhile(site: Site) -> Figure:
 def _on_a_wire(site: Site) -> Iterator[tuple[Desk, Relay]]:
     """A counter with a copy, on a wire that can be cut."""
     address = make_url(site.url)
-    with TemporaryDirectory() as folder, relay(address.port or 0) as wire:
-        with closing(SharedStore(address.set(port=wire.port), Path(folder) / COPY, lambda: hub.NOW)) as store:
-            yield open_desk(store, "Poste 20", "Camille", lambda: hub.NOW), wire
+    with ExitStack() as stack:
+        folder = stack.enter_context(TemporaryDirectory())
+        wire = stack.enter_context(relay(address.port or 0))
+        store = SharedStore(address.set(port=wire.port), Path(folder) / COPY, lambda: hub.NOW)
+        stack.enter_context(closing(store))
+        yield open_desk(store, "Poste 20", "Camille", lambda: hub.NOW), wire
 
 
 def _alone(site: Site, desk: Desk, wire: Relay) -> Iterator[Figure]:
@@ -147,31 +151,44 @@ def _alone(site: Site, desk: Desk, wire: Relay) -> Iterator[Figure]:
     store = desk.store
     assert isinstance(store, SharedStore)
     yield Figure("copy filled", site.name, clocked(lambda: store.copy.fill(site.store, desk.hub_id)))
-    some = _fresh(site, 2 * REPLAYED)
-    at_the_server = timed(lambda code: _give(desk, code), some[:50], warm_up=0)
+    some = codes(site, ALONE, seed=8)
+    there = timed(lambda code: _give_and_take_back(desk, code), some[:100], warm_up=0)
     wire.block()
-    yield Figure("wire silent → answer from the copy", site.name, clocked(lambda: _give(desk, some[50])), most=SWITCH)
-    alone = timed(lambda code: _give(desk, code), some[51 : 50 + REPLAYED], warm_up=0)
-    yield Figure("handover alone", site.name, alone.median, alone.p99, at_the_server.median)
+    first = clocked(lambda: check_out.look(desk, some[0]))
+    yield Figure("wire silent → answer from the copy", site.name, first, most=SWITCH)
+    alone = timed(lambda code: _give_and_take_back(desk, code), some, warm_up=0)
+    yield Figure("given and taken back, alone", site.name, alone.median, alone.p99, there.median)
     wire.mend()
     took = clocked(lambda: replay.come_back(desk)) / 1000
     assert not store.is_alone
-    assert replay.waiting(desk) == 0
-    title = f"{REPLAYED:,} handovers replayed, copy filled anew"
-    yield Figure(title, site.name, took, floor=REPLAYED * at_the_server.median / 1000, unit="s")
+    title = f"{2 * len(some):,} actions replayed, and back at the server"
+    yield Figure(title, site.name, took, floor=len(some) * there.median / 1000, unit="s")
 
 
-def _give(desk: Desk, code: str) -> None:
+def _give_and_take_back(desk: Desk, code: str) -> None:
+    for parcel in _give(desk, code):
+        assert undo.undo(desk, parcel.id, "Changé d’avis").verdict is Verdict.UNDONE
+
+
+def _give(desk: Desk, code: str) -> Sequence[Parcel]:
     answer = check_out.hand_over(desk, code)
     assert answer.verdict in (Verdict.COLLECTED, Verdict.COLLECTED_ALL), answer
+    return answer.parcels
 
 
-def _fresh(site: Site, count: int) -> list[str]:
-    """Codes that nobody has been served by."""
-    found = codes(site, count, seed=8)
-    assert len(found) == count
-    site.gone.update(found)
-    return found
+@contextmanager
+def _served(site: Site, count: int) -> Iterator[list[str]]:
+    """Codes of customers to be served; in the end all is as if they had not been."""
+    yield codes(site, count, seed=8)
+    for statement in _PUT_BACK:
+        site.store.write(lambda tx, statement=statement: tx.execute(text(statement)))  # type: ignore[misc]
+
+
+_PUT_BACK = (
+    "UPDATE parcel SET state = 'ready', collected_at = NULL, handover_id = NULL WHERE handover_id IS NOT NULL",
+    "UPDATE pickup SET closed_at = NULL WHERE closed_at IS NOT NULL"
+    " AND EXISTS (SELECT 1 FROM parcel WHERE pickup_id = pickup.id AND state = 'ready')",
+)
 
 
 def _shifts(site: Site, count: int, every: Sequence[str], pace: float = 0) -> list[Shift]:

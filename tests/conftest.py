@@ -22,6 +22,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # tests open no window on
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
 
+_LONGEST = ("test_fortnight.py", "test_tour.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take minutes begin first: begun last, one of them would leave the other processors without work."""
+    items.sort(key=lambda item: (item.path.name not in _LONGEST, item.path.parent.name != "end_to_end"))
+
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:

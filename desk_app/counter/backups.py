@@ -14,8 +14,8 @@ from desk_app.store.errors import DatabaseUnusable
 KEPT = 14
 """Daily copies that are kept."""
 
-LOOK_SECONDS = 0.3
-"""At most this long a start looks through its file: 100 MB here. The day's copy is looked through wholly."""
+LOOK_SECONDS = 0.2
+"""At most this long a start looks through its file: some 80 MB. The day's copy is looked through wholly."""
 
 
 @dataclass(frozen=True, slots=True)

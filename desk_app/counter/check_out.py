@@ -5,7 +5,7 @@ from datetime import datetime
 
 from desk_app.counter import checking, messages, opened
 from desk_app.counter import cold as cold_clock
-from desk_app.counter.deed import deed
+from desk_app.counter.deed import deed, meant
 from desk_app.counter.desk import Desk, Refusal, perform, refuse
 from desk_app.counter.tries import Paused
 from desk_app.counter.wanted import wanted
@@ -39,7 +39,6 @@ def look(desk: Desk, code: str) -> Answer:
 
 def identify(desk: Desk, parcel_id: str) -> Answer:
     """Whose pickup a parcel's label belongs to. Changes nothing; a refusal is journalled."""
-
     act = desk.act("look")
 
     def ask(tx: Tx) -> Answer:
@@ -107,6 +106,8 @@ def hand_over(
         those, refusal = wanted(tx, act, pickup, parcel_ids, seen)
         if refusal is not None:
             raise Refusal(refusal, pickup.id)
+        if parcel_ids is None:
+            meant(parcel_ids=[p.id for p in those], scanned=False)
         warm = _require_cold(tx, desk, pickup, those, seen, act.at)
         takings = checking.require(tx, act, pickup, those, seen)
         _give(tx, act, pickup, those, seen, takings, detail)

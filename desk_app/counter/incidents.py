@@ -82,7 +82,7 @@ def _pickup_of(tx: Tx, desk: Desk, answer: Answer, ids: Sequence[str], what: Map
     """Whose pickup an action was about, as far as the hub knows."""
     if answer.pickup is not None:
         return answer.pickup.id
-    there = answer.parcels or parcels.by_ids(tx, ids)
+    there = answer.parcels or parcels.of_hub(tx, desk.hub_id, ids)
     if there:
         return there[0].pickup_id
     pickup = pickups.by_code(tx, desk.hub_id, scan.decode(str(what.get("code") or "")).value)

@@ -89,7 +89,7 @@ class Keeper:
         try:
             store.go_alone(error)
         except DatabaseOffline:
-            log.info("the server is away, and there is no copy of it yet")
+            log.info("the counter does not go alone: %s", error.reason.key)
 
 
 def follow(desk: Desk, store: SharedStore, *, house: bool = True, anew: bool = True) -> int:
@@ -105,7 +105,7 @@ def follow(desk: Desk, store: SharedStore, *, house: bool = True, anew: bool = T
         store.copy.follow(store.server, desk.hub_id, house=house)
         store.copy.fetch_prints(store.server, desk.hub_id, desk.counter)
     except Parted:
-        lost = replay.known(desk)
+        lost = replay.recall(desk, store)
         log.warning("the server does not know what this counter has seen; %d actions may be given back", lost)
         replay.take_anew(desk, store)
         return lost

@@ -14,10 +14,11 @@ from desk_app.domain.deeds import DeedState
 from desk_app.domain.draws import Draws
 from desk_app.domain.values import Answer
 from desk_app.domain.verdicts import Verdict, is_refusal
-from desk_app.store import deeds, journal
+from desk_app.store import deeds, journal, lost_orders
 from desk_app.store.engine import Tx
 from desk_app.store.errors import DatabaseOffline
 from desk_app.store.journal import Line
+from desk_app.store.lost_orders import LostOrder
 from desk_app.store.shared import SharedStore
 
 log = logging.getLogger(__name__)
@@ -71,10 +72,28 @@ def waiting(desk: Desk) -> int:
     return store.copy.store.read(deeds.count_waiting) if isinstance(store, SharedStore) and store.copy.hub_id() else 0
 
 
-def known(desk: Desk) -> int:
-    """How many actions of the last days this counter could give back."""
-    store, since = desk.store, desk.clock() - KEPT
-    return store.copy.store.read(lambda tx: deeds.count_since(tx, since)) if isinstance(store, SharedStore) else 0
+def recall(desk: Desk, store: SharedStore) -> int:
+    """How many actions this counter could give back: its own of the last days, and all orders that its copy knows.
+
+    To be called before the copy is filled from a server that was restored. Raises DatabaseOffline.
+    """
+    orders = lost_orders.lost(store.copy.store, store.server)
+    rows = [_announced(desk, order) for order in orders]
+    since = desk.clock() - KEPT
+
+    def count(tx: Tx) -> int:
+        deeds.put_first(tx, rows)
+        return deeds.count_since(tx, since)
+
+    return store.copy.store.write(count)
+
+
+def _announced(desk: Desk, order: LostOrder) -> dict[str, Any]:
+    """The order's announcement as if it had been made here, with the same names; whoever knows it makes it once."""
+    draws = Draws({"parcel": order.parcel_ids, "pickup": [order.pickup_code]})
+    said = {"shop_id": order.shop_id, "announcement": order.announcement}
+    act = replace(desk.act("announce", f"recalled:{order.id}"), at=order.announced_at)
+    return deed.row(desk, act, Deed("announce.announce", said, draws), Verdict.ANNOUNCED, DeedState.DONE)
 
 
 def _replay_all(desk: Desk, store: SharedStore, goes_on: Callable[[], bool]) -> Replayed:
@@ -94,7 +113,7 @@ def _go_back(desk: Desk, store: SharedStore) -> int:
     try:
         store.copy.bring_prints(store.server, desk.hub_id, desk.counter)
         if store.copy.parted(store.server, desk.hub_id):
-            lost = known(desk)
+            lost = recall(desk, store)
         if store.go_back():
             take_anew(desk, store)
     except DatabaseOffline:

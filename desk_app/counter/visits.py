@@ -49,7 +49,7 @@ def see(desk: Desk, pickup_id: str) -> Seen | None:
     """
 
     def ask(tx: Tx) -> Seen | None:
-        pickup = pickups.by_ids(tx, [pickup_id]).get(pickup_id)
+        pickup = pickups.by_ids(tx, desk.hub_id, [pickup_id]).get(pickup_id)
         if pickup is None:
             return None
         others = () if is_copy(tx) else visits.others(tx, pickup_id, desk.counter, desk.clock())

@@ -101,7 +101,7 @@ class Copy:
     def fill(self, server: Store, hub_id: str) -> None:
         """Take everything anew. What is there is read until all of it has come, and then replaced at once.
 
-        Never to be called while deeds wait: what they did would be seen no more. Raises DatabaseOffline.
+        While something waits that the server does not know yet, nothing is replaced. Raises DatabaseOffline.
         """
         now = self._clock()
         if self.store.read(lambda mine: copy_filling.fill(mine, self.store.shown, server, hub_id, now)):
@@ -111,8 +111,8 @@ class Copy:
         """Take what has changed at the server since the last time; whether anything has.
 
         Settings, shops, shelves, clerks and texts are taken when ``house`` says so: the journal does not tell of
-        them. Fills when it was never filled, is too far behind, or somebody was forgotten. Raises DatabaseOffline,
-        and Parted when the server does not know what the copy has seen.
+        them. Fills when it was never filled, is too far behind, or somebody was forgotten. What waits as for
+        :meth:`fill`. Raises DatabaseOffline, and Parted when the server does not know what the copy has seen.
         """
         try:
             return self._follow(server, hub_id, house=house)

@@ -29,8 +29,8 @@ def fill(mine: Tx, shown: str, server: Store, hub_id: str, now: datetime) -> boo
     """Gather everything in a file of the connection's own, which goes with it, then put it in place at once.
 
     Whether somebody was forgotten since the last time. The copy is not locked while the server is asked, for it may
-    stop answering, and then the counter goes on.
-    ``mine`` is in AUTOCOMMIT; ``shown`` is what the copy is called in what an error says.
+    stop answering, and then the counter goes on. ``mine`` is in AUTOCOMMIT; ``shown`` is what the copy is called in
+    what an error says.
     """
     seen = copy_rows.seen(mine) if copy_facts.every(mine).get("hub_id") == hub_id else {}
     mine.exec_driver_sql("ATTACH '' AS filling")

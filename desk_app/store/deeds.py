@@ -18,6 +18,12 @@ def keep(tx: Tx, rows: Sequence[dict[str, Any]]) -> None:
         insert_new(tx, deed, rows)
 
 
+def put_first(tx: Tx, rows: Sequence[dict[str, Any]]) -> None:
+    """Add deeds before all others, in their order."""
+    first = min(0, tx.execute(select(func.min(deed.c.number))).scalar() or 0) - len(rows)
+    keep(tx, [row | {"number": first + place} for place, row in enumerate(rows)])
+
+
 def next_waiting(tx: Tx) -> Row[Any] | None:
     """The oldest that the server does not know yet."""
     query = select(deed).where(deed.c.state == DeedState.WAITING).order_by(deed.c.number).limit(1)

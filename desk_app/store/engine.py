@@ -188,8 +188,22 @@ class Store:
                 return attempt()
             except DBAPIError as error:
                 if not left or not _worth_another_try(error):
-                    raise trouble(error, self.shown) from error
+                    raise self._trouble(error) from error
         raise AssertionError("unreachable")
+
+    def _trouble(self, error: DBAPIError) -> Exception:
+        """What a newer program has changed meanwhile is no bug of ours, whatever it looks like."""
+        found = trouble(error, self.shown)
+        if found is error and self._is_newer():
+            return DatabaseUnusable(Reason("errors.database_newer", {"database": self.shown}))
+        return found
+
+    def _is_newer(self) -> bool:
+        try:
+            version = self._read_once(lambda tx: tx.execute(text("SELECT version_num FROM alembic_version")).scalar())
+        except DBAPIError:
+            return False
+        return version is not None and version > columns.SCHEMA
 
 
 def is_copy(tx: Tx) -> bool:

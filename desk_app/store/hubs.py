@@ -65,6 +65,11 @@ def rename_hub(tx: Tx, hub_id: str, name: str) -> None:
     tx.execute(t.hub.update().where(t.hub.c.id == hub_id).values(name=name))
 
 
+def touch(tx: Tx, hub_id: str) -> None:
+    """Write what is there already: a database that has no room, or only reads, says so."""
+    tx.execute(t.hub.update().where(t.hub.c.id == hub_id).values(name=t.hub.c.name))
+
+
 def settings(tx: Tx, hub_id: str) -> dict[str, str]:
     """The settings that are not at their defaults."""
     rows = tx.execute(select(t.hub_setting.c.key, t.hub_setting.c.value).where(t.hub_setting.c.hub_id == hub_id))

@@ -58,7 +58,7 @@ def put(
 
 def unsolved(tx: Tx, hub_id: str, limit: int) -> tuple[Incident, ...]:
     """Those that nobody has solved, in the order in which it was done."""
-    return _read(tx, _I.hub_id == hub_id, _I.solved_at.is_(None), limit=limit)
+    return _read(tx, hub_id, _I.solved_at.is_(None), limit=limit)
 
 
 def count(tx: Tx, hub_id: str) -> int:
@@ -69,7 +69,7 @@ def count(tx: Tx, hub_id: str) -> int:
 
 def by_id(tx: Tx, hub_id: str, incident_id: str) -> Incident | None:
     """One incident, solved or not."""
-    return next(iter(_read(tx, _I.hub_id == hub_id, _I.id == incident_id, limit=1)), None)
+    return next(iter(_read(tx, hub_id, _I.id == incident_id, limit=1)), None)
 
 
 def solve(tx: Tx, incident_id: str, at: datetime, by: str, how: str) -> bool:
@@ -78,11 +78,11 @@ def solve(tx: Tx, incident_id: str, at: datetime, by: str, how: str) -> bool:
     return tx.execute(mine.values(solved_at=at, solved_by=by, how=how, what="")).rowcount == 1
 
 
-def _read(tx: Tx, *which: ColumnElement[bool], limit: int) -> tuple[Incident, ...]:
-    rows = tx.execute(_READ.where(*which).order_by(_I.at, _I.id).limit(limit)).all()
+def _read(tx: Tx, hub_id: str, which: ColumnElement[bool], limit: int) -> tuple[Incident, ...]:
+    rows = tx.execute(_READ.where(_I.hub_id == hub_id, which).order_by(_I.at, _I.id).limit(limit)).all()
     ids = sorted({parcel_id for row in rows for parcel_id in row.parcel_ids.split()})
-    pieces = {parcel.id: parcel for parcel in parcels.by_ids(tx, ids)}
-    told = _told_of(tx, ids)
+    pieces = {parcel.id: parcel for parcel in parcels.of_hub(tx, hub_id, ids)}
+    told = _told_of(tx, hub_id, ids)
     found = []
     for row in rows:
         mine = tuple(row.parcel_ids.split())
@@ -91,10 +91,10 @@ def _read(tx: Tx, *which: ColumnElement[bool], limit: int) -> tuple[Incident, ..
     return tuple(found)
 
 
-def _told_of(tx: Tx, parcel_ids: Sequence[str]) -> list[JournalEntry]:
+def _told_of(tx: Tx, hub_id: str, parcel_ids: Sequence[str]) -> list[JournalEntry]:
     """What was done with some parcels, the oldest first: not what was refused, nor what became of that."""
-    query = select(t.journal).where(_J.parcel_id.in_(parcel_ids), _J.verdict.not_in(ABOUT_INCIDENTS))
-    told = map(journal.entry, tx.execute(query.order_by(_J.at, _J.id)))
+    mine = (_J.parcel_id.in_(parcel_ids), _J.hub_id == hub_id, _J.verdict.not_in(ABOUT_INCIDENTS))
+    told = map(journal.entry, tx.execute(select(t.journal).where(*mine).order_by(_J.at, _J.id)))
     return [entry for entry in told if not is_refusal(entry.verdict)]
 
 

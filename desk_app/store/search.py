@@ -3,7 +3,7 @@
 ``person_key`` holds, for each customer, the name once per word with that word first (``eloise lefevre``,
 ``lefevre eloise``), the e-mail and the phone's digits. Any word's beginning is then one index range, the other
 words are looked for in the same index row, and customers with parcels waiting come first. ``name_word`` is the
-vocabulary of all names and ``name_slip`` what its words become when one letter is lost, so a slip costs a look-up,
+vocabulary of a hub's names and ``name_slip`` what its words become when one letter is lost, so a slip costs a look-up,
 not a scan.
 """
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
-from sqlalchemy import URL, text
+from sqlalchemy import URL
 
 from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Clock
-from desk_app.store import deeds
+from desk_app.store import deeds, hubs
 from desk_app.store.addresses import parse_url
 from desk_app.store.copies import Copy, utc_now
 from desk_app.store.engine import Store, Tx
@@ -117,7 +117,8 @@ class SharedStore(Store):
 
     def go_alone(self, error: EnvironmentTrouble) -> None:
         """Work on the copy from now on. Raises ``error`` where that cannot be: no copy yet, or the server is there."""
-        if error.reason.key == _BUSY or not self._has_copy or not self._is_filled():
+        is_copys = error.reason.args.get("database") == self.copy.store.shown  # no room for it, say
+        if is_copys or error.reason.key == _BUSY or not self._has_copy or not self._is_filled():
             raise error
         with self._lock:
             if self.is_alone:
@@ -131,11 +132,12 @@ class SharedStore(Store):
         return hub_id is not None and self._hub_id in (None, hub_id)
 
     def is_back(self) -> bool:
-        """Whether the server takes what is written again."""
+        """Whether the server takes what is written again: it may be there, and have no room or only read."""
         try:
-            return bool(self._server.read(lambda tx: tx.execute(text(_WRITABLE)).scalar_one()))
+            self._server.write(lambda tx: hubs.touch(tx, self._hub_id or ""))
         except DatabaseOffline:
             return False
+        return True
 
     def go_back(self) -> bool:
         """Work at the server from now on, unless something waits that it does not know yet."""
@@ -174,6 +176,3 @@ class SharedStore(Store):
     def _tell(self) -> None:
         for call in self._watchers:
             call()
-
-
-_WRITABLE = "SELECT NOT pg_is_in_recovery() AND current_setting('transaction_read_only') = 'off'"

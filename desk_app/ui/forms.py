@@ -50,9 +50,7 @@ class Field(QWidget):
         """What is wrong and how to mend it; empty when nothing is."""
         self._wrong = sentence
         self._write()
-        self.entry.setProperty("wrong", bool(sentence))
-        self.entry.style().unpolish(self.entry)
-        self.entry.style().polish(self.entry)
+        _dress(self.entry, "wrong", bool(sentence))
 
     @property
     def wrong(self) -> str:
@@ -61,9 +59,16 @@ class Field(QWidget):
 
     def _write(self) -> None:
         self._below.setText(self._wrong or self._hint)
-        self._below.setProperty("role", "error" if self._wrong else "small")
-        self._below.style().unpolish(self._below)
-        self._below.style().polish(self._below)
+        _dress(self._below, "role", "error" if self._wrong else "small")
+
+
+def _dress(widget: QWidget, name: str, value: bool | str) -> None:
+    """Give it a property that the style sheet asks for; to dress a widget anew takes long, so only where it changes."""
+    if (widget.property(name) or False) == value:
+        return
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
 
 
 class TextField(Field):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desk_app.counter.desk import Desk
 
 PAUSE_MS = 150  # between two readings
+BUSY_MS = 20  # the clerk's own question is being answered: then it is looked again
 _LONG = 3600.0  # seconds; it is woken when it is to end
 _VISIT = "visit"
 _CHANGES = {
@@ -44,7 +45,7 @@ class Live(QObject):
         self._watch = ServerWatch(session)
         self._ear: _Ear | None = None
         self._waiting: set[str] = set()
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause = QTimer(self, singleShot=True)
         self._connect_signals()
         if session.is_open:
             self._listen()
@@ -82,7 +83,7 @@ class Live(QObject):
         self._ear.start()
 
     def _on_changed(self, changes: frozenset[Change]) -> None:
-        if Change.SETTINGS in changes and self._ear is not None and self._ear.store is not self._session.desk().store:
+        if Change.SETTINGS in changes and self._ear is not None and not self._ear.hears(self._session.desk()):
             self._listen()
 
     @Slot(object)
@@ -95,9 +96,10 @@ class Live(QObject):
         """At once for what comes after a quiet while; the clerk's own question is answered first."""
         if not self._waiting or self._ear is None:
             return
-        self._pause.start()
         if self._session.door.is_busy_on(Lane.DESK):
+            self._pause.start(BUSY_MS)
             return
+        self._pause.start(PAUSE_MS)
         tables, self._waiting = self._waiting, set()
         changes = {change for table, change in _CHANGES.items() if table in tables}
         if changes:
@@ -113,7 +115,7 @@ class _Ear(Thread):
         from desk_app.counter.keeper import Keeper  # noqa: PLC0415 - the store is loaded behind the painted window
 
         super().__init__(name="comptoir-live", daemon=True)
-        self.store = desk.store
+        self._desk = desk
         self._keeper = Keeper(desk, watch.came_back.emit, watch.parted.emit)
         self._tell = tell
         self._is_over = Event()
@@ -124,6 +126,10 @@ class _Ear(Thread):
                 told = self._keeper.wait(_LONG)
                 if told and not self._is_over.is_set():
                     self._tell(told)
+
+    def hears(self, desk: Desk) -> bool:
+        """Whether that desk is at the hub and the database that are listened to."""
+        return desk.store is self._desk.store and desk.hub_id == self._desk.hub_id
 
     def stop(self) -> None:
         """End; what it holds is closed."""

@@ -113,7 +113,7 @@ class Page(QWidget):
         """Scroll back to where the page begins."""
         self._scroll.verticalScrollBar().setValue(0)
 
-    def reveal_front(self, front: QWidget) -> None:
+    def reveal_front(self, front: QWidget | None) -> None:
         """Scroll back to where the page begins when that is in front now and was not before."""
         if front is not self._front:
             self._front = front

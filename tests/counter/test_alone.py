@@ -309,3 +309,53 @@ def test_the_copy_of_another_hub_is_set_aside(counter: Counter, hub: Hub, parcel
         assert replay.waiting(desk) == 0
     assert [path.name for path in file.parent.glob("copy.sqlite?*") if "damaged" in path.name] != []
     assert hub.parcel(parcel.id).state is State.READY
+
+
+def test_a_server_that_only_reads_is_away(counter: Counter, hub: Hub, parcel: Parcel) -> None:
+    """Its disk is full, or it is a standby by now: it answers, and takes nothing. The counter does not come and go."""
+    counter.follow()
+    name, server = (
+        str(hub.store.url.database),
+        hub.store.url.set(database="postgres").render_as_string(hide_password=False),
+    )
+    execute(server, f"ALTER DATABASE {name} SET default_transaction_read_only = on")
+    counter.store.close()
+    assert check_out.hand_over(counter.desk, parcel.pickup_code).verdict is Verdict.COLLECTED_ALL
+    assert counter.store.is_alone
+    assert replay.come_back(counter.desk) == Replayed(waiting=1)
+    assert counter.store.is_alone
+    execute(server, f"ALTER DATABASE {name} RESET default_transaction_read_only")
+    counter.store.close()
+    assert replay.come_back(counter.desk) == Replayed(replayed=1)
+
+
+def test_what_the_server_does_meanwhile_does_not_undo_what_is_seen(counter: Counter, hub: Hub, parcel: Parcel) -> None:
+    """The copy was being taken anew when the server went, and the counter has done something alone since."""
+    counter.follow()
+    counter.cut()
+    check_out.hand_over(counter.desk, parcel.pickup_code)
+    counter.wire.mend()
+    counter.store.copy.fill(counter.store.server, hub.desk.hub_id)
+    counter.store.copy.follow(counter.store.server, hub.desk.hub_id, house=True)
+    assert check_out.look(counter.desk, parcel.pickup_code).verdict is Verdict.ALREADY_COLLECTED
+
+
+def test_what_shops_announced_since_the_backup_is_given_back_too(counter: Counter, hub: Hub) -> None:
+    """At whatever counter it came in; with the same names, for their labels are on the parcels by now."""
+    hub.shelf("A-1")
+    counter.follow()
+    counter.store.close()
+    with backed_up(hub.store) as restore:
+        mine = hub.announce("4711", "Anne Un", pieces=2)
+        taken_in = receive.receive(counter.desk, mine[0].id)
+        counter.follow()
+        counter.store.close()
+        restore()
+        assert lists.parcel(hub.desk, mine[0].id) is None
+        assert follow(counter.desk, counter.store) == 2
+        assert replay.give_back(counter.desk) == Replayed(replayed=2)
+        assert follow(counter.desk, counter.store) == 0
+    back = hub.parcel(mine[0].id)
+    assert (back.state, back.shelf, back.pickup_code) == (State.READY, "A-1", taken_in.parcels[0].pickup_code)
+    assert hub.parcel(mine[1].id).state is State.ANNOUNCED
+    hub.check()

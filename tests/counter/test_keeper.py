@@ -17,6 +17,7 @@ from desk_app.domain.states import State
 from desk_app.domain.values import Shop
 from desk_app.domain.verdicts import Verdict
 from desk_app.store.engine import Store
+from desk_app.store.errors import DatabaseOffline
 from desk_app.store.listening import EVERYTHING, NOTHING
 from desk_app.store.shared import SharedStore
 from tests.counter.hub import Hub
@@ -97,6 +98,21 @@ def test_a_clerk_who_notices_first_wakes_the_keeper(kept: Kept, hub: Hub) -> Non
     assert check_out.look(kept.desk, parcel.pickup_code).verdict is Verdict.READY
     waiting.join(LONG)
     assert not waiting.is_alive()
+
+
+@on_server
+def test_no_room_for_the_copy_is_no_server_that_is_away(kept: Kept, hub: Hub) -> None:
+    kept.store.copy.store.write(lambda tx: tx.exec_driver_sql("PRAGMA max_page_count=1").close())
+    parcel = hub.announce(note="long " * 100_000)[0]
+    kept.until_told("journal")
+    with pytest.raises(DatabaseOffline):
+        keeper.follow(kept.desk, kept.store)
+    assert not kept.store.is_alone
+    assert check_out.identify(kept.desk, parcel.id).verdict is Verdict.NOT_ARRIVED
+    kept.store.copy.store.write(lambda tx: tx.exec_driver_sql("PRAGMA max_page_count=1000000").close())
+    keeper.follow(kept.desk, kept.store)
+    copied = Desk(kept.store.copy.store, hub.desk.hub_id, "Poste 9")
+    assert check_out.identify(copied, parcel.id).verdict is Verdict.NOT_ARRIVED
 
 
 @on_server

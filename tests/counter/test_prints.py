@@ -213,15 +213,17 @@ def test_finished_jobs_are_forgotten_after_some_days_and_unfinished_ones_never(h
 # labels of parcels
 
 
-def test_a_second_label_is_marked_and_journalled_and_the_first_is_not(hub: Hub) -> None:
+def test_a_second_label_is_marked_and_journalled_as_such(hub: Hub) -> None:
     mine = hub.ready(pieces=2)
     first = labels(hub, mine[:1])
     both = labels(hub, mine)
     assert prints.content(hub.desk, first).reprints == frozenset()
     assert prints.content(hub.desk, both).reprints == {mine[0].id}
-    (entry,) = [entry for entry in hub.journal() if entry.action == "print"]
-    assert (entry.verdict, entry.parcel, entry.detail) == (Verdict.REPRINTED, mine[0].id, mine[0].shelf)
+    (entry,) = [entry for entry in hub.journal() if entry.verdict is Verdict.REPRINTED]
+    assert (entry.action, entry.parcel, entry.detail) == ("print", mine[0].id, mine[0].shelf)
     assert (entry.counter, entry.clerk) == ("Poste 1", "Camille")
+    firsts = [entry.parcel for entry in hub.journal() if entry.verdict is Verdict.PRINT_WAITS]
+    assert sorted(map(str, firsts)) == sorted(parcel.id for parcel in mine)
 
 
 def test_a_label_that_was_dropped_before_it_came_out_was_none(hub: Hub) -> None:

@@ -11,7 +11,19 @@ from threading import Thread
 
 import pytest
 
-from desk_app.counter import announce, check_out, find, messages, nightly, prints, privacy, receive, setup, undo
+from desk_app.counter import (
+    announce,
+    check_out,
+    find,
+    incidents,
+    messages,
+    nightly,
+    prints,
+    privacy,
+    receive,
+    setup,
+    undo,
+)
 from desk_app.domain.checks import Checks, Identity, Method, Paid
 from desk_app.domain.messages import Listed, MessageKind, MessageState
 from desk_app.domain.prints import PrintKind
@@ -63,6 +75,9 @@ def a_visit(hub: Hub) -> None:
     assert again.verdict is Verdict.COLLECTED_ALL
     damage = hub.desk.act("damage")
     hub.store.write(lambda tx: remarks.put(tx, damage, parcel_id, RemarkKind.DAMAGE, f"vu avec {NAME}", NAME.encode()))
+    what = {"code": code, "parcel_ids": [parcel_id], "checks": {"proxy": PROXY, "override": f"{NAME} attendait"}}
+    late = check_out.hand_over(desk, code, [parcel_id], checks=seen)
+    incidents.record(desk, desk.act("hand_over"), "check_out.hand_over", late, what)
 
 
 def every_row(hub: Hub) -> bytes:

@@ -19,7 +19,7 @@ from random import Random
 from threading import Event, Thread
 from typing import TypeVar
 
-from desk_app.counter import check_out, receive, replay, undo
+from desk_app.counter import check_out, receive, undo
 from desk_app.counter.desk import Desk, open_desk
 from desk_app.counter.keeper import Keeper
 from desk_app.domain.trouble import EnvironmentTrouble
@@ -28,7 +28,8 @@ from desk_app.store.engine import Store
 from desk_app.store.shared import SharedStore, open_store
 
 T = TypeVar("T")
-PAUSE = 0.02  # seconds before it asks again a server that is away
+NOTES = "notes.jsonl"
+PAUSE = 0.02  # seconds before the next customer, and before it asks again where nobody answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,9 @@ class Notebook:
     """What a counter promised its customers; it survives the counter."""
 
     file: Path
+    _known: int = 0
+    """So many bytes have been read."""
+    _notes: list[Note] = field(default_factory=list)
 
     def write(self, note: Note) -> None:
         """Kept by the system when this returns, whatever becomes of the counter."""
@@ -56,8 +60,14 @@ class Notebook:
 
     def read(self) -> list[Note]:
         """Every line that has been written to its end."""
-        lines = self.file.read_text("utf-8").split("\n")[:-1] if self.file.exists() else []
-        return [Note(**json.loads(line)) for line in lines]
+        if self.file.exists():
+            with self.file.open("rb") as lines:
+                lines.seek(self._known)
+                new = lines.read()
+            whole = new[: new.rfind(b"\n") + 1]
+            self._known += len(whole)
+            self._notes += [Note(**json.loads(line)) for line in whole.splitlines()]
+        return self._notes
 
 
 @dataclass(slots=True)
@@ -91,8 +101,9 @@ class Counter:
             self.do(note)
         while not self.stopping.is_set():
             self.do(self.draw())
-        while replay.come_back(self.desk).waiting:
             pause()
+        while is_alone(self.desk.store):
+            pause()  # its keeper hands in what it did
 
     def draw(self) -> Note:
         """What to do next."""
@@ -143,7 +154,7 @@ def is_alone(store: Store) -> bool:
 
 
 def pause() -> None:
-    """Before a server that is away is asked again."""
+    """Others want the processor too."""
     select.select([], [], [], PAUSE)
 
 
@@ -181,10 +192,12 @@ def main(folder: Path, url: str, name: str, seed: str) -> None:
     """Work at a counter until SIGTERM."""
     stopping = Event()
     signal.signal(signal.SIGTERM, lambda *_: stopping.set())
-    notebook = Notebook(folder / "notes.jsonl")
+    notebook = Notebook(folder / NOTES)
     with closing(open_store(url, folder)) as store:
         desk = opened(store, name, notebook)
         with kept(desk):
+            while isinstance(store, SharedStore) and store.copy.hub_id() is None:
+                pause()  # its day begins when it has its first copy
             Counter(desk, notebook, Work.beside(folder), Random(seed), stopping).run()
 
 

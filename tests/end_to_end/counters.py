@@ -11,9 +11,11 @@ from pathlib import Path
 from desk_app.counter import announce
 from desk_app.domain.values import Announcement
 from tests.counter.hub import Hub
-from tests.end_to_end.counter_process import Note, Notebook
+from tests.end_to_end.counter_process import NOTES, Note, Notebook
+from tests.end_to_end.waiting import until
 from tests.tree import ROOT
 
+SECONDS = 90
 PIECES = 5  # of each order: customers come for several parcels
 
 
@@ -25,38 +27,40 @@ class CounterProgram:
     folder: Path
     url: str
     lives: int = 0
-    _process: subprocess.Popen[str] | None = field(default=None, repr=False)
+    _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+    _notebook: Notebook = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._notebook = Notebook(self.folder / NOTES)
 
     def start(self) -> None:
         """A new life in the same folder."""
         self.lives += 1
-        seed = f"{self.name}, life {self.lives}"
-        command = [
-            sys.executable,
-            "-m",
-            "tests.end_to_end.counter_process",
-            str(self.folder),
-            self.url,
-            self.name,
-            seed,
-        ]
-        self._process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
+        program = [sys.executable, "-m", "tests.end_to_end.counter_process"]
+        command = [*program, str(self.folder), self.url, self.name, f"{self.name}, life {self.lives}"]
+        with (self.folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(command, cwd=ROOT, stderr=log)
 
     def kill(self) -> None:
         """SIGKILL."""
-        self._end(kill=True)
-
-    def finish(self) -> None:
-        """Ask it to end, wait until it has; it must have said nothing."""
-        assert self._end(kill=False) == (0, "")
-
-    def _end(self, *, kill: bool) -> tuple[int, str]:
         assert self._process is not None
-        with self._process as process:
-            process.kill() if kill else process.terminate()
-            _, said = process.communicate(timeout=60)
+        self._process.kill()
+        self._process.wait()
         self._process = None
-        return process.returncode, said
+
+    def ask_to_end(self) -> None:
+        """It finishes what it does, and hands in what it did alone."""
+        assert self._process is not None
+        self._process.terminate()
+
+    def has_ended(self) -> bool:
+        """Whether it has, and well."""
+        assert self._process is not None
+        if self._process.poll() is None:
+            return False
+        assert self._process.returncode == 0, (self.folder / "log").read_text("utf-8")
+        self._process = None
+        return True
 
     @property
     def is_running(self) -> bool:
@@ -65,7 +69,7 @@ class CounterProgram:
 
     def notes(self) -> list[Note]:
         """What it has written so far."""
-        return Notebook(self.folder / "notes.jsonl").read()
+        return self._notebook.read()
 
 
 def stock(hub: Hub, folder: Path, ready: int, announced: int) -> None:
@@ -108,3 +112,11 @@ def working(folder: Path, urls: Sequence[str]) -> Iterator[list[CounterProgram]]
 def answers(counters: Sequence[CounterProgram]) -> list[Note]:
     """What all of them were answered so far."""
     return [note for counter in counters for note in counter.notes() if note.verdict]
+
+
+def finish(counters: Sequence[CounterProgram]) -> None:
+    """Let all of them end, and the server know everything."""
+    for counter in counters:
+        counter.ask_to_end()
+    for counter in counters:
+        until(counter.has_ended, f"{counter.name} to end", SECONDS)

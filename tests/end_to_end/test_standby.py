@@ -9,7 +9,7 @@ import pytest
 from desk_app.store.engine import Store
 from desk_app.store.migrate import prepare
 from tests.counter.hub import Hub
-from tests.end_to_end.counters import CounterProgram, answers, stock, working
+from tests.end_to_end.counters import CounterProgram, answers, finish, stock, working
 from tests.end_to_end.referee import judge
 from tests.end_to_end.standby import Pair, primary_and_standby
 from tests.end_to_end.waiting import until
@@ -41,8 +41,7 @@ def test_a_killed_primary_is_followed_by_its_standby(pair: Pair, tmp_path: Path)
             killed_at = at_the_server(counters)
             pair.standby.promote()
             until(lambda: grown(killed_at, at_the_server(counters)), "work at the standby", SECONDS)
-            for counter in counters:
-                counter.finish()
+            finish(counters)
             judge(hub, answers(counters))
 
 

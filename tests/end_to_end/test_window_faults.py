@@ -182,7 +182,6 @@ def test_a_file_that_is_no_database(screen: XServer, tmp_path: Path) -> None:
     file = tmp_path / "comptoir.sqlite"
     file.write_bytes(b"Liste de courses\n" * 400)
     with counter_window(screen, tmp_path, None) as window:
-        wait_for_banner(window)
         window.scan("BKDFTRHLN")
         window.wait_for_band(Tone.NO)
         assert window.close() == 0

@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from desk_app.counter import (
     clerks,
     cold,
     find,
+    hubs,
     journal,
     lists,
     prints,
@@ -32,7 +34,7 @@ from desk_app.counter.desk import Desk
 from desk_app.domain.checks import Checks, Method, Paid
 from desk_app.domain.lists import Filter, Group, Sort
 from desk_app.domain.prints import PrintKind, PrintState
-from desk_app.domain.values import Shop
+from desk_app.domain.values import Announcement, Shop
 from desk_app.domain.verdicts import Verdict
 from desk_app.domain.zones import Zone
 from desk_app.store import columns, copies, copy_facts, copy_filling
@@ -88,7 +90,7 @@ ASKED: dict[str, Callable[[Hub, Desk], object]] = {
     "list by text": lambda _hub, desk: lists.parcels(desk, Filter(group=Group.ALL, text="ler")),
     "totals": lambda _hub, desk: lists.totals(desk),
     "handovers": lambda _hub, desk: lists.recent_handovers(desk),
-    "on paper": lambda _hub, desk: lists.on_paper(desk),
+    "on paper": lambda _hub, desk: set(lists.on_paper(desk)),
     "worklist": lambda _hub, desk: returns.overdue(desk),
     "notes": lambda hub, desk: returns.notes(desk, hub.of_order("4132")[0].id),
     "cold": lambda _hub, desk: cold.out_now(desk),
@@ -164,6 +166,24 @@ def test_what_is_much_is_taken_in_parts(copied: Copied, monkeypatch: pytest.Monk
     assert copied.held() == there
 
 
+def test_another_hub_of_the_database_is_none_of_its_business(copied: Copied) -> None:
+    hub = copied.hub
+    hub.ready()
+    there = Desk(hub.store, str(hubs.add(hub.desk, "Gare").args["id"]), "Poste 1", "", hub.clock)
+    shop = str(setup.save_shop(there, Shop("", "Presse")).args["id"])
+    said = Announcement("77", NAME, email="gwen@exemple.fr")
+    announce.announce(there, shop, said)
+    copied.fill()
+    announce.announce(there, shop, replace(said, reference="78"))
+    assert not copied.follow(house=False)
+    hub.ready("4128")
+    assert copied.follow(house=True)
+    assert copied.query("SELECT count(*) FROM parcel") == [(2,)]
+    assert copied.query("SELECT name FROM hub") == [("Maison",)]
+    assert NAME.lower().encode() not in texts_in(copied)
+    assert copied.held() == copied.afresh()
+
+
 def test_an_order_given_to_somebody_else_leaves_nothing_behind(copied: Copied) -> None:
     hub = copied.hub
     hub.ready("4127", "Ana Pérez", email="ana@exemple.es")
@@ -205,6 +225,11 @@ def test_what_is_done_on_the_copy_alone_is_done_by_the_same_rules(copied: Copied
     assert check_out.hand_over(copied.alone, pickup_code).verdict is Verdict.COLLECTED_ALL
     assert check_out.hand_over(copied.alone, pickup_code).verdict is Verdict.ALREADY_COLLECTED
     assert copied.hub.look(pickup_code).verdict is not Verdict.ALREADY_COLLECTED
+    copied.hub.ready("4128")
+    for take in (copied.follow, copied.fill):  # what the server does not know yet stays to be seen
+        take()
+        assert check_out.look(copied.alone, pickup_code).verdict is Verdict.ALREADY_COLLECTED
+    all_done(copied)
     copied.fill()
     assert copied.held() == copied.afresh()
 
@@ -282,6 +307,10 @@ def test_what_still_waits_is_not_forgotten_with_somebody(copied: Copied) -> None
     privacy.erase(copied.hub.desk, copied.hub.query("SELECT id FROM person")[0][0])
     copied.follow()
     assert copied.query("SELECT state FROM copy_deed") == [("waiting",)]
+    all_done(copied)
+    copied.follow()
+    assert copied.query("SELECT state FROM copy_deed") == []
+    assert b"quatrefages" not in texts_in(copied)
 
 
 def test_what_could_not_be_wiped_is_wiped_the_next_time(copied: Copied) -> None:
@@ -296,6 +325,11 @@ def keep_deed(copied: Copied, state: str, arguments: str) -> None:
     values = f"'{state}-1', '{state}', '2026-11-23 11:00:00', 'Poste 1', '', '', 1, 'hand_over', '{arguments}', '', ''"
     columns_ = "nonce, state, at, counter, clerk, clerk_id, is_manager, call, arguments, drawn, verdict"
     copied.copy.store.write(lambda tx: tx.exec_driver_sql(f"INSERT INTO copy_deed ({columns_}) VALUES ({values})"))
+
+
+def all_done(copied: Copied) -> None:
+    """The server knows what waited."""
+    copied.copy.store.write(lambda tx: tx.exec_driver_sql("UPDATE copy_deed SET state = 'done'"))
 
 
 # its file
@@ -316,6 +350,7 @@ def test_a_copy_of_another_schema_is_made_anew_and_what_waits_is_kept(
     assert copied.query("SELECT id FROM parcel") == []
     monkeypatch.undo()
     copied.copy.prepare()
+    all_done(copied)
     copied.follow()
     assert copied.held() == copied.afresh()
 
@@ -342,6 +377,7 @@ def test_what_waits_is_saved_out_of_a_damaged_file(copied: Copied, tmp_path: Pat
     copied.copy.prepare()
     assert copied.query("SELECT number, nonce FROM copy_deed ORDER BY number") == [(1, "waiting-1"), (2, "done-1")]
     assert copied.copy.hub_id() is None
+    all_done(copied)
     copied.follow()
     assert copied.held() == copied.afresh()
     assert len(list(tmp_path.glob("copy.sqlite.damaged-*"))) == 1
@@ -351,11 +387,11 @@ def test_what_waits_is_saved_out_of_a_damaged_file(copied: Copied, tmp_path: Pat
 def test_a_copy_that_turns_out_to_be_damaged_is_taken_anew(copied: Copied) -> None:
     busy(copied.hub)
     copied.fill()
-    keep_deed(copied, "waiting", "{}")
+    keep_deed(copied, "done", "{}")
     damage(copied.copy, "copy_fact")
     assert copied.follow()
     assert copied.held() == copied.afresh()
-    assert copied.query("SELECT nonce FROM copy_deed") == [("waiting-1",)]
+    assert copied.query("SELECT nonce FROM copy_deed") == [("done-1",)]
 
 
 def damage(copy: Copy, table: str) -> None:

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -32,6 +33,7 @@ from desk_app.counter import (
     sweep,
     till,
     undo,
+    visits,
 )
 from desk_app.counter.desk import Desk
 from desk_app.domain.checks import Checks, Identity, Method, Paid
@@ -134,6 +136,8 @@ DAY: dict[str, tuple[Act, ...]] = {
         lambda hub: check_out.identify(hub.desk, the(hub, "a2").id),
         lambda hub: check_out.identify(hub.desk, "nothing"),
     ),
+    "visits.begin": (lambda hub: visits.begin(hub.desk, the(hub, "u1").pickup_id),),
+    "visits.end": (lambda hub: visits.end(hub.desk),),
     "check_out.hand_over": (
         lambda hub: hand(hub, "u1"),
         lambda hub: hand(hub, "u1", paid=(Paid(Method.CASH),), signature=SIGNATURE, identity_seen=Identity.CARD),
@@ -260,7 +264,7 @@ DAY: dict[str, tuple[Act, ...]] = {
 FORGETTING: dict[str, Act] = {
     "privacy.erase": lambda hub: privacy.erase(hub.desk, person(hub, "u1")),
     "privacy.purge": lambda hub: [hub.announce("u2", "Fantine"), privacy.purge(hub.desk)],
-    "nightly.run": lambda hub: [hub.clock.advance(days=100), nightly.run(hub.desk)],
+    "nightly.run": lambda hub: nightly.run(replace(hub.desk, clock=lambda: hub.clock() + timedelta(days=100))),
 }
 """What tells of nobody by name."""
 
@@ -275,12 +279,12 @@ READING = {
     *("prints.next_due", "prints.unfinished", "privacy.candidates", "proof.proof", "receive.last_drop_off"),
     *("returns.is_bad", "returns.notes", "returns.overdue", "setup.hub_settings", "setup.shelves"),
     *("setup.shop_by_name", "setup.shops", "statements.statement", "statements.today", "sweep.sweep", "till.till"),
-    *("incidents.count", "incidents.unsolved", "undo.last"),
+    *("incidents.count", "incidents.unsolved", "undo.last", "visits.see"),
 }
 """What only asks."""
 
-AROUND = ("desk.", "keeper.", "replay.", "backups.")
-"""What has the others done, or keeps what they did."""
+AROUND = ("desk.", "keeper.", "replay.", "backups.", "hubs.")
+"""What has the others done, keeps what they did, or is about other hubs."""
 
 
 def the_shelf(hub: Hub, code: str) -> Shelf:

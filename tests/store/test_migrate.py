@@ -23,7 +23,7 @@ from desk_app.store import chains, columns, migrate
 from desk_app.store.engine import Store
 from desk_app.store.errors import DatabaseOffline, DatabaseUnusable
 from desk_app.store.indexes import metadata
-from tests.counter.hub import Hub
+from tests.counter.hub import TABLES, Hub
 from tests.databases import execute, postgres_database
 from tests.store.schema import schema_of
 
@@ -227,6 +227,21 @@ def test_a_hub_of_an_older_program_goes_on(file: Path, tmp_path: Path, postgres_
         (*kept, new) = prints.unfinished(hub.desk)
         assert (len(kept), new.kind) == (len(before), PrintKind.PARCEL_LABEL)
         hub.check()
+
+
+@pytest.mark.parametrize("file", sorted((Path(__file__).parent / "old").glob("0003.*.sql")), ids=lambda file: file.name)
+def test_a_hub_of_the_last_release_keeps_each_of_its_rows(file: Path, tmp_path: Path, postgres_url: str) -> None:
+    """What was handed over and paid, who works there, what is told to whom, and how long it was out of the cold."""
+    with old_database(file, tmp_path, postgres_url) as url, closing(Store(url)) as store:
+        reader = Hub.__new__(Hub)
+        reader.store = store
+        changed = {"incident", "visit", "name_word", "name_slip"}  # new, or made anew
+        tables = sorted({*TABLES, "journal", "journal_head"} - changed)
+        before = reader.rows(tables)
+        migrate.prepare(store)
+        assert reader.rows(tables) == before
+        full = {"clerk", "cold_spell", "handover", "message", "payment", "print_job"}
+        assert {table for table in full if before[table]} == full
 
 
 @contextmanager

@@ -36,10 +36,18 @@ def garbage_on_this_thread() -> Iterator[None]:
     gc.enable()
 
 
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Path:
+    """The file of a hub with its shops and shelves, to be copied."""
+    file = Path(shutil.copy(sqlite_template, tmp_path_factory.mktemp("furnished")))
+    Hub(f"sqlite:///{file}").close()
+    return file
+
+
 @pytest.fixture
-def hub(tmp_path: Path, sqlite_template: Path) -> Iterator[Hub]:
+def hub(tmp_path: Path, furnished: Path) -> Iterator[Hub]:
     """A real SQLite hub with a few shops, shelves and parcels."""
-    made = Hub(f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'hub.sqlite3')}")
+    made = Hub(f"sqlite:///{shutil.copy(furnished, tmp_path)}")
     yield made
     made.close()
 

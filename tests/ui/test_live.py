@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desk_app.counter import journal, undo
+from desk_app.counter import hubs, journal, setup, undo
 from desk_app.domain.states import State
-from desk_app.domain.values import Parcel
+from desk_app.domain.values import Parcel, Shop
 from desk_app.domain.verdicts import Verdict
 from desk_app.ui.pages.comptoir import Comptoir, Mode
-from desk_app.ui.session import Session
+from desk_app.ui.session import Change, Session
 from desk_app.ui.window import Window
 from tests.ui.asking import question, state
 from tests.ui.conftest import ELOISE, Keys
@@ -74,8 +75,8 @@ def test_two_counters_with_the_same_pickup_see_each_other_until_one_leaves(
 ) -> None:
     lea.keys.scan(book.pickup_code)
     keys.scan(book.pickup_code)
-    see(lambda: also(page) == f"Ouvert aussi\u00a0: Poste 1 (Léa), depuis {AT}")
-    see(lambda: also(lea.window.page) == f"Ouvert aussi\u00a0: Poste 2 (Camille), depuis {AT}")
+    see(lambda: also(page) == f"Ouvert aussi\u00a0: Poste 1 (Léa), depuis\u00a0{AT}")
+    see(lambda: also(lea.window.page) == f"Ouvert aussi\u00a0: Poste 2 (Camille), depuis\u00a0{AT}")
     lea.keys.press(Key.Key_Escape)
     see(lambda: page.mode is Mode.OPEN and also(page) == "")
 
@@ -88,7 +89,7 @@ def test_who_hands_over_first_wins_and_the_other_screen_says_so(
     lea.keys.scan(book.pickup_code)
     lea.keys.scan(book.id)
     see(lambda: page.band.title == "Remis à un autre poste")
-    assert page.band.sentence == f"Poste 1 (Léa) a remis le colis à {AT}. Il n’y a plus rien à remettre ici."
+    assert page.band.sentence == f"Poste 1 (Léa) a remis un colis à {AT}. Il n’y a plus rien à remettre ici."
     (tile,) = (tile.view for tile in page.tiles.tiles)
     assert tile is not None
     assert tile.done
@@ -188,3 +189,13 @@ def test_a_window_that_closes_leaves_its_card(page: Comptoir, lea: Counter, keys
     see(lambda: also(page) != "")
     lea.window.close()
     see(lambda: also(page) == "")
+
+
+def test_a_counter_that_goes_to_another_hub_hears_that_one(
+    hub: Hub, page: Comptoir, session: Session, qtbot: QtBot
+) -> None:
+    there = replace(hub.desk, hub_id=str(hubs.add(hub.desk, "Halle de Poitiers").args["id"]))
+    session.set_desk(there)
+    assert page.session.desk() is there
+    with qtbot.waitSignal(session.changed, timeout=20_000, check_params_cb=lambda changes: Change.SHOPS in changes):
+        setup.save_shop(there, Shop("", "Volée"))

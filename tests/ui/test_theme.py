@@ -2,8 +2,12 @@
 
 import pytest
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from desk_app.ui import theme
+from desk_app.ui.widgets.suggestions import Suggestions
+from desk_app.ui.window import Window
 
 
 def luminance(name: str) -> float:
@@ -21,3 +25,19 @@ def test_text_has_contrast(ink: str, ground: str) -> None:
 
 def test_the_style_sheet_has_no_name_left_open() -> None:
     assert "$" not in theme.style_sheet()
+
+
+def test_what_is_put_into_the_window_is_dressed(window: Window) -> None:
+    label = QLabel("A-12")
+    label.setProperty("role", "big")
+    window.page.main.addWidget(label)
+    label.ensurePolished()
+    assert label.font().pixelSize() == theme.BAND_TITLE
+
+
+def test_suggestions_are_dressed_where_the_window_is_not_around_them(qtbot: QtBot) -> None:
+    shell = QWidget()
+    qtbot.addWidget(shell)
+    suggestions = Suggestions(shell)
+    suggestions.resize(200, 100)
+    assert suggestions.grab().toImage().pixelColor(0, 50) == QColor(theme.LINE)

@@ -45,11 +45,11 @@ class Cable:
             raise DatabaseOffline(Reason("errors.database_unreachable", {"database": "hub"}))
         return self._store.read(query)
 
-    def write(self, action: Any) -> Any:
+    def write(self, action: Any, *, alone: bool = False) -> Any:
         """As the store does."""
         if self.pulled == "before":
             return self.read(None)
-        done = self._store.write(action)
+        done = self._store.write(action, alone=alone)
         return self.read(None) if self.pulled else done
 
 

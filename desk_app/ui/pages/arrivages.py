@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from desk_app.domain.scan import Kind as ScanKind
 from desk_app.domain.scan import Scan, decode
+from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Answer, Parcel, Shelf, Shop
 from desk_app.domain.verdicts import Tone, Verdict, tone
-from desk_app.store.errors import DatabaseOffline
 from desk_app.ui import rooms
 from desk_app.ui.background import Ticket
 from desk_app.ui.page import Page
@@ -174,7 +174,7 @@ class Arrivages(Page):
         self.show_actions()
 
     def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, DatabaseOffline):
+        if isinstance(error, EnvironmentTrouble):
             self._show_answer(offline_answer(error))
 
     def _on_form(self, answer: Answer) -> None:

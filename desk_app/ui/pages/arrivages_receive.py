@@ -11,9 +11,9 @@ from desk_app.domain import codes
 from desk_app.domain.people import fold
 from desk_app.domain.scan import Kind, Scan
 from desk_app.domain.states import IN_HOUSE
+from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Answer, Parcel, Shelf
 from desk_app.domain.verdicts import Verdict
-from desk_app.store.errors import DatabaseOffline
 from desk_app.ui import rooms
 from desk_app.ui.background import Ticket
 from desk_app.ui.printing import Labels
@@ -139,7 +139,7 @@ class Receiving(QObject):
 
     def _on_failed(self, error: Exception) -> None:
         """Nothing is known to have happened; what is in hand stays there."""
-        if isinstance(error, DatabaseOffline):
+        if isinstance(error, EnvironmentTrouble):
             self.answered.emit(offline_answer(error))
 
 

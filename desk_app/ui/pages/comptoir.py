@@ -9,10 +9,10 @@ from PySide6.QtGui import QKeyEvent
 
 from desk_app.domain.checks import Needs
 from desk_app.domain.scan import Kind, Scan
+from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Answer, Parcel
 from desk_app.domain.verdicts import Tone, Verdict, tone
 from desk_app.domain.visits import Seen
-from desk_app.store.errors import DatabaseOffline
 from desk_app.ui import rooms
 from desk_app.ui.background import Ticket
 from desk_app.ui.lone_keys import LoneKeys
@@ -146,7 +146,7 @@ class Comptoir(CounterView):
 
     def _on_failure(self, error: Exception) -> None:
         """Nothing is known to have happened: visit and question stay as they are, and the band says so."""
-        if isinstance(error, DatabaseOffline):
+        if isinstance(error, EnvironmentTrouble):
             self.show_answer(offline_answer(error))
 
     def refresh(self) -> None:

@@ -7,9 +7,9 @@ from PySide6.QtGui import QHideEvent
 
 from desk_app.domain.lists import Totals
 from desk_app.domain.scan import Kind, Scan
+from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Answer, Parcel, Shelf
 from desk_app.domain.verdicts import Tone, Verdict, tone
-from desk_app.store.errors import DatabaseOffline
 from desk_app.ui import rooms
 from desk_app.ui.background import Lane, Ticket
 from desk_app.ui.cold_watch import ColdStrip
@@ -179,7 +179,7 @@ class Etageres(Page):
 
     def _on_failure(self, error: Exception) -> None:
         """Nothing is known to have happened: everything stays as it is shown."""
-        if isinstance(error, DatabaseOffline):
+        if isinstance(error, EnvironmentTrouble):
             self._say(offline_answer(error))
         self._show_state()
 

@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 from desk_app.domain.scan import Kind, Scan
 from desk_app.domain.states import State
 from desk_app.domain.sweeps import Sweep
+from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Answer, Shelf
 from desk_app.domain.verdicts import Tone, Verdict, is_refusal
-from desk_app.store.errors import DatabaseOffline
 from desk_app.ui import painting, theme
 from desk_app.ui.background import Ticket
 from desk_app.ui.pages import etageres_reading as reading
@@ -284,7 +284,7 @@ class SweepPanel(QWidget):
 
     def _on_failed(self, error: Exception) -> None:
         """Whatever was scanned is kept; it is put here as soon as the database answers."""
-        if isinstance(error, DatabaseOffline):
+        if isinstance(error, EnvironmentTrouble):
             self.answered.emit(offline_answer(error))
         self.retranslate()
 

@@ -10,9 +10,9 @@ from desk_app.domain.lists import Totals, Worklist
 from desk_app.domain.remarks import Remark
 from desk_app.domain.scan import Kind, Scan
 from desk_app.domain.states import State
+from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.values import Answer, Parcel
 from desk_app.domain.verdicts import Tone, Verdict
-from desk_app.store.errors import DatabaseOffline
 from desk_app.ui import rooms, theme
 from desk_app.ui.background import Ticket
 from desk_app.ui.page import Page
@@ -139,7 +139,7 @@ class Retours(Page):
 
     def _on_failure(self, error: Exception) -> None:
         """Nothing is known to have happened: everything stays as it is shown."""
-        if isinstance(error, DatabaseOffline):
+        if isinstance(error, EnvironmentTrouble):
             self._say(offline_answer(error))
 
     # the worklist

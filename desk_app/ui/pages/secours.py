@@ -15,7 +15,8 @@ from desk_app.ui.widgets.action_bar import ENTER, ESCAPE, Action
 from desk_app.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
-    from desk_app.counter.backups import Backup, Restored
+    from desk_app.counter.backups import Restored
+    from desk_app.store.backups import Backup
 
 
 @dataclass(frozen=True, slots=True)

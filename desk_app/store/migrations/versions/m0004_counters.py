@@ -1,7 +1,7 @@
 """Several counters, one hub: incidents, who serves whom, what is told to the others, and programs that are too old.
 
-The journal takes lines only from programs that know the database's schema: what an older one would write is refused,
-whole, since each of its actions writes there too.
+A program that is older than the database's schema is refused whatever it would write: each action writes in the
+journal, and what goes on beside the actions (settings, messages, prints, tries of a PIN) in one of GUARDED.
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,21 +18,28 @@ WORDS = {"name_word": ("word",), "name_slip": ("slip", "word")}
 TIME = sa.DateTime(timezone=True)
 TOLD_OF = ("journal", "shop", "shelf", "hub_setting", "clerk", "message_text", "visit")
 
+GUARDED = ("journal", "shop", "shelf", "hub_setting", "clerk", "message_text", "message", "print_job")
+
 SQLITE = [
-    "CREATE TRIGGER journal_schema BEFORE INSERT ON journal"
-    " WHEN desk_app_schema() IS NOT (SELECT version_num FROM alembic_version)"
+    f"CREATE TRIGGER {table}_schema_{event.lower()} BEFORE {event} ON {table}"
+    " WHEN desk_app_schema() < (SELECT version_num FROM alembic_version)"
     " BEGIN SELECT RAISE(ABORT, 'this program is too old for the database'); END"
+    for table in GUARDED
+    for event in ("INSERT", "UPDATE")
 ]
 POSTGRESQL = [
-    """CREATE FUNCTION journal_schema() RETURNS trigger LANGUAGE plpgsql AS $$
+    """CREATE FUNCTION check_schema() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
-        IF current_setting('desk_app.schema', true) IS DISTINCT FROM (SELECT version_num FROM alembic_version) THEN
+        IF coalesce(current_setting('desk_app.schema', true), '') < (SELECT version_num FROM alembic_version) THEN
             RAISE EXCEPTION 'this program is too old for the database' USING ERRCODE = 'DA001';
         END IF;
         RETURN NULL;
     END $$""",
-    "CREATE TRIGGER journal_schema AFTER INSERT ON journal"
-    " REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION journal_schema()",
+    *(
+        f"CREATE TRIGGER {table}_schema AFTER INSERT OR UPDATE ON {table}"
+        " FOR EACH STATEMENT EXECUTE FUNCTION check_schema()"
+        for table in GUARDED
+    ),
     # each hub has a channel; one transaction tells one thing once
     """CREATE FUNCTION tell_counters() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
