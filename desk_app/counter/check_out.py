@@ -5,7 +5,7 @@ from datetime import datetime
 
 from desk_app.counter import checking, messages, opened
 from desk_app.counter import cold as cold_clock
-from desk_app.counter.deed import deed
+from desk_app.counter.deed import deed, meant
 from desk_app.counter.desk import Desk, Refusal, perform, refuse
 from desk_app.counter.tries import Paused
 from desk_app.counter.wanted import wanted
@@ -106,6 +106,8 @@ def hand_over(
         those, refusal = wanted(tx, act, pickup, parcel_ids, seen)
         if refusal is not None:
             raise Refusal(refusal, pickup.id)
+        if parcel_ids is None:
+            meant(parcel_ids=[p.id for p in those], scanned=False)
         warm = _require_cold(tx, desk, pickup, those, seen, act.at)
         takings = checking.require(tx, act, pickup, those, seen)
         _give(tx, act, pickup, those, seen, takings, detail)

@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cache, wraps
 from typing import TYPE_CHECKING, Any, ParamSpec, get_type_hints
 
@@ -34,11 +34,15 @@ LINES = "lines"
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A function of the counter, by its name, as it was called; ``draws`` are the names that it made."""
+    """A function of the counter, by its name, as it was called; ``draws`` are the names that it made.
+
+    ``meant`` are the arguments that would mean something else elsewhere or later; see :func:`meant`.
+    """
 
     call: str
     arguments: Mapping[str, Any]
     draws: Draws
+    meant: dict[str, Any] = field(default_factory=dict)
 
 
 FUNCTIONS: dict[str, Callable[..., Answer]] = {}
@@ -77,6 +81,13 @@ def doing(one: Deed) -> Iterator[None]:
 def now_done() -> Deed | None:
     """The deed that is done now on this thread."""
     return _now_done.get()
+
+
+def meant(**words: Any) -> None:
+    """What the deed that is done now came to mean here: done again elsewhere, it means that and nothing else."""
+    one = _now_done.get()
+    if one is not None:
+        one.meant.update(words)
 
 
 @contextmanager
@@ -131,7 +142,8 @@ def _plain(one: Deed) -> dict[str, Any]:
     if one.call == LINES:
         return dict(one.arguments)
     hints, convert = _hints(one.call), _converter()
-    return {key: convert.unstructure(value, hints[key]) for key, value in one.arguments.items()}
+    words = {**one.arguments, **one.meant}
+    return {key: convert.unstructure(value, hints[key]) for key, value in words.items()}
 
 
 def restored(call: str, arguments: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,5 +1,8 @@
 """The hubs of a database: each counter belongs to one of them."""
 
+from dataclasses import replace
+
+from desk_app.counter import clerks
 from desk_app.counter.desk import Desk, refuse
 from desk_app.domain.hubs import Hub
 from desk_app.domain.people import one_line
@@ -28,3 +31,9 @@ def add(desk: Desk, name: str) -> Answer:
         return Answer(Verdict.SAVED, {"name": called, "id": hubs.add_hub(tx, called)})
 
     return desk.store.write(do)
+
+
+def go_to(desk: Desk, hub_id: str) -> Desk:
+    """The counter at another hub, as whoever stands there may use it: that hub may have clerks of its own."""
+    desk.store.belong_to(hub_id)
+    return clerks.standing(replace(desk, hub_id=hub_id, clerk_id="")).desk

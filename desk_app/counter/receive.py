@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from desk_app.counter import announce, entering, messages, opened, prints
-from desk_app.counter.deed import deed
+from desk_app.counter.deed import deed, meant
 from desk_app.counter.desk import Desk, Refusal, perform
 from desk_app.counter.opened import GONE, who_collected
 from desk_app.domain import scan
@@ -56,8 +56,9 @@ def receive(
             return found
         if pieces is not None:
             return _take_in_all(tx, act, found, pieces, shelf)
-        is_label = scan.decode(text).kind is Kind.PARCEL
-        return _take_in(tx, act, [_next_piece(tx, found, this_one=is_label)], shelf)
+        piece = _next_piece(tx, found, this_one=scan.decode(text).kind is Kind.PARCEL)
+        meant(text=piece.id)  # its label is on the goods
+        return _take_in(tx, act, [piece], shelf)
 
     return perform(desk, act, _labelling(act, do) if label else do, _again)
 
@@ -175,10 +176,10 @@ def _next_piece(tx: Tx, found: Parcel, *, this_one: bool) -> Parcel:
     """The next piece of an order; of a label that is on a parcel already, the parcel itself and no other."""
     pickups.lock(tx, found.pickup_id)  # the next piece of two counters is not the same one
     every = parcels.of_order(tx, found.order_id)
-    meant = [p for p in every if p.id == found.id] if this_one else every
-    waiting = [p for p in meant if p.state is State.ANNOUNCED]
+    pieces = [p for p in every if p.id == found.id] if this_one else every
+    waiting = [p for p in pieces if p.state is State.ANNOUNCED]
     if not waiting:
-        raise Refusal(already(tx, meant))
+        raise Refusal(already(tx, pieces))
     return waiting[0]
 
 
@@ -242,6 +243,8 @@ def _take_in(tx: Tx, act: Act, waiting: Sequence[Parcel], shelf: str | None, als
             "keep_until": keep_until(act.at, parcel.zone, shop.period(period) if shop else period, hours),
         }
         if chosen is not None:
+            if len(waiting) == 1 and not parcel.zone.is_cold:  # for cold goods a named shelf is one they stand on
+                meant(shelf=chosen.code)
             values |= {"shelf_id": chosen.id, "shelf_key": places.sort_key(chosen.code), "ready_at": act.at}
             ready.append(parcel)
         if not parcels.move(tx, parcel.id, State.ANNOUNCED, State.READY if chosen else State.RECEIVED, values):

@@ -7,7 +7,7 @@ from typing import Any
 from desk_app.counter import cold as cold_clock
 from desk_app.counter import messages, opened, prints, receive
 from desk_app.counter.check_out import identify
-from desk_app.counter.deed import deed
+from desk_app.counter.deed import deed, meant
 from desk_app.counter.desk import Desk, Refusal, perform
 from desk_app.domain import scan
 from desk_app.domain.lists import Missed, Worklist
@@ -156,6 +156,7 @@ def give_back(
             _move(tx, act, parcel, State.RETURNED)
             remarks.put(tx, act, parcel.id, RemarkKind.TAKEN_BY, who)
         ids = [p.id for p in mine]
+        meant(shop_id=None, parcel_ids=ids)
         if slip:
             prints.put(tx, act, PrintKind.RETURN, [" ".join(ids)], new_key())
         write(tx, act, [Line(Verdict.GIVEN_BACK, p.id, p.pickup_id) for p in mine])

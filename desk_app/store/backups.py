@@ -136,28 +136,26 @@ def _load(store: Store, dump: Path) -> None:
 
 
 def _restore_file(store: Store, file: Path, backup: Path, now: datetime) -> Path | None:
-    aside = keep_aside(store, file, now)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        sqlite_files.take_in(backup, file)
+        is_there = file.exists() and file.stat().st_size > 0
+        if is_there and not is_damaged(file):
+            return _write_over(store, file, backup, now)
+        with sqlite_files.replacing(file) as part:  # whole, before what is damaged goes
+            sqlite_files.take_in(backup, part)
+            store.close()
+            aside = sqlite_files.set_aside(file, now)  # a log without its file too: it would be taken for the new one's
+            return aside if is_there else None
     except (OSError, sqlite3.Error) as error:
         raise DatabaseUnusable(Reason("backups.not_restored", {"file": str(file)})) from error
-    return aside
 
 
-def keep_aside(store: Store, file: Path, now: datetime) -> Path | None:
-    """Keep what is in a database's file under another name: a copy, or the file itself where it is damaged.
-
-    None when there is nothing in it. Raises DatabaseOffline or DatabaseUnusable, also when it is another program's.
-    """
-    if not file.exists() or not file.stat().st_size:
-        return None
-    if is_damaged(file):
-        store.close()
-        return sqlite_files.set_aside(file, now)
+def _write_over(store: Store, file: Path, backup: Path, now: datetime) -> Path:
+    """Others may have it open. Raises DatabaseUnusable when it is another program's."""
     store.read(lambda tx: migrate.schema_version(tx, store.shown))
     aside = sqlite_files.beside(file, "before-restore", now)
     migrate.back_up(file, aside)
+    sqlite_files.take_in(backup, file)
     return aside
 
 

@@ -27,7 +27,7 @@ EVERYTHING = frozenset({"journal", "visit", *(table.name for table in SETTLED)})
 """The tables that are told of (see the migrations): also what may have changed while nobody could listen."""
 
 NOTHING: frozenset[str] = frozenset()
-FILE_SECONDS = 0.2  # between two looks at a file's change counter, which take 0.1 ms each
+FILE_SECONDS = 0.1  # between two looks at a file's change counter, which take 0.1 ms each
 SIGN_SECONDS = 60.0  # a server that has told nothing for so long is asked whether it is there
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 15.0  # seconds before it is tried again
 

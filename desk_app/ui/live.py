@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desk_app.counter.desk import Desk
 
 PAUSE_MS = 150  # between two readings
+BUSY_MS = 20  # the clerk's own question is being answered: then it is looked again
 _LONG = 3600.0  # seconds; it is woken when it is to end
 _VISIT = "visit"
 _CHANGES = {
@@ -44,7 +45,7 @@ class Live(QObject):
         self._watch = ServerWatch(session)
         self._ear: _Ear | None = None
         self._waiting: set[str] = set()
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause = QTimer(self, singleShot=True)
         self._connect_signals()
         if session.is_open:
             self._listen()
@@ -95,9 +96,10 @@ class Live(QObject):
         """At once for what comes after a quiet while; the clerk's own question is answered first."""
         if not self._waiting or self._ear is None:
             return
-        self._pause.start()
         if self._session.door.is_busy_on(Lane.DESK):
+            self._pause.start(BUSY_MS)
             return
+        self._pause.start(PAUSE_MS)
         tables, self._waiting = self._waiting, set()
         changes = {change for table, change in _CHANGES.items() if table in tables}
         if changes:

@@ -18,6 +18,7 @@ from desk_app.store.engine import Store
 from tests.counter.hub import NOON, Hub
 from tests.counter.test_privacy import a_visit
 from tests.counter.traces import EMAIL, PHONE
+from tests.end_to_end.small_disk import small_disk
 from tests.store.test_backups import damage
 
 pytestmark = pytest.mark.parametrize("prepared_url", ["sqlite"], indirect=True)
@@ -69,6 +70,23 @@ def test_a_copy_that_cannot_be_made_is_said_and_leaves_no_part(hub: Hub, tmp_pat
         backups.copy_of_today(hub.desk)
     assert told.value.reason.key == "errors.database_damaged"
     assert list(folder.iterdir()) == []
+
+
+def test_a_full_disk_is_said_and_nothing_is_lost(tmp_path: Path, sqlite_template: Path, prepared_url: str) -> None:
+    assert prepared_url
+    with small_disk(tmp_path) as disk:
+        file = Path(shutil.copy(sqlite_template, tmp_path / "full.sqlite3"))
+        with closing(Store(f"sqlite:///{file}")) as store:
+            small = Hub(store)
+            disk.fill()
+            with pytest.raises(EnvironmentTrouble) as told:
+                backups.copy_of_today(small.desk)
+            assert told.value.reason.key == "errors.backup_failed"
+            assert list((tmp_path / "backups").iterdir()) == []
+            disk.make_room()
+            assert backups.copy_of_today(small.desk) is not None
+            small.ready()
+            small.check()
 
 
 def test_what_was_cut_off_is_cleared_away_the_next_day(hub: Hub, tmp_path: Path) -> None:

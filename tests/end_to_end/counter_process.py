@@ -19,7 +19,7 @@ from random import Random
 from threading import Event, Thread
 from typing import TypeVar
 
-from desk_app.counter import check_out, receive, replay, undo
+from desk_app.counter import check_out, receive, undo
 from desk_app.counter.desk import Desk, open_desk
 from desk_app.counter.keeper import Keeper
 from desk_app.domain.trouble import EnvironmentTrouble
@@ -102,8 +102,8 @@ class Counter:
         while not self.stopping.is_set():
             self.do(self.draw())
             pause()
-        while replay.come_back(self.desk).waiting:
-            pause()
+        while is_alone(self.desk.store):
+            pause()  # its keeper hands in what it did
 
     def draw(self) -> Note:
         """What to do next."""

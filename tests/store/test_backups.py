@@ -233,6 +233,46 @@ def test_a_damaged_database_is_set_aside_with_its_log(hub: Hub, tmp_path: Path) 
 
 
 @SQLITE
+@pytest.mark.parametrize("damaged", [True, False])
+def test_where_there_is_no_room_what_was_there_stays_in_its_place(
+    hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damaged: bool
+) -> None:
+    """A start would else make an empty database there, and nobody would be asked."""
+
+    def full(_source: Path, target: Path) -> None:
+        target.touch()
+        raise sqlite3.OperationalError("database or disk is full")
+
+    file = hub.store.file
+    assert file is not None
+    keeping.save(hub.store, tmp_path / "kept")
+    hub.store.close()
+    if damaged:
+        damage(file)
+    before = file.read_bytes()
+    monkeypatch.setattr(sqlite_files, "take_in", full)
+    assert refused(hub.store, tmp_path / "kept") == "backups.not_restored"
+    hub.store.close()
+    assert file.read_bytes() == before
+    assert list(tmp_path.glob("*.damaged-*")) == list(tmp_path.glob(".*.part")) == []
+
+
+@SQLITE
+def test_a_log_whose_file_is_gone_does_no_harm(hub: Hub, tmp_path: Path) -> None:
+    file = hub.store.file
+    assert file is not None
+    keeping.save(hub.store, tmp_path / "kept")
+    hub.announce("later", "Jeanne Martin", email="jeanne@exemple.fr")
+    log = Path(f"{file}-wal").read_bytes()
+    hub.store.close()
+    file.unlink()
+    Path(f"{file}-wal").write_bytes(log)
+    assert keeping.restore(hub.store, tmp_path / "kept", "Poste 1", clock=hub.clock).aside is None
+    assert hub.of_order("later") == []
+    assert hub.query("PRAGMA integrity_check") == [("ok",)]
+
+
+@SQLITE
 def test_what_another_program_has_open_is_not_set_aside(hub: Hub, tmp_path: Path) -> None:
     """It would go on writing there, and what it confirmed would be lost."""
     file = hub.store.file

@@ -75,8 +75,8 @@ def test_two_counters_with_the_same_pickup_see_each_other_until_one_leaves(
 ) -> None:
     lea.keys.scan(book.pickup_code)
     keys.scan(book.pickup_code)
-    see(lambda: also(page) == f"Ouvert aussi\u00a0: Poste 1 (Léa), depuis {AT}")
-    see(lambda: also(lea.window.page) == f"Ouvert aussi\u00a0: Poste 2 (Camille), depuis {AT}")
+    see(lambda: also(page) == f"Ouvert aussi\u00a0: Poste 1 (Léa), depuis\u00a0{AT}")
+    see(lambda: also(lea.window.page) == f"Ouvert aussi\u00a0: Poste 2 (Camille), depuis\u00a0{AT}")
     lea.keys.press(Key.Key_Escape)
     see(lambda: page.mode is Mode.OPEN and also(page) == "")
 
@@ -89,7 +89,7 @@ def test_who_hands_over_first_wins_and_the_other_screen_says_so(
     lea.keys.scan(book.pickup_code)
     lea.keys.scan(book.id)
     see(lambda: page.band.title == "Remis à un autre poste")
-    assert page.band.sentence == f"Poste 1 (Léa) a remis le colis à {AT}. Il n’y a plus rien à remettre ici."
+    assert page.band.sentence == f"Poste 1 (Léa) a remis un colis à {AT}. Il n’y a plus rien à remettre ici."
     (tile,) = (tile.view for tile in page.tiles.tiles)
     assert tile is not None
     assert tile.done

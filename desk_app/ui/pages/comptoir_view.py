@@ -49,6 +49,7 @@ class CounterView(Page):
         self.undoing = Undoing(session)
         self.problems = Problems(session)
         self._said: Answer | Hint | None = None  # what the band says
+        self._also = ""  # which counters have the pickup open too
         self._handovers: tuple[Handover, ...] | None = None
         self._init_widgets()
         self._add_widgets()
@@ -197,6 +198,13 @@ class CounterView(Page):
         self.tiles.fill(view.tiles(texts, visit.parcels, now, self.chosen, visit.taken))
         self.pickup_card.show_pickup(visit.pickup, visit.seen.proxy, visit.others)
         self.checklist.show_visit(visit)
+        self._note_others(self.pickup_card.others.text())
+
+    def _note_others(self, said: str) -> None:
+        """Where the card is out of sight, the status bar says it once."""
+        if self.narrow and said and said != self._also:
+            self.session.note(said.replace("\n", " · "))
+        self._also = said
 
     def show_recent(self, handovers: tuple[Handover, ...]) -> None:
         """The last handovers."""

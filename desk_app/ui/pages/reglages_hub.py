@@ -96,11 +96,11 @@ class CounterSection(DeclaredSection):
         desk, name = self.session.desk(), str(values["counter.name"])
         clerk = desk.clerk if self._is_signed_in else str(values["counter.clerk"])
         here = replace(desk, counter=name, clerk=clerk)
-        if not self._has_choice or values[HUB] == desk.hub_id:
+        hub_id = str(values[HUB])
+        if self._has_choice and hub_id != desk.hub_id:
+            self.session.door.ask(lambda: rooms.hubs.go_to(here, hub_id), self.session.set_desk)
+        else:
             self.session.set_desk(here)
-            return
-        there = replace(here, hub_id=str(values[HUB]), clerk_id="")  # which may have clerks of its own
-        self.session.door.ask(lambda: rooms.clerks.standing(there).desk, self.session.set_desk)
 
     def retranslate(self) -> None:
         """Write anew what is not bound."""

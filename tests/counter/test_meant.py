@@ -1,0 +1,57 @@
+"""What a counter did alone means the same parcels, pieces and shelves at the server, whatever has come there since."""
+
+import pytest
+
+from desk_app.counter import check_out, incidents, receive, returns
+from desk_app.counter.replay import Replayed
+from desk_app.domain.returns import ReturnReason
+from desk_app.domain.states import State
+from desk_app.domain.verdicts import Verdict
+from tests.counter.hub import Hub
+from tests.counter.test_alone import Counter, counter
+
+__all__ = ["counter"]
+pytestmark = pytest.mark.parametrize("prepared_url", ["postgresql"], indirect=True)
+
+
+def test_all_that_was_ready_alone_is_all_that_is_given_at_the_server(counter: Counter, hub: Hub) -> None:
+    """Not what has come since, and not what is left of it since somebody else gave a part of it."""
+    first, second = (hub.ready(str(n))[0] for n in (1, 2))
+    paul, _late = (hub.ready(name, "Paul Petit", email="paul@exemple.fr")[0] for name in ("3", "4"))
+    counter.follow()
+    counter.cut()
+    check_out.hand_over(counter.desk, first.pickup_code)
+    check_out.hand_over(counter.desk, paul.pickup_code)
+    came = hub.ready("5")[0]
+    check_out.hand_over(hub.desk, paul.pickup_code, [paul.id])
+    assert counter.mend() == Replayed(replayed=1, incidents=1)
+    assert [hub.parcel(p.id).state for p in (first, second, came)] == [State.COLLECTED, State.COLLECTED, State.READY]
+    assert incidents.unsolved(hub.desk)[0].verdict is Verdict.ALREADY_COLLECTED
+    assert {e.detail for e in hub.journal() if e.parcel == first.id and e.verdict is Verdict.COLLECTED} == {"unscanned"}
+
+
+def test_what_was_taken_in_alone_is_the_piece_with_that_label_on_that_shelf(counter: Counter, hub: Hub) -> None:
+    hub.shelf("A-1")
+    first, _second = hub.announce(pieces=2)
+    other = hub.announce("4128", "Paul Petit", email="paul@exemple.fr")[0]
+    counter.follow()
+    counter.cut()
+    assert receive.receive(counter.desk, "4127").parcels[0].id == first.id
+    assert receive.receive(counter.desk, "4128").parcels[0].shelf == "A-1"
+    assert receive.receive(hub.desk, "4127").parcels[0].id == first.id
+    hub.shelf("A-0")
+    assert counter.mend() == Replayed(replayed=1, incidents=1)
+    assert hub.parcel(other.id).shelf == "A-1"
+    assert hub.states() == [State.READY, State.ANNOUNCED]
+    assert incidents.unsolved(hub.desk)[0].verdict is Verdict.ALREADY_RECEIVED
+
+
+def test_what_was_given_back_alone_is_what_went_to_the_shop(counter: Counter, hub: Hub) -> None:
+    went, came = (hub.ready(str(n))[0] for n in (1, 2))
+    returns.fetch(hub.desk, went.id, ReturnReason.CANCELLED)
+    counter.follow()
+    counter.cut()
+    returns.give_back(counter.desk, shop_id=hub.plume, taken_by="Jo")
+    returns.fetch(hub.desk, came.id, ReturnReason.CANCELLED)
+    assert counter.mend() == Replayed(replayed=1)
+    assert [hub.parcel(p.id).state for p in (went, came)] == [State.RETURNED, State.RETURNING]
