@@ -130,7 +130,8 @@ def town(tmp_path: Path) -> Iterator[Town]:
 
 
 def test_nothing_is_lost_and_nothing_is_done_twice(town: Town) -> None:
-    misfortunes = [*(partial(town.cut, how) for how in (silent, deaf, mute, refused)), town.break_connections]
+    cuts = [partial(town.cut, how) for how in (silent, deaf, mute, refused)]
+    misfortunes: list[Callable[[], None]] = [*cuts, town.break_connections]
     for number in range(ROUNDS):
         town.work()
         town.kill_server(counters=2 * (number % 2))
@@ -139,7 +140,6 @@ def test_nothing_is_lost_and_nothing_is_done_twice(town: Town) -> None:
     town.slow_down()
     finish(town.counters)
     tally = judge(town.hub, answers(town.counters))
-    print(tally)
     assert min(tally.alone, tally.undone, tally.received, tally.incidents, tally.twice) > 0, tally
     for counter in town.counters:
         with closing(Copy(counter.folder / COPY)) as copy:

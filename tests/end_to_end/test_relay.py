@@ -113,7 +113,7 @@ def test_a_reset_is_told_at_once(wire: Relay) -> None:
         wire.reset()
         with pytest.raises(ConnectionResetError):
             other.recv(1000)
-        assert wire.lines == ()
+        assert not wire.lines
         with closing(call(wire)):
             pass
 
