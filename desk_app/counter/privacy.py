@@ -147,7 +147,7 @@ def _wipe(desk: Desk, copies_before: datetime) -> Reason | None:
         return Reason("privacy.copies_left", {"file": str(left[0])})
     if stored.get(_WIPE) != "1":
         return None
-    kept = traces.forget_in_copies(desk.store, desk.clock())
+    kept = traces.forget_in_copies(desk.store, desk.hub_id, desk.clock())
     with suppress(EnvironmentTrouble):  # the disk is full, or another counter writes
         if traces.wipe(desk.store):
             if kept:

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Table, and_, exists, func, select, true, tuple_
+from sqlalchemy import ColumnElement, Table, and_, exists, func, select, true
 from sqlalchemy.exc import DataError, IntegrityError
 
 from desk_app.store import tables as t
 from desk_app.store.engine import Tx, one_at_a_time
 
 BATCH = 2_000
+_FEW = 20
 TABLES: tuple[Table, ...] = tuple(t.hub.metadata.sorted_tables)
 """What refers to others comes after them."""
 
@@ -177,10 +178,16 @@ def _by_key(table: Table, rows: Iterable[Any]) -> dict[Key, Row]:
 
 
 def _is_one_of(table: Table, keys: Sequence[Key]) -> ColumnElement[bool]:
-    columns: list[Column[Any]] = list(table.primary_key)
-    if len(columns) == 1:
-        return columns[0].in_([key[0] for key in keys])
-    return tuple_(*columns).in_(keys)
+    """A row with one of these keys; with many keys of several columns, some others too: those an index finds along.
+
+    A list of pairs would be looked through for each row.
+    """
+    conditions = []
+    for column, values in zip(table.primary_key, map(set, zip(*keys, strict=True)), strict=True):
+        conditions.append(column.in_(sorted(values)))
+        if len(values) > _FEW:
+            break
+    return and_(*conditions)
 
 
 def _count(table: Table, tx: Tx, hub_ids: Sequence[str]) -> int:

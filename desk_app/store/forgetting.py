@@ -45,10 +45,10 @@ def lock(tx: Tx, hub_id: str, person_id: str) -> bool:
     return tx.execute(one.with_for_update()).scalar() is not None
 
 
-def known(tx: Tx, after: str, limit: int) -> list[str]:
+def known(tx: Tx, hub_id: str, after: str, limit: int) -> list[str]:
     """Some people who are not forgotten, in the order of their ids, beginning after that one."""
-    some = select(_C.id).where(_C.id > after, _C.forgotten_at.is_(None)).order_by(_C.id).limit(limit)
-    return list(tx.execute(some).scalars())
+    some = select(_C.id).where(_C.hub_id == hub_id, _C.id > after, _C.forgotten_at.is_(None))
+    return list(tx.execute(some.order_by(_C.id).limit(limit)).scalars())
 
 
 def forgotten(tx: Tx, people: Sequence[str]) -> list[str]:

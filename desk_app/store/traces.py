@@ -51,15 +51,15 @@ def remove_copies(store: Store, before: datetime) -> list[Path]:
     return left
 
 
-def forget_in_copies(store: Store, now: datetime) -> list[Path]:
-    """Forget in the daily copies whoever is forgotten in the file itself; those where that could not be done.
+def forget_in_copies(store: Store, hub_id: str, now: datetime) -> list[Path]:
+    """Forget in the daily copies whoever of a hub is forgotten in the file itself; those where that could not be done.
 
     A copy that is damaged, or of another schema, is removed: this program knows no way to forget anybody in it.
     """
     left = []
     for copy in backups.daily_copies(store.file) if store.file else ():
         try:
-            if not _forget_in(store, copy, now):
+            if not _forget_in(store, copy, hub_id, now):
                 left.append(copy)
         except DatabaseUnusable:
             copy.unlink(missing_ok=True)
@@ -68,22 +68,21 @@ def forget_in_copies(store: Store, now: datetime) -> list[Path]:
     return left
 
 
-def _forget_in(store: Store, file: Path, now: datetime) -> bool:
+def _forget_in(store: Store, file: Path, hub_id: str, now: datetime) -> bool:
     """Whether nobody is in it any more who is forgotten."""
     with closing(Store(f"sqlite:///{file}")) as copy:
         if copy.read(lambda tx: migrate.schema_version(tx, copy.shown)) == columns.SCHEMA:
-            return not _forget_same(store, copy, now) or wipe(copy)
+            _forget_same(store, copy, hub_id, now)
+            return wipe(copy)  # in any case: it may have failed the last time
     file.unlink()
     return True
 
 
-def _forget_same(store: Store, copy: Store, now: datetime) -> bool:
-    """Forget in ``copy`` whoever is forgotten in ``store``; whether there was anybody."""
-    count, after = 0, ""
-    while some := copy.read(partial(forgetting.known, after=after, limit=_SOME)):
+def _forget_same(store: Store, copy: Store, hub_id: str, now: datetime) -> None:
+    """Forget in ``copy`` whoever is forgotten in ``store``."""
+    after = ""
+    while some := copy.read(partial(forgetting.known, hub_id=hub_id, after=after, limit=_SOME)):
         after = some[-1]
         gone = store.read(partial(forgetting.forgotten, people=some))
         if gone:
-            copy.write(partial(forgetting.forget, person_ids=gone, now=now))
-        count += len(gone)
-    return bool(count)
+            copy.write(partial(forgetting.forget, hub_id=hub_id, person_ids=gone, now=now))

@@ -147,6 +147,22 @@ def test_copies_in_which_nobody_can_be_forgotten_are_removed(hub: Hub, tmp_path:
     assert seen_under(tmp_path) == set()
 
 
+def test_a_copy_that_somebody_reads_is_wiped_the_next_time(hub: Hub, tmp_path: Path) -> None:
+    a_visit(hub)
+    copy = backups.copy_of_today(hub.desk)
+    hub.clock.advance(days=RETENTION_DAYS + 1)
+    assert copy is not None
+    with closing(Store(f"sqlite:///{copy}")) as kept:
+        kept.read(lambda tx: tx.exec_driver_sql("SELECT 1").scalar())  # it has a log from now on
+    with closing(sqlite3.connect(copy)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT COUNT(*) FROM parcel").fetchone()
+        assert privacy.purge(hub.desk).trouble is not None
+        assert copy.name in seen_under(tmp_path)
+    assert privacy.purge(hub.desk) == Purged()
+    assert seen_under(tmp_path) == set()
+
+
 def test_a_copy_that_is_in_use_is_said_and_tried_again(
     hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -32,10 +32,11 @@ from desk_app.domain.checks import Checks, Method, Paid
 from desk_app.domain.clerks import Clerk, Role
 from desk_app.domain.messages import MessageKind
 from desk_app.domain.prints import PrintKind
+from desk_app.domain.templates import Words
 from desk_app.domain.values import Announcement
 from desk_app.domain.verdicts import Verdict
 from desk_app.domain.zones import Zone
-from desk_app.store import copying
+from desk_app.store import copying, migrate
 from desk_app.store import tables as t
 from desk_app.store.engine import Store
 from desk_app.store.errors import DatabaseUnusable
@@ -74,7 +75,7 @@ def a_day(hub: Hub) -> None:
     check_out.hand_over(hub.desk, due.pickup_code, [due.id], checks=Checks(paid=(Paid(Method.CARD),)))
     clerks.save_clerk(hub.desk, Clerk("", "Camille", Role.MANAGER), pin="4711")
     setup.save_hub_setting(hub.desk, "undo.minutes", "15")
-    message_texts.save_words(hub.desk, MessageKind.READY, "fr", message_texts.Words("Prêt", "{code}", "{code}"))
+    message_texts.save_words(hub.desk, MessageKind.READY, "fr", Words("Prêt", "{code}", "{code}"))
     prints.queue(hub.desk, PrintKind.PARCEL_LABEL, [due.id])
 
 
@@ -271,7 +272,7 @@ def test_many_rows_are_never_all_in_memory(local: Hub, shared: str, monkeypatch:
     sizes: list[int] = []
 
     with closing(Store(shared)) as store:
-        moving.migrate.prepare(store)
+        migrate.prepare(store)
 
         @event.listens_for(store._writer, "before_execute")
         def count(_connection: Any, statement: Any, many: Any, params: Any, _options: Any) -> None:

@@ -20,6 +20,7 @@ from desk_app.counter import (
 from desk_app.counter.desk import open_desk
 from desk_app.counter.moving import init
 from desk_app.domain.messages import MessageKind
+from desk_app.domain.returns import ReturnReason
 from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.domain.verdicts import Verdict
 from desk_app.store.engine import Store
@@ -47,7 +48,7 @@ def test_a_counter_does_its_whole_work_without_owning_anything(shared: str) -> N
         parcel = hub.collected("5001", "Léa Petit", email="lea@exemple.fr")[0]
         assert undo.undo(hub.desk, parcel.id, "trop tôt").verdict is Verdict.UNDONE
         assert receive.move(hub.desk, parcel.id, "A-1").verdict in (Verdict.MOVED, Verdict.SHELVED)
-        assert returns.fetch(hub.desk, parcel.id, returns.ReturnReason.REFUSED).verdict is Verdict.FETCHED
+        assert returns.fetch(hub.desk, parcel.id, ReturnReason.REFUSED).verdict is Verdict.FETCHED
         assert returns.give_back(hub.desk, shop_id=hub.plume, taken_by="Ana").verdict is Verdict.GIVEN_BACK
         job = prints.next_due(hub.desk)
         assert job is not None

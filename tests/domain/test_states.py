@@ -82,6 +82,8 @@ REFUSALS = {
     "cannot_extend",
     "unknown_person",
     "person_expected",
+    "unknown_incident",
+    "not_applied",
 }
 MILD_REFUSALS = {
     "not_arrived",
@@ -99,6 +101,9 @@ MILD_REFUSALS = {
     "amount_unknown",
     "signature_needed",
     "needs_manager",
+    "other_hub",
+    "already_solved",
+    "needs_server",
 }
 TO_BE_READ = {
     *MILD_REFUSALS,
@@ -113,6 +118,7 @@ TO_BE_READ = {
     "noted_missing",
     "damaged",
     "taken_out",
+    "incident",
 }
 
 

@@ -52,6 +52,22 @@ class Copied:
         """What a raw statement asks of the copy."""
         return self.copy.store.read(lambda tx: list(tx.exec_driver_sql(statement)))
 
+    def texts(self) -> bytes:
+        """All that stands in the copy's files, in small letters."""
+        return b"".join(file.read_bytes() for file in self.copy.file.parent.glob("copy.sqlite*")).lower()
+
+    def keep_deed(self, state: str, arguments: str) -> None:
+        """Something that the counter has done."""
+        names = "nonce, state, at, counter, clerk, clerk_id, is_manager, call, arguments, drawn, verdict"
+        values = (
+            f"'{state}-1', '{state}', '2026-11-23 11:00:00', 'Poste 1', '', '', 1, 'hand_over', '{arguments}', '', ''"
+        )
+        self.copy.store.write(lambda tx: tx.exec_driver_sql(f"INSERT INTO copy_deed ({names}) VALUES ({values})"))
+
+    def all_done(self) -> None:
+        """The server knows what waited."""
+        self.copy.store.write(lambda tx: tx.exec_driver_sql("UPDATE copy_deed SET state = 'done'"))
+
 
 def rows(store: Store, tables: tuple[Table, ...] = COPIED) -> Rows:
     """All rows of some tables, as values, sorted."""

@@ -1,8 +1,7 @@
 """A counter's copy: it answers as its hub does, goes on from where it is, and forgets when its hub does."""
 
 import shutil
-import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
@@ -20,7 +19,6 @@ from desk_app.counter import (
     journal,
     lists,
     prints,
-    privacy,
     proof,
     receive,
     returns,
@@ -37,8 +35,8 @@ from desk_app.domain.prints import PrintKind, PrintState
 from desk_app.domain.values import Announcement, Shop
 from desk_app.domain.verdicts import Verdict
 from desk_app.domain.zones import Zone
-from desk_app.store import columns, copies, copy_facts, copy_filling
-from desk_app.store.copies import Copy, Parted
+from desk_app.store import copies, copy_filling
+from desk_app.store.copies import Parted
 from desk_app.store.engine import Store
 from desk_app.store.errors import DatabaseOffline
 from tests.counter.hub import Hub
@@ -47,14 +45,6 @@ from tests.store.copied import Copied
 only_sqlite = pytest.mark.parametrize("prepared_url", ["sqlite"], indirect=True)
 AWAY = "postgresql://nobody@127.0.0.1:1/nothing"
 NAME = "Gwendoline Quatrefages"
-
-
-@pytest.fixture
-def copied(store: Store, tmp_path: Path) -> Iterator[Copied]:
-    """A new hub, and an empty copy."""
-    copied = Copied(Hub(store), tmp_path)
-    with closing(copied.copy):
-        yield copied
 
 
 def busy(hub: Hub) -> None:
@@ -180,7 +170,7 @@ def test_another_hub_of_the_database_is_none_of_its_business(copied: Copied) -> 
     assert copied.follow(house=True)
     assert copied.query("SELECT count(*) FROM parcel") == [(2,)]
     assert copied.query("SELECT name FROM hub") == [("Maison",)]
-    assert NAME.lower().encode() not in texts_in(copied)
+    assert NAME.lower().encode() not in copied.texts()
     assert copied.held() == copied.afresh()
 
 
@@ -229,7 +219,7 @@ def test_what_is_done_on_the_copy_alone_is_done_by_the_same_rules(copied: Copied
     for take in (copied.follow, copied.fill):  # what the server does not know yet stays to be seen
         take()
         assert check_out.look(copied.alone, pickup_code).verdict is Verdict.ALREADY_COLLECTED
-    all_done(copied)
+    copied.all_done()
     copied.fill()
     assert copied.held() == copied.afresh()
 
@@ -277,133 +267,6 @@ def test_a_server_that_is_away_leaves_the_copy_as_it_is(copied: Copied) -> None:
             with pytest.raises(DatabaseOffline):
                 ask(away, copied.hub.desk.hub_id)
     assert (copied.held(), copied.copy.as_of()) == (before, as_of)
-
-
-# forgetting
-
-
-def texts_in(copied: Copied) -> bytes:
-    """All that stands in the copy's files, folded as names are searched."""
-    return b"".join(file.read_bytes() for file in copied.copy.file.parent.glob("copy.sqlite*")).lower()
-
-
-def test_nothing_is_left_on_the_disk_of_somebody_who_was_forgotten(copied: Copied) -> None:
-    hub = copied.hub
-    hub.collected("4127", NAME, email="gwen@exemple.fr", note="fragile-comme-tout")
-    copied.follow()
-    keep_deed(copied, "done", f'{{"name": "{NAME}"}}')
-    for text in (b"quatrefages", b"gwen@exemple.fr", b"fragile-comme-tout"):
-        assert text in texts_in(copied)
-    privacy.erase(hub.desk, hub.query("SELECT id FROM person")[0][0])
-    copied.follow(house=False)
-    for text in (b"quatrefages", b"gwen@exemple.fr", b"fragile-comme-tout"):
-        assert text not in texts_in(copied)
-
-
-def test_what_still_waits_is_not_forgotten_with_somebody(copied: Copied) -> None:
-    copied.hub.collected("4127", NAME)
-    copied.follow()
-    keep_deed(copied, "waiting", "{}")
-    privacy.erase(copied.hub.desk, copied.hub.query("SELECT id FROM person")[0][0])
-    copied.follow()
-    assert copied.query("SELECT state FROM copy_deed") == [("waiting",)]
-    all_done(copied)
-    copied.follow()
-    assert copied.query("SELECT state FROM copy_deed") == []
-    assert b"quatrefages" not in texts_in(copied)
-
-
-def test_what_could_not_be_wiped_is_wiped_the_next_time(copied: Copied) -> None:
-    copied.follow()
-    copied.copy.store.write(lambda tx: copy_facts.put(tx, wipe="1"))  # somebody was reading
-    copied.follow(house=False)
-    assert copied.query("SELECT value FROM copy_fact WHERE key = 'wipe'") == []
-
-
-def keep_deed(copied: Copied, state: str, arguments: str) -> None:
-    """Something that the counter has done."""
-    values = f"'{state}-1', '{state}', '2026-11-23 11:00:00', 'Poste 1', '', '', 1, 'hand_over', '{arguments}', '', ''"
-    columns_ = "nonce, state, at, counter, clerk, clerk_id, is_manager, call, arguments, drawn, verdict"
-    copied.copy.store.write(lambda tx: tx.exec_driver_sql(f"INSERT INTO copy_deed ({columns_}) VALUES ({values})"))
-
-
-def all_done(copied: Copied) -> None:
-    """The server knows what waited."""
-    copied.copy.store.write(lambda tx: tx.exec_driver_sql("UPDATE copy_deed SET state = 'done'"))
-
-
-# its file
-
-
-def test_a_copy_of_another_schema_is_made_anew_and_what_waits_is_kept(
-    copied: Copied, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    copied.hub.ready()
-    copied.fill()
-    keep_deed(copied, "waiting", "{}")
-    copied.copy.prepare()
-    assert copied.copy.hub_id() is not None
-    monkeypatch.setattr(columns, "SCHEMA", "0099")
-    copied.copy.prepare()
-    assert copied.copy.hub_id() is None
-    assert copied.query("SELECT nonce FROM copy_deed") == [("waiting-1",)]
-    assert copied.query("SELECT id FROM parcel") == []
-    monkeypatch.undo()
-    copied.copy.prepare()
-    all_done(copied)
-    copied.follow()
-    assert copied.held() == copied.afresh()
-
-
-@only_sqlite
-def test_a_file_that_is_none_is_set_aside(copied: Copied, tmp_path: Path) -> None:
-    copied.copy.close()
-    for log in tmp_path.glob("copy.sqlite-*"):
-        log.unlink()
-    copied.copy.file.write_bytes(b"what is this?" * 1000)
-    copied.copy.prepare()
-    assert copied.follow()
-    (aside,) = tmp_path.glob("copy.sqlite.damaged-*")
-    assert aside.read_bytes().startswith(b"what is this?")
-
-
-@only_sqlite
-def test_what_waits_is_saved_out_of_a_damaged_file(copied: Copied, tmp_path: Path) -> None:
-    busy(copied.hub)
-    copied.fill()
-    for state in ("waiting", "done"):
-        keep_deed(copied, state, "{}")
-    damage(copied.copy, "parcel")
-    copied.copy.prepare()
-    assert copied.query("SELECT number, nonce FROM copy_deed ORDER BY number") == [(1, "waiting-1"), (2, "done-1")]
-    assert copied.copy.hub_id() is None
-    all_done(copied)
-    copied.follow()
-    assert copied.held() == copied.afresh()
-    assert len(list(tmp_path.glob("copy.sqlite.damaged-*"))) == 1
-
-
-@only_sqlite
-def test_a_copy_that_turns_out_to_be_damaged_is_taken_anew(copied: Copied) -> None:
-    busy(copied.hub)
-    copied.fill()
-    keep_deed(copied, "done", "{}")
-    damage(copied.copy, "copy_fact")
-    assert copied.follow()
-    assert copied.held() == copied.afresh()
-    assert copied.query("SELECT nonce FROM copy_deed") == [("done-1",)]
-
-
-def damage(copy: Copy, table: str) -> None:
-    """Overwrite the page that a table begins on."""
-    copy.store.read(lambda tx: tx.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close())
-    copy.close()
-    with closing(sqlite3.connect(copy.file)) as file:
-        page = file.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]
-        size = file.execute("PRAGMA page_size").fetchone()[0]
-    with copy.file.open("r+b") as raw:
-        raw.seek((page - 1) * size)
-        raw.write(b"\xaa" * size)
 
 
 # print jobs

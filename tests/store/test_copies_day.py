@@ -7,7 +7,6 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from importlib import import_module
-from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
 
@@ -328,14 +327,6 @@ def acting() -> Iterator[str]:
 def test_every_function_that_acts_has_its_place_in_the_day() -> None:
     others = {name for name in acting() if not name.startswith(AROUND)} - READING
     assert others == DAY.keys() | FORGETTING.keys()
-
-
-@pytest.fixture
-def copied(store: Store, tmp_path: Path) -> Iterator[Copied]:
-    """A new hub, and an empty copy."""
-    copied = Copied(Hub(store), tmp_path)
-    with closing(copied.copy):
-        yield copied
 
 
 @pytest.mark.parametrize("prepared_url", ["sqlite"], indirect=True)  # what the journal says is the same on both

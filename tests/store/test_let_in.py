@@ -47,7 +47,7 @@ def _nobody_is_known(monkeypatch: pytest.MonkeyPatch, ring: Ring, tmp_path: Path
 def enters(url: str) -> bool:
     """Whether a counter is let in."""
     with closing(Store(url)) as store:
-        return store.read(lambda tx: tx.execute(text("SELECT current_user")).scalar_one()) == "guarded"
+        return bool(store.read(lambda tx: tx.execute(text("SELECT current_user = 'guarded'")).scalar_one()))
 
 
 def keep(url: str, password: str = PASSWORD) -> None:

@@ -77,7 +77,7 @@ def test_each_action_is_refused_and_nothing_is_written(old: OldHub) -> None:
         with pytest.raises(DatabaseUnusable) as refused:
             act(old)
         told[name] = refused.value.reason.key
-        assert everything(old) == before, name
+    assert everything(old) == before
     assert set(told.values()) == {"errors.database_newer"}, told
 
 

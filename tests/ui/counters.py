@@ -9,6 +9,7 @@ from desk_app.i18n import Texts
 from desk_app.settings import Settings
 from desk_app.store.engine import Store
 from desk_app.ui.live import Live
+from desk_app.ui.pages.comptoir import Comptoir
 from desk_app.ui.session import Session
 from desk_app.ui.window import Window
 from desk_app.ui.words import Words
@@ -31,6 +32,12 @@ class Counter:
             self.session.open()
         self.keys = Keys(self.window)
         listen(self.session, qtbot)
+
+    @property
+    def page(self) -> Comptoir:
+        """The page in front."""
+        assert isinstance(self.window.page, Comptoir)
+        return self.window.page
 
     def open_desk(self) -> Desk:
         """Its place in the hub."""

@@ -76,7 +76,7 @@ def test_two_counters_with_the_same_pickup_see_each_other_until_one_leaves(
     lea.keys.scan(book.pickup_code)
     keys.scan(book.pickup_code)
     see(lambda: also(page) == f"Ouvert aussi\u00a0: Poste 1 (Léa), depuis\u00a0{AT}")
-    see(lambda: also(lea.window.page) == f"Ouvert aussi\u00a0: Poste 2 (Camille), depuis\u00a0{AT}")
+    see(lambda: also(lea.page) == f"Ouvert aussi\u00a0: Poste 2 (Camille), depuis\u00a0{AT}")
     lea.keys.press(Key.Key_Escape)
     see(lambda: page.mode is Mode.OPEN and also(page) == "")
 
@@ -122,7 +122,7 @@ def test_a_question_about_what_has_gone_asks_for_nothing_any_more(
     see(lambda: question(page) is Verdict.AGE_CHECK)
     lea.keys.scan(wine.pickup_code)
     lea.keys.scan(wine.id)
-    see(lambda: question(lea.window.page) is Verdict.AGE_CHECK)
+    see(lambda: question(lea.page) is Verdict.AGE_CHECK)
     lea.keys.press(Key.Key_Return)
     see(lambda: page.band.title == "Remis à un autre poste")
     assert page.mode is Mode.OPEN
