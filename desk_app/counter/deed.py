@@ -52,9 +52,14 @@ _now_done: ContextVar[Deed | None] = ContextVar("deed", default=None)
 _replaying: ContextVar[bool] = ContextVar("replaying", default=False)
 
 
+def name_of(function: Callable[..., Answer]) -> str:
+    """What a function of the counter is called where deeds are kept: its module and its name."""
+    return f"{function.__module__.rpartition('.')[2]}.{function.__name__}"
+
+
 def deed(function: Callable[P, Answer]) -> Callable[P, Answer]:
     """Declares that a function, whose first parameter is the desk and one of whose is ``nonce``, may be done alone."""
-    name = f"{function.__module__.rpartition('.')[2]}.{function.__name__}"
+    name = name_of(function)
     signature = inspect.signature(function)
     FUNCTIONS[name] = function
 

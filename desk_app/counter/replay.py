@@ -93,7 +93,7 @@ def _announced(desk: Desk, order: LostOrder) -> dict[str, Any]:
     draws = Draws({"parcel": order.parcel_ids, "pickup": [order.pickup_code]})
     said = {"shop_id": order.shop_id, "announcement": order.announcement}
     act = replace(desk.act("announce", f"recalled:{order.id}"), at=order.announced_at)
-    return deed.row(desk, act, Deed("announce.announce", said, draws), Verdict.ANNOUNCED, DeedState.DONE)
+    return deed.row(desk, act, Deed(deed.name_of(announce.announce), said, draws), Verdict.ANNOUNCED, DeedState.DONE)
 
 
 def _replay_all(desk: Desk, store: SharedStore, goes_on: Callable[[], bool]) -> Replayed:
