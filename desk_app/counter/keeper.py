@@ -7,6 +7,7 @@ alone; when it is back, what the counter did goes there.
 import logging
 from collections.abc import Callable
 from threading import Event
+from time import monotonic
 
 from desk_app.counter import replay
 from desk_app.counter.desk import Desk
@@ -19,6 +20,8 @@ from desk_app.store.shared import SharedStore
 log = logging.getLogger(__name__)
 
 TRY_AGAIN_SECONDS = 2.0  # a server that is away is asked whether it is back
+FOLLOW_SECONDS = 0.3  # between two times that the copy follows
+TURN_SECONDS = 2.0  # a connection that is broken is noticed
 SIGN_SECONDS = 15.0  # a server that has told nothing is asked what has changed
 ASK_HOUSE = EVERYTHING - {"journal", "visit"}
 
@@ -36,6 +39,8 @@ class Keeper:
         self._desk, self._came_back, self._parted = desk, came_back, parted
         self._listener = Listener(desk.store.url, desk.hub_id)
         self._woken, self._is_over = Event(), Event()
+        self._due = NOTHING
+        self._followed_at = 0.0
         if isinstance(desk.store, SharedStore):
             desk.store.watch(self.wake)
 
@@ -45,9 +50,18 @@ class Keeper:
         if not isinstance(store, SharedStore):
             return self._listener.wait(seconds)
         if store.is_alone:
-            return self._try_again(min(seconds, TRY_AGAIN_SECONDS))
-        told = self._listener.wait(min(seconds, SIGN_SECONDS))
-        return NOTHING if store.is_alone else self._follow(store, told)
+            return self._try_again(store, min(seconds, TRY_AGAIN_SECONDS))
+        if self._pause() <= 0 or not self._listener.is_listening:
+            self._follow(store)
+        if store.is_alone:
+            return NOTHING
+        told = self._listener.wait(min(seconds, max(0.0, self._pause()), TURN_SECONDS))
+        self._due |= told
+        return told
+
+    def _pause(self) -> float:
+        """Seconds until the copy is to follow: who listens is told first, and a busy hub is followed now and then."""
+        return self._followed_at + (FOLLOW_SECONDS if self._due else SIGN_SECONDS) - monotonic()
 
     def wake(self) -> None:
         """Have :meth:`wait` return, now or the next time."""
@@ -63,10 +77,9 @@ class Keeper:
         """Let go of the connection."""
         self._listener.close()
 
-    def _try_again(self, seconds: float) -> frozenset[str]:
+    def _try_again(self, store: SharedStore, seconds: float) -> frozenset[str]:
         done = replay.come_back(self._desk, lambda: not self._is_over.is_set())
-        store = self._desk.store
-        if isinstance(store, SharedStore) and store.is_alone:
+        if store.is_alone:
             self._woken.wait(seconds)
             self._woken.clear()
             return NOTHING
@@ -75,15 +88,18 @@ class Keeper:
             self._parted(done.lost)
         return EVERYTHING
 
-    def _follow(self, store: SharedStore, told: frozenset[str]) -> frozenset[str]:
+    def _follow(self, store: SharedStore) -> None:
         """Into the copy with it; a server that does not answer is away."""
+        told, self._due, self._followed_at = self._due, NOTHING, monotonic()
         try:
+            if replay.waiting(self._desk):  # another program of this counter was alone
+                store.belong_to(self._desk.hub_id)
+                return
             lost = follow(self._desk, store, house=bool(told & ASK_HOUSE), anew=told >= EVERYTHING)
             if lost:
                 self._parted(lost)
         except DatabaseOffline as error:
             self._lose(store, error)
-        return told
 
     def _lose(self, store: SharedStore, error: DatabaseOffline) -> None:
         try:

@@ -15,7 +15,7 @@ from desk_app.domain.draws import Draws
 from desk_app.domain.values import Answer
 from desk_app.domain.verdicts import Verdict, is_refusal
 from desk_app.store import deeds, journal, lost_orders
-from desk_app.store.engine import Tx
+from desk_app.store.engine import Conflict, Tx
 from desk_app.store.errors import DatabaseOffline
 from desk_app.store.journal import Line
 from desk_app.store.lost_orders import LostOrder
@@ -25,6 +25,9 @@ log = logging.getLogger(__name__)
 
 MODULES = (announce, check_out, cold, keeping, receive, returns, till, undo)
 """Whose functions may be done alone: they are known once they are loaded."""
+
+LAST = 20
+"""So few are replayed while the counter's own writing waits."""
 
 KEPT = timedelta(days=7)
 """How long what is done can be given back to a server that was restored."""
@@ -40,6 +43,9 @@ class Replayed:
     lost: int = 0
     """How many done before could be given back: the server was restored to an older state."""
 
+    def __add__(self, more: "Replayed") -> "Replayed":
+        return replace(self, replayed=self.replayed + more.replayed, incidents=self.incidents + more.incidents)
+
 
 def come_back(desk: Desk, goes_on: Callable[[], bool] = lambda: True) -> Replayed:
     """Replay what waits and work at the server again. While the server is away, or goes away again, the rest waits.
@@ -51,8 +57,25 @@ def come_back(desk: Desk, goes_on: Callable[[], bool] = lambda: True) -> Replaye
         return Replayed()
     if not store.is_back():
         return Replayed(waiting=waiting(desk))
-    done = _replay_all(desk, store, goes_on)
-    return done if done.waiting else replace(done, lost=_go_back(desk, store))
+    with store.replays:
+        return _come_back(desk, store, goes_on)
+
+
+def _come_back(desk: Desk, store: SharedStore, goes_on: Callable[[], bool]) -> Replayed:
+    """Most of it while the counter goes on; the last of it while its own writing waits a moment, so that it ends."""
+    done, left = Replayed(), waiting(desk)
+    while left > LAST and goes_on():
+        done += _replay_some(desk, store, left, goes_on)
+        before, left = left, waiting(desk)
+        if left >= before:
+            break
+    with store.holding():
+        done += _replay_some(desk, store, waiting(desk), goes_on)
+        left = waiting(desk)
+        done = replace(done, waiting=left, lost=0 if left else _go_back(desk, store))
+    if not store.is_alone:
+        _take_anew_soon(desk, store)
+    return done
 
 
 def give_back(desk: Desk) -> Replayed:
@@ -62,8 +85,10 @@ def give_back(desk: Desk) -> Replayed:
         return Replayed()
     store.keep_deeds()
     since = desk.clock() - KEPT
-    store.copy.store.write(lambda tx: deeds.wait_again(tx, since))
-    return _replay_all(desk, store, lambda: True)
+    with store.replays:
+        store.copy.store.write(lambda tx: deeds.wait_again(tx, since))
+        done = _replay_some(desk, store, waiting(desk), lambda: True)
+    return replace(done, waiting=waiting(desk))
 
 
 def waiting(desk: Desk) -> int:
@@ -96,29 +121,37 @@ def _announced(desk: Desk, order: LostOrder) -> dict[str, Any]:
     return deed.row(desk, act, Deed(deed.name_of(announce.announce), said, draws), Verdict.ANNOUNCED, DeedState.DONE)
 
 
-def _replay_all(desk: Desk, store: SharedStore, goes_on: Callable[[], bool]) -> Replayed:
-    """What the counter does meanwhile waits behind the rest, so that all keeps its order."""
+def _replay_some(desk: Desk, store: SharedStore, count: int, goes_on: Callable[[], bool]) -> Replayed:
+    """So many of those that wait, the oldest first; what the counter does meanwhile waits behind them."""
     counts = {DeedState.DONE: 0, DeedState.INCIDENT: 0}
     try:
-        while goes_on() and (one := store.copy.store.read(deeds.next_waiting)):
+        for _ in range(count):
+            one = store.copy.store.read(deeds.next_waiting)
+            if one is None or not goes_on():
+                break
             counts[_replay(desk, store, one)] += 1
     except DatabaseOffline:
         log.info("the server went away during the replay")
-    return Replayed(counts[DeedState.DONE], counts[DeedState.INCIDENT], waiting(desk))
+    return Replayed(counts[DeedState.DONE], counts[DeedState.INCIDENT])
 
 
 def _go_back(desk: Desk, store: SharedStore) -> int:
-    """How many actions the server has lost, when it was restored meanwhile."""
-    lost = 0
+    """Work at the server again; how many actions it has lost, when it was restored meanwhile."""
     try:
         store.copy.bring_prints(store.server, desk.hub_id, desk.counter)
-        if store.copy.parted(store.server, desk.hub_id):
-            lost = recall(desk, store)
-        if store.go_back():
-            take_anew(desk, store)
+        lost = recall(desk, store) if store.copy.parted(store.server, desk.hub_id) else 0
     except DatabaseOffline:
         log.info("the server went away again")
+        return 0
+    store.go_back()
     return lost
+
+
+def _take_anew_soon(desk: Desk, store: SharedStore) -> None:
+    try:
+        take_anew(desk, store)
+    except DatabaseOffline:
+        log.info("the server went away before the copy was taken anew")
 
 
 def take_anew(desk: Desk, store: SharedStore) -> None:
@@ -165,6 +198,8 @@ def _act(there: Desk, one: Any, arguments: dict[str, Any], desk: Desk) -> DeedSt
         answer = _again(there, one, arguments)
     except DatabaseOffline:
         raise
+    except Conflict:  # another program of this counter replays too, and was quicker
+        answer = _others(there, one)
     except Exception:  # whatever is wrong with one action, it is kept, and those after it are not held up
         log.exception("an action could not be replayed: %s", one.call)
         answer = Answer(Verdict.NOT_APPLIED)
@@ -173,6 +208,12 @@ def _act(there: Desk, one: Any, arguments: dict[str, Any], desk: Desk) -> DeedSt
     now_there = replace(there, clock=desk.clock)
     incidents.record(now_there, there.act(one.call, one.nonce), one.call, answer, arguments)
     return DeedState.INCIDENT
+
+
+def _others(there: Desk, one: Any) -> Answer:
+    """What came of an action that another program replayed at the same moment, as the journal has it."""
+    lines = there.store.read(lambda tx: journal.already(tx, one.nonce))
+    return Answer(lines[0].verdict if lines else Verdict.NOT_APPLIED)
 
 
 def _again(there: Desk, one: Any, arguments: dict[str, Any]) -> Answer:

@@ -1,11 +1,12 @@
 """A hub's server with the counter's own copy behind it: while the server is away, the same calls run on the copy."""
 
 import logging
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from threading import Lock
+from threading import Lock, RLock
 from typing import Any, TypeVar
 
 from sqlalchemy import URL
@@ -42,12 +43,13 @@ class SharedStore(Store):
         self.url, self.is_sqlite = self._server.url, self._server.is_sqlite
         self.copy = Copy(copy_file, clock)
         self._clock = clock
-        self._lock = Lock()  # who writes on the copy and who goes back to the server take turns
+        self.replays = Lock()  # one thread replays what was done alone
+        self._lock = RLock()  # who writes on the copy and who goes back to the server take turns
         self._alone_since: datetime | None = None
         self._watchers: list[Callable[[], None]] = []
         self._has_copy = False
         self._hub_id: str | None = None  # until it is known: that of the copy
-        self._done: list[Callable[[], dict[str, Any]]] = []
+        self._done: deque[Callable[[], dict[str, Any]]] = deque()
 
     def begin(self) -> None:
         """Open the copy."""
@@ -139,14 +141,19 @@ class SharedStore(Store):
             return False
         return True
 
-    def go_back(self) -> bool:
+    @contextmanager
+    def holding(self) -> Iterator[None]:
+        """What this counter would write alone waits meanwhile."""
+        with self._lock:
+            yield
+
+    def go_back(self) -> None:
         """Work at the server from now on, unless something waits that it does not know yet."""
         with self._lock:
             if self.copy.store.read(deeds.count_waiting):
-                return False
+                return
             self._alone_since = None
         self._tell()
-        return True
 
     def remember(self, deed: Callable[[], dict[str, Any]]) -> None:
         """Keep what was done at the server, for the day it is restored from an older backup; written a little later."""
@@ -154,9 +161,10 @@ class SharedStore(Store):
 
     def keep_deeds(self) -> None:
         """Write down what is to be remembered."""
-        done, self._done = self._done, []
-        if done and self._has_copy:
-            rows = [deed() for deed in done]
+        rows = []
+        while self._done:
+            rows.append(self._done.popleft()())
+        if rows and self._has_copy:
             self.copy.store.write(lambda tx: deeds.keep(tx, rows))
 
     @contextmanager

@@ -359,3 +359,28 @@ def test_what_shops_announced_since_the_backup_is_given_back_too(counter: Counte
     assert (back.state, back.shelf, back.pickup_code) == (State.READY, "A-1", taken_in.parcels[0].pickup_code)
     assert hub.parcel(mine[1].id).state is State.ANNOUNCED
     hub.check()
+
+
+def test_a_counter_that_is_quicker_than_its_replay_comes_back_all_the_same(
+    counter: Counter, hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each action that is replayed leaves another one behind it; the last of them are replayed while it waits."""
+    monkeypatch.setattr(replay, "LAST", 2)
+    mine = [hub.ready(str(n), f"Client {n}", email=f"{n}@exemple.fr")[0] for n in range(8)]
+    counter.follow()
+    counter.cut()
+    for parcel in mine[:4]:
+        check_out.hand_over(counter.desk, parcel.pickup_code)
+    counter.wire.mend()
+    left = iter(mine[4:])
+
+    def serves_on() -> bool:
+        """Asked before each action, on the thread that replays: somebody comes meanwhile."""
+        for parcel in left:
+            assert check_out.hand_over(counter.desk, parcel.pickup_code).verdict is Verdict.COLLECTED_ALL
+            break
+        return True
+
+    assert replay.come_back(counter.desk, serves_on) == Replayed(replayed=8)
+    assert not counter.store.is_alone
+    assert {hub.parcel(parcel.id).state for parcel in mine} == {State.COLLECTED}
