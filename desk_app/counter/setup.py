@@ -81,6 +81,11 @@ def save_shelf(desk: Desk, shelf: Shelf) -> Answer:
     return desk.store.write(do)
 
 
+def touch(desk: Desk) -> None:
+    """Write what is there already. Raises DatabaseOffline where nothing can be written, such as on a full disk."""
+    desk.store.write(lambda tx: hubs.touch(tx, desk.hub_id), alone=True)
+
+
 def hub_settings(desk: Desk) -> dict[str, str]:
     """The hub's settings that are not at their defaults, its name included."""
     return desk.store.read(lambda tx: hubs.settings(tx, desk.hub_id) | {HUB_NAME: hubs.hub_name(tx, desk.hub_id)})

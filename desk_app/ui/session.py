@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 TOTALS_DELAY_MS = 250  # several handovers in a row count once
+_TAKES_NOTHING = {"errors.disk_full", "errors.database_readonly"}
 RETRY_EVERY_MS = 10_000  # an unreachable database is tried again by itself
 LOOK_EVERY_MS = 300_000  # what is late becomes so by itself; other counters are heard (see ui/live.py)
 
@@ -103,6 +104,7 @@ class Session(QObject):
         self._open_desk = open_desk
         self._desk: Desk | None = None
         self._online = True
+        self._takes_nothing = False  # it can be read, which says nothing
         self.alone_since: datetime | None = None
         self.waiting = self.parted = 0
         self._give_back: Callable[[], None] | None = None
@@ -242,18 +244,26 @@ class Session(QObject):
         """Try the database again."""
         if self._desk is None:
             self.open()
+        elif self._takes_nothing:
+            desk = self._desk
+            self.door.ask(lambda: rooms.setup.touch(desk), lambda _nothing: self._on_back())
         else:
             self._count()
 
     def _on_worked(self, lane: Lane) -> None:
-        if lane is Lane.DESK and not self._online:
-            self._set_online(True)
-            self.tell_changed(*Change)
+        if lane is Lane.DESK and not self._online and not self._takes_nothing:
+            self._on_back()
+
+    def _on_back(self) -> None:
+        self._takes_nothing = False
+        self._set_online(True)
+        self.tell_changed(*Change)
 
     def _on_trouble(self, error: Exception) -> None:
         if is_for_server(error):
             self.note(reason(self.words.texts, error.reason))
         elif isinstance(error, DatabaseOffline):
+            self._takes_nothing = error.reason.key in _TAKES_NOTHING
             self._set_online(False)
         elif isinstance(error, EnvironmentTrouble):
             self.troubled.emit(reason(self.words.texts, error.reason))
