@@ -137,7 +137,7 @@ def _row(act: Act, one: Deed, verdict: Verdict, state: DeedState, **who: Any) ->
         "counter": act.counter,
         "clerk": act.clerk,
         "call": one.call,
-        "arguments": json.dumps(_plain(one), ensure_ascii=False),
+        "arguments": json.dumps(_plain(one)),  # in ASCII: what was typed may be no text
         "drawn": json.dumps(one.draws.kept()),
         "verdict": verdict,
     }

@@ -46,7 +46,7 @@ def put(
         "verdict": verdict,
         "parcel_ids": " ".join(parcel_ids),
         "pickup_id": pickup_id,
-        "what": json.dumps(what, ensure_ascii=False, default=str),
+        "what": json.dumps(what, default=str),  # in ASCII: what was typed may be no text
         "found_at": found_at,
         "solved_by": "",
         "how": "",

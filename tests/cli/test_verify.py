@@ -36,8 +36,8 @@ def run(capsys: pytest.CaptureFixture[str], profile: Path, *words: str) -> tuple
 def change(profile: Path, *statements: str) -> None:
     """What somebody else's program does to the file."""
     with closing(sqlite3.connect(profile / "comptoir.sqlite")) as connection, connection:
-        for name in ("update", "delete", "replace"):
-            connection.execute(f"DROP TRIGGER IF EXISTS journal_guard_{name}")
+        for name in ("guard_update", "guard_delete", "guard_replace", "schema_update"):
+            connection.execute(f"DROP TRIGGER IF EXISTS journal_{name}")
         for statement in statements:
             connection.execute(statement)
 
