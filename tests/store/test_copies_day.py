@@ -277,7 +277,15 @@ READING = {
     *("message_texts.own_words", "messages.counts", "messages.listed", "nightly.due", "prints.content"),
     *("prints.next_due", "prints.unfinished", "privacy.candidates", "proof.proof", "receive.last_drop_off"),
     *("returns.is_bad", "returns.notes", "returns.overdue", "setup.hub_settings", "setup.shelves"),
-    *("setup.shop_by_name", "setup.shops", "statements.statement", "statements.today", "sweep.sweep", "till.till"),
+    *(
+        "setup.shop_by_name",
+        "setup.shops",
+        "setup.touch",
+        "statements.statement",
+        "statements.today",
+        "sweep.sweep",
+        "till.till",
+    ),
     *("incidents.count", "incidents.unsolved", "undo.last", "visits.see"),
 }
 """What only asks."""
