@@ -177,9 +177,11 @@ class SharedStore(Store):
 
     def close(self) -> None:
         """Close every connection; what was done is written down before."""
-        self.keep_deeds()
-        self.copy.close()
-        self._server.close()
+        try:
+            self.keep_deeds()
+        finally:
+            self.copy.close()
+            self._server.close()
 
     def _tell(self) -> None:
         for call in self._watchers:
