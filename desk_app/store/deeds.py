@@ -53,8 +53,8 @@ def count_since(tx: Tx, since: datetime) -> int:
 
 
 def wait_again(tx: Tx, since: datetime) -> None:
-    """Have all that was done since replayed: what the server knows is not done twice."""
-    again = deed.update().where(deed.c.state == DeedState.DONE, deed.c.at >= since)
+    """Have all that was done since replayed, incidents too: what the server knows is not done twice."""
+    again = deed.update().where(deed.c.state != DeedState.WAITING, deed.c.at >= since)
     tx.execute(again.values(state=DeedState.WAITING))
 
 

@@ -1,12 +1,8 @@
 """A counter whose server goes away works on, on its own copy; what it did becomes the hub's own when it is back."""
 
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
-from pathlib import Path
+from contextlib import closing
 
 import pytest
-from sqlalchemy import make_url
 
 from desk_app.counter import (
     announce,
@@ -23,59 +19,19 @@ from desk_app.counter import (
     undo,
 )
 from desk_app.counter.desk import Desk, open_desk
-from desk_app.counter.keeper import follow
 from desk_app.counter.replay import Replayed
 from desk_app.domain.checks import Checks, Method, Paid
 from desk_app.domain.states import State
 from desk_app.domain.values import Announcement, Parcel, Shop
 from desk_app.domain.verdicts import Verdict
 from desk_app.store import postgres
-from desk_app.store.engine import Store
 from desk_app.store.errors import DatabaseOffline
 from desk_app.store.shared import SharedStore
+from tests.counter.far_counter import Counter
 from tests.counter.hub import Hub
 from tests.databases import execute
-from tests.end_to_end.relay import Relay, relay
 
 pytestmark = pytest.mark.parametrize("prepared_url", ["postgresql"], indirect=True)
-
-
-@dataclass
-class Counter:
-    """A counter of the hub with a copy of its own, and the wire to its server."""
-
-    desk: Desk
-    store: SharedStore
-    wire: Relay
-
-    def follow(self) -> None:
-        """Bring its copy up to date."""
-        follow(self.desk, self.store)
-
-    def cut(self) -> None:
-        """The server is gone from now on."""
-        self.wire.refuse()
-
-    def mend(self) -> Replayed:
-        """It is back; what was done meanwhile goes there."""
-        self.wire.mend()
-        return replay.come_back(self.desk)
-
-
-@pytest.fixture
-def counter(store: Store, hub: Hub, tmp_path: Path) -> Iterator[Counter]:
-    """Another counter of the hub; its copy is empty."""
-    with (
-        relay(make_url(store.url).port or 0) as wire,
-        closing(SharedStore(store.url.set(port=wire.port), tmp_path / "copy.sqlite", hub.clock)) as shared,
-    ):
-        yield Counter(open_desk(shared, "Poste 9", "Zoé", hub.clock), shared, wire)
-
-
-@pytest.fixture
-def parcel(hub: Hub) -> Parcel:
-    """What waits for a customer."""
-    return hub.ready()[0]
 
 
 def test_a_customer_is_served_while_the_server_is_away(counter: Counter, hub: Hub, parcel: Parcel) -> None:
@@ -259,41 +215,6 @@ def test_what_waits_goes_before_what_is_new(counter: Counter, hub: Hub, parcel: 
     assert hub.parcel(parcel.id).state is State.COLLECTED
 
 
-@contextmanager
-def backed_up(store: Store) -> Iterator[Callable[[], None]]:
-    """A backup of the server's database; what is yielded puts it in its place."""
-    name, server = str(store.url.database), store.url.set(database="postgres").render_as_string(hide_password=False)
-
-    def renew(source: str, target: str) -> None:
-        store.close()
-        execute(server, f"DROP DATABASE IF EXISTS {target} WITH (FORCE)")
-        execute(server, f"CREATE DATABASE {target} TEMPLATE {source}")
-
-    renew(name, f"{name}_backup")
-    try:
-        yield lambda: renew(f"{name}_backup", name)
-    finally:
-        execute(server, f"DROP DATABASE {name}_backup")
-
-
-def test_a_restored_server_is_given_back_what_it_lost(counter: Counter, hub: Hub, tmp_path: Path) -> None:
-    """A backup of yesterday is put in its place: what this counter did since is known to it alone."""
-    mine = [hub.ready(str(n), f"Client {n}", email=f"{n}@exemple.fr")[0] for n in (1, 2)]
-    counter.follow()
-    counter.store.close()
-    with backed_up(hub.store) as restore:
-        check_out.hand_over(counter.desk, mine[0].pickup_code, nonce="n1")
-        check_out.hand_over(counter.desk, mine[1].pickup_code, nonce="n2")
-        assert follow(counter.desk, counter.store) == 0
-        counter.store.close()
-        restore()
-    assert hub.parcel(mine[0].id).state is State.READY
-    assert follow(counter.desk, counter.store) == 2
-    assert replay.give_back(counter.desk) == Replayed(replayed=2)
-    assert [hub.parcel(p.id).state for p in mine] == [State.COLLECTED] * 2
-    assert follow(counter.desk, counter.store) == 0
-
-
 def test_the_copy_of_another_hub_is_set_aside(counter: Counter, hub: Hub, parcel: Parcel) -> None:
     """What waits in it is not this hub's, and is not lost."""
     counter.follow()
@@ -338,27 +259,6 @@ def test_what_the_server_does_meanwhile_does_not_undo_what_is_seen(counter: Coun
     counter.store.copy.fill(counter.store.server, hub.desk.hub_id)
     counter.store.copy.follow(counter.store.server, hub.desk.hub_id, house=True)
     assert check_out.look(counter.desk, parcel.pickup_code).verdict is Verdict.ALREADY_COLLECTED
-
-
-def test_what_shops_announced_since_the_backup_is_given_back_too(counter: Counter, hub: Hub) -> None:
-    """At whatever counter it came in; with the same names, for their labels are on the parcels by now."""
-    hub.shelf("A-1")
-    counter.follow()
-    counter.store.close()
-    with backed_up(hub.store) as restore:
-        mine = hub.announce("4711", "Anne Un", pieces=2)
-        taken_in = receive.receive(counter.desk, mine[0].id)
-        counter.follow()
-        counter.store.close()
-        restore()
-        assert lists.parcel(hub.desk, mine[0].id) is None
-        assert follow(counter.desk, counter.store) == 2
-        assert replay.give_back(counter.desk) == Replayed(replayed=2)
-        assert follow(counter.desk, counter.store) == 0
-    back = hub.parcel(mine[0].id)
-    assert (back.state, back.shelf, back.pickup_code) == (State.READY, "A-1", taken_in.parcels[0].pickup_code)
-    assert hub.parcel(mine[1].id).state is State.ANNOUNCED
-    hub.check()
 
 
 def test_a_counter_that_is_quicker_than_its_replay_comes_back_all_the_same(

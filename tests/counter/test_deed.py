@@ -2,7 +2,7 @@
 
 import json
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 
@@ -55,8 +55,11 @@ def test_a_call_is_kept_with_its_types(store: Store, call: str, arguments: dict[
 
 def test_whatever_may_be_done_alone_can_be_written_down() -> None:
     assert {call.partition(".")[0] for call in FUNCTIONS} == {m.__name__.rpartition(".")[2] for m in replay.MODULES}
-    for call in FUNCTIONS:
-        assert deed.restored(call, {}) == {}
+    for function in FUNCTIONS.values():
+        hints = get_type_hints(function)
+        assert {"desk", "nonce"} < hints.keys()
+        for name in hints.keys() - {"desk", "nonce", "return"}:
+            assert deed._converter().get_structure_hook(hints[name]) is not None  # raises for what it cannot read
 
 
 def test_an_action_draws_the_same_names_each_time() -> None:

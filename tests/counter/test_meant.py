@@ -7,10 +7,9 @@ from desk_app.counter.replay import Replayed
 from desk_app.domain.returns import ReturnReason
 from desk_app.domain.states import State
 from desk_app.domain.verdicts import Verdict
+from tests.counter.far_counter import Counter
 from tests.counter.hub import Hub
-from tests.counter.test_alone import Counter, counter
 
-__all__ = ["counter"]
 pytestmark = pytest.mark.parametrize("prepared_url", ["postgresql"], indirect=True)
 
 

@@ -1,0 +1,93 @@
+"""A server that was restored from an older backup is given back what its counters know."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from desk_app.counter import check_out, incidents, lists, receive, replay
+from desk_app.counter.keeper import follow
+from desk_app.counter.replay import Replayed
+from desk_app.domain.states import State
+from desk_app.domain.values import Parcel
+from desk_app.store.engine import Store
+from tests.counter.far_counter import Counter
+from tests.counter.hub import Hub
+from tests.databases import execute
+
+pytestmark = pytest.mark.parametrize("prepared_url", ["postgresql"], indirect=True)
+
+
+@contextmanager
+def backed_up(store: Store) -> Iterator[Callable[[], None]]:
+    """A backup of the server's database; what is yielded puts it in its place."""
+    name, server = str(store.url.database), store.url.set(database="postgres").render_as_string(hide_password=False)
+
+    def renew(source: str, target: str) -> None:
+        store.close()
+        execute(server, f"DROP DATABASE IF EXISTS {target} WITH (FORCE)")
+        execute(server, f"CREATE DATABASE {target} TEMPLATE {source}")
+
+    renew(name, f"{name}_backup")
+    try:
+        yield lambda: renew(f"{name}_backup", name)
+    finally:
+        execute(server, f"DROP DATABASE {name}_backup")
+
+
+def test_a_restored_server_is_given_back_what_it_lost(counter: Counter, hub: Hub) -> None:
+    """A backup of yesterday is put in its place: what this counter did since is known to it alone."""
+    mine = [hub.ready(str(n), f"Client {n}", email=f"{n}@exemple.fr")[0] for n in (1, 2)]
+    counter.follow()
+    counter.store.close()
+    with backed_up(hub.store) as restore:
+        check_out.hand_over(counter.desk, mine[0].pickup_code, nonce="n1")
+        check_out.hand_over(counter.desk, mine[1].pickup_code, nonce="n2")
+        assert follow(counter.desk, counter.store) == 0
+        counter.store.close()
+        restore()
+    assert hub.parcel(mine[0].id).state is State.READY
+    assert follow(counter.desk, counter.store) == 2
+    assert replay.give_back(counter.desk) == Replayed(replayed=2)
+    assert [hub.parcel(p.id).state for p in mine] == [State.COLLECTED] * 2
+    assert follow(counter.desk, counter.store) == 0
+
+
+def test_an_incident_is_given_back_too(counter: Counter, hub: Hub, parcel: Parcel) -> None:
+    """The server that knew of it was restored: it is no less an incident."""
+    counter.follow()
+    counter.store.close()
+    with backed_up(hub.store) as restore:
+        counter.cut()
+        check_out.hand_over(counter.desk, parcel.pickup_code)
+        check_out.hand_over(hub.desk, parcel.pickup_code)
+        assert counter.mend() == Replayed(incidents=1)
+        counter.follow()
+        counter.store.close()
+        restore()
+        check_out.hand_over(hub.desk, parcel.pickup_code)
+        assert incidents.unsolved(hub.desk) == ()
+        assert follow(counter.desk, counter.store) == 1
+        assert replay.give_back(counter.desk) == Replayed(incidents=1)
+        assert len(incidents.unsolved(hub.desk)) == 1
+
+
+def test_what_shops_announced_since_the_backup_is_given_back_too(counter: Counter, hub: Hub) -> None:
+    """At whatever counter it came in; with the same names, for their labels are on the parcels by now."""
+    hub.shelf("A-1")
+    counter.follow()
+    counter.store.close()
+    with backed_up(hub.store) as restore:
+        mine = hub.announce("4711", "Anne Un", pieces=2)
+        taken_in = receive.receive(counter.desk, mine[0].id)
+        counter.follow()
+        counter.store.close()
+        restore()
+        assert lists.parcel(hub.desk, mine[0].id) is None
+        assert follow(counter.desk, counter.store) == 2
+        assert replay.give_back(counter.desk) == Replayed(replayed=2)
+        assert follow(counter.desk, counter.store) == 0
+    back = hub.parcel(mine[0].id)
+    assert (back.state, back.shelf, back.pickup_code) == (State.READY, "A-1", taken_in.parcels[0].pickup_code)
+    assert hub.parcel(mine[1].id).state is State.ANNOUNCED
+    hub.check()
