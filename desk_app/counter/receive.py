@@ -35,16 +35,18 @@ def receive(
     shop_id: str | None = None,
     shelf: str | None = None,
     pieces: int | None = None,
+    parcel_ids: Sequence[str] = (),
     alternatives: Sequence[str] = (),
     label: bool = False,
     nonce: str | None = None,
 ) -> Answer:
     """Take in the next piece of the order ``text`` names (its number, or a parcel's id), and shelve it.
 
-    ``pieces`` says how many the order has and that all of them are here. ``alternatives``: what else the number may
-    be, where a scan knows more than the text. ``label`` has what comes in labelled by this counter, in the same
-    transaction, so that no label is lost. SHELVED, or RECEIVED when no shelf is free, or the reason why not;
-    SEVERAL_ORDERS when the number is two shops' and ``shop_id`` does not say whose.
+    ``pieces`` says how many the order has and that all of them are here; ``parcel_ids`` names those that come in, where
+    they have labels already: these or none. ``alternatives``: what else the number may be, where a scan knows more
+    than the text. ``label`` has what comes in labelled by this counter, in the same transaction, so that no label is
+    lost. SHELVED, or RECEIVED when no shelf is free, or the reason why not; SEVERAL_ORDERS when the number is two
+    shops' and ``shop_id`` does not say whose.
     """
     act = desk.act("receive", nonce)
 
@@ -55,7 +57,7 @@ def receive(
         if isinstance(found, Answer):
             return found
         if pieces is not None:
-            return _take_in_all(tx, act, found, pieces, shelf)
+            return _take_in_all(tx, act, found, pieces, parcel_ids, shelf)
         piece = _next_piece(tx, found, this_one=scan.decode(text).kind is Kind.PARCEL)
         meant(text=piece.id)  # its label is on the goods
         return _take_in(tx, act, [piece], shelf)
@@ -183,7 +185,7 @@ def _next_piece(tx: Tx, found: Parcel, *, this_one: bool) -> Parcel:
     return waiting[0]
 
 
-def _take_in_all(tx: Tx, act: Act, found: Parcel, pieces: int, shelf: str | None) -> Answer:
+def _take_in_all(tx: Tx, act: Act, found: Parcel, pieces: int, named: Sequence[str], shelf: str | None) -> Answer:
     """The order has that many pieces, and those not yet taken in are all here."""
     pickups.lock(tx, found.pickup_id)
     every = parcels.of_order(tx, found.order_id)
@@ -191,8 +193,12 @@ def _take_in_all(tx: Tx, act: Act, found: Parcel, pieces: int, shelf: str | None
         raise Refusal(already(tx, every))
     lines = entering.set_pieces(tx, act, found.order_id, pieces)
     every = parcels.of_order(tx, found.order_id)
-    waiting = [p for p in every if p.state is State.ANNOUNCED]
+    waiting = [p for p in every if p.state is State.ANNOUNCED and (not named or p.id in named)]
+    if len(waiting) < len(named):
+        here = [p for p in every if p.id in named and p not in waiting]
+        raise Refusal(already(tx, here) if here else Answer(Verdict.UNKNOWN_PARCEL))
     if waiting:
+        meant(text=found.id, parcel_ids=[p.id for p in waiting])  # their labels are on the goods
         return _take_in(tx, act, waiting, shelf, lines)
     answer = already(tx, every)
     if not lines:
