@@ -14,6 +14,7 @@ from desk_app.domain.incidents import Incident
 from desk_app.domain.opening import Span, Week
 from desk_app.domain.people import national_phone
 from desk_app.domain.slots import is_whole_day
+from desk_app.domain.states import OPEN
 from desk_app.domain.values import Answer, Parcel, Reason
 from desk_app.domain.verdicts import Verdict
 from desk_app.i18n import NBSP, Texts
@@ -82,13 +83,47 @@ def incident_sentence(texts: Texts, incident: Incident) -> str:
 
 def incident_subject(texts: Texts, incident: Incident) -> str:
     """Whose order it was about, where that is known; else what was scanned or typed."""
-    shops = dict.fromkeys(texts("incidents.order", shop=p.shop, order=p.order) for p in incident.parcels)
-    if len(shops) == 1:
-        return next(iter(shops))
+    left, those = len(incident.left), incident.in_the_way
+    names = dict.fromkeys(incident_parcel(texts, p) if left else _order(texts, p) for p in those)
+    if len(names) == 1:
+        return next(iter(names))
     if len(incident.parcel_ids) > 1:
-        return texts("incidents.parcels", n=len(incident.parcel_ids))
+        return texts("incidents.parcels", n=len(incident.parcel_ids) - left)
     named = (*incident.parcel_ids, incident.what.get("text"), incident.pickup_code, incident.what.get("code"))
     return codes.spell(next((str(one) for one in named if one), "")) or texts("incidents.nothing")
+
+
+def incident_parcel(texts: Texts, parcel: Parcel) -> str:
+    """One of an incident's parcels: its order, and which piece of it."""
+    order = _order(texts, parcel)
+    is_piece = parcel.pieces > 1
+    return texts("incidents.piece", order=order, piece=parcel.piece, pieces=parcel.pieces) if is_piece else order
+
+
+def incident_standing(texts: Texts, incident: Incident) -> list[str]:
+    """How each of an incident's several parcels stands at the hub now, and what to do with those left behind."""
+    if len(incident.parcel_ids) < 2:
+        return []
+    known = {parcel.id: parcel for parcel in incident.parcels}
+    lines = [_stands(texts, incident, known.get(one), one) for one in incident.parcel_ids]
+    key = f"incidents.left_{_SAME_ACTION.get(incident.action, incident.action)}"
+    return [*lines, texts(key, n=len(incident.left))] if incident.left else lines
+
+
+def _stands(texts: Texts, incident: Incident, parcel: Parcel | None, parcel_id: str) -> str:
+    if parcel is None:
+        return texts("incidents.stands", parcel=codes.spell(parcel_id), state=texts("incidents.unknown"))
+    last = incident.last_of(parcel.id) if parcel.state not in OPEN else None
+    args = {"parcel": incident_parcel(texts, parcel), "state": texts(f"words.state_{parcel.state}")}
+    if last is not None:
+        return texts("incidents.stands_by", who=who(last.clerk, last.counter), at=last.at, **args)
+    if parcel.shelf:
+        return texts("incidents.stands_on", shelf=parcel.shelf, **args)
+    return texts("incidents.stands", **args)
+
+
+def _order(texts: Texts, parcel: Parcel) -> str:
+    return texts("incidents.order", shop=parcel.shop, order=parcel.order)
 
 
 def incident_details(texts: Texts, incident: Incident) -> list[tuple[str, str]]:

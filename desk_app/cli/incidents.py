@@ -22,7 +22,8 @@ def incidents(place: Place, words: Namespace) -> Result:
 
 def _lines(place: Place, one: Incident) -> list[str]:
     title = " · ".join(filter(None, (wording.incident_title(place.texts, one), one.customer)))
-    return [f"{one.id}  {title}", f"  {wording.incident_sentence(place.texts, one)}"]
+    said = wording.incident_sentence(place.texts, one), *wording.incident_standing(place.texts, one)
+    return [f"{one.id}  {title}", *(f"  {line}" for line in said)]
 
 
 def _fields(place: Place, one: Incident) -> dict[str, object]:
@@ -38,5 +39,6 @@ def _fields(place: Place, one: Incident) -> dict[str, object]:
         "customer": one.customer or None,
         "pickup_code": one.pickup_code or None,
         "parcels": one.parcel_ids,
+        "left": [parcel.id for parcel in one.left],
         "what": one.what,
     }

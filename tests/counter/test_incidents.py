@@ -6,21 +6,23 @@ from typing import Any
 
 import pytest
 
-from desk_app.counter import check_out, incidents, privacy
+from desk_app.counter import check_out, incidents, privacy, receive
 from desk_app.counter.desk import Desk
 from desk_app.domain.incidents import Incident
 from desk_app.domain.values import Answer, Parcel
 from desk_app.domain.verdicts import Verdict
+from desk_app.i18n import NBSP, Texts
 from desk_app.store.engine import Store
 from desk_app.store.errors import DatabaseOffline
+from desk_app.wording import incident_standing, incident_subject
 from tests.counter.hub import Hub
 
 
-def replayed(hub: Hub, parcel: Parcel, nonce: str = "n") -> tuple[Answer, bool]:
+def replayed(hub: Hub, *parcels: Parcel, nonce: str = "n") -> tuple[Answer, bool]:
     """What Poste 1 handed over alone is asked of the hub, as it is when the server is back."""
-    act = hub.desk.act("hand_over", nonce)
-    what = {"code": parcel.pickup_code, "parcel_ids": [parcel.id], "checks": {"proxy": "Jean Petit"}}
-    answer = check_out.hand_over(hub.desk, parcel.pickup_code, [parcel.id], nonce=nonce)
+    act, code, ids = hub.desk.act("hand_over", nonce), parcels[0].pickup_code, [parcel.id for parcel in parcels]
+    what = {"code": code, "parcel_ids": ids, "checks": {"proxy": "Jean Petit"}}
+    answer = check_out.hand_over(hub.desk, code, ids, nonce=nonce)
     return answer, incidents.record(hub.desk, act, "check_out.hand_over", answer, what)
 
 
@@ -44,6 +46,31 @@ def test_what_was_handed_over_twice_says_who_did_when_and_where(hub: Hub) -> Non
     assert (cause.counter, cause.clerk, cause.verdict) == ("Poste 2", "Sacha", Verdict.COLLECTED)
     assert incident.at < incident.found_at
     assert [e.verdict for e in incident.known] == [Verdict.ANNOUNCED, Verdict.SHELVED, Verdict.COLLECTED]
+
+
+def test_of_several_parcels_it_says_which_was_in_the_way_and_how_the_others_stand(hub: Hub) -> None:
+    first, second = hub.ready(pieces=2)
+    third = hub.ready("9", shop=hub.iris)[0]
+    check_out.hand_over(hub.other, first.pickup_code, [second.id])
+    hub.shelf("A-2")
+    receive.move(hub.desk, third.id, "A-2")  # newer than the handover, and no cause of anything
+    replayed(hub, first, second, third)
+    (incident,) = incidents.unsolved(hub.desk)
+    assert ([p.id for p in incident.left], [p.id for p in incident.in_the_way]) == ([first.id, third.id], [second.id])
+    assert incident.cause == incident.last_of(second.id)
+    said = [line.replace(NBSP, " ").partition(" (")[0] for line in incident_standing(Texts("fr"), incident)]
+    assert said == [
+        "La Belle Plume, n° 4127, colis 1/2 : prêt, A-1",
+        "La Belle Plume, n° 4127, colis 2/2 : remis par Sacha, Poste 2",
+        "Maison Iris, n° 9 : prêt, A-2",
+        "2 colis sont encore ici pour le serveur : si le client les a, inscrivez leur remise comme remise sur papier.",
+    ]
+    assert incident_subject(Texts("fr"), incident).endswith("4127, colis 2/2")
+
+
+def test_of_one_parcel_nothing_is_said_twice(hub: Hub) -> None:
+    _parcel, incident = handed_over_twice(hub)
+    assert (incident.left, incident_standing(Texts("fr"), incident)) == ((), [])
 
 
 def test_it_is_kept_and_journalled_once_however_often_it_is_replayed(hub: Hub) -> None:

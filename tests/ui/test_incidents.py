@@ -59,6 +59,24 @@ def test_the_story_is_told_in_its_order(page: Incidents, keys: Keys) -> None:
     ]
 
 
+def test_of_several_parcels_each_is_named_with_how_it_stands(
+    window: Window, hub: Hub, keys: Keys, settled: Settled
+) -> None:
+    more = hub.ready(ELOISE, "Maison Iris", shelf="A-12")
+    handed_over_twice(hub, more=[more])
+    page = window.open_page("incidents")
+    settled()
+    assert isinstance(page, Incidents)
+    assert page.card.sentence.text().startswith("La Belle Plume, ")
+    twice, other, left = page.card.standing.text().splitlines()
+    assert "remis par Sacha, Poste 1" in twice
+    assert other.endswith("prêt, A-12")
+    assert left.startswith("1 colis est encore ici")
+    keys.press(Key.Key_Return)
+    assert left in page.panel.what.text()
+    assert page.story.lines[-3][1].text().startswith("Sacha, Poste 1 · La Belle Plume, ")
+
+
 def test_solved_it_leaves_the_list_and_the_count(
     page: Incidents, window: Window, hub: Hub, keys: Keys, settled: Settled, qtbot: QtBot
 ) -> None:

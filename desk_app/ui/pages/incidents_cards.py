@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 
 from desk_app import wording
 from desk_app.domain.incidents import Incident
-from desk_app.domain.values import Answer
+from desk_app.domain.values import Answer, JournalEntry
 from desk_app.ui import theme
 from desk_app.ui.forms import Field
 from desk_app.ui.pages.reglages_fields import FormCard
@@ -40,7 +40,7 @@ def story(words: Words, incident: Incident) -> list[tuple[str, str]]:
     """What happened in its order: when and what, and who did it where."""
     texts = words.texts
     known = [
-        (entry.at, texts(f"ui_journee.verdict_{entry.verdict}"), wording.who(entry.clerk, entry.counter))
+        (entry.at, texts(f"ui_journee.verdict_{entry.verdict}"), _which(words, incident, entry))
         for entry in incident.known[-_MOST:]
     ]
     key = f"ui_incidents.did_{incident.action}"
@@ -48,6 +48,15 @@ def story(words: Words, incident: Incident) -> list[tuple[str, str]]:
     done = (incident.at, texts("ui_incidents.alone", did=did), wording.who(incident.clerk, incident.counter))
     found = (incident.found_at, texts("ui_incidents.found"), texts(f"ui_journee.verdict_{incident.verdict}"))
     return [(f"{texts.when(at)}  {what}", who) for at, what, who in (*sorted([*known, done], key=itemgetter(0)), found)]
+
+
+def _which(words: Words, incident: Incident, entry: JournalEntry) -> str:
+    """Who did it, and with which of several parcels."""
+    by = wording.who(entry.clerk, entry.counter)
+    parcel = next((p for p in incident.parcels if p.id == entry.parcel), None)
+    if parcel is None or len(incident.parcels) < 2:
+        return by
+    return f"{by} · {wording.incident_parcel(words.texts, parcel)}"
 
 
 def details(words: Words, incident: Incident) -> str:
@@ -64,9 +73,10 @@ class IncidentCard(FormCard):
         self._words = words
         self.title = label(role="strong", wraps=True)
         self.sentence = label(wraps=True)
+        self.standing = label(role="small", wraps=True)
         self.details = label(role="small", wraps=True)
         words.bind(self.set_heading, "ui_incidents.card")
-        for widget in (self.title, self.sentence, self.details):
+        for widget in (self.title, self.sentence, self.standing, self.details):
             self.body.addWidget(widget)
         self.hide()
 
@@ -77,8 +87,10 @@ class IncidentCard(FormCard):
             return
         self.title.setText(title(self._words, incident))
         self.sentence.setText(wording.incident_sentence(self._words.texts, incident))
+        self.standing.setText("\n".join(wording.incident_standing(self._words.texts, incident)))
         self.details.setText(details(self._words, incident))
-        self.details.setVisible(bool(self.details.text()))
+        for widget in (self.standing, self.details):
+            widget.setVisible(bool(widget.text()))
 
 
 class StoryCard(FormCard):
@@ -146,8 +158,9 @@ class SolvePanel(FormCard):
         """Write anew what is not bound."""
         if self.incident is not None:
             self.title.setText(title(self._words, self.incident))
-            said = wording.incident_sentence(self._words.texts, self.incident), details(self._words, self.incident)
-            self.what.setText("\n".join(filter(None, said)))
+            texts, one = self._words.texts, self.incident
+            said = wording.incident_sentence(texts, one), *wording.incident_standing(texts, one)
+            self.what.setText("\n".join(filter(None, (*said, details(self._words, one)))))
 
     @property
     def text(self) -> str:
