@@ -84,7 +84,9 @@ def incident_sentence(texts: Texts, incident: Incident) -> str:
 def incident_subject(texts: Texts, incident: Incident) -> str:
     """Whose order it was about, where that is known; else what was scanned or typed."""
     left, those = len(incident.left), incident.in_the_way
-    names = dict.fromkeys(incident_parcel(texts, p) if left else _order(texts, p) for p in those)
+    names = dict.fromkeys(
+        _parcel(texts, p) if left else texts("incidents.order", shop=p.shop, order=p.order) for p in those
+    )
     if len(names) == 1:
         return next(iter(names))
     if len(incident.parcel_ids) > 1:
@@ -93,37 +95,39 @@ def incident_subject(texts: Texts, incident: Incident) -> str:
     return codes.spell(next((str(one) for one in named if one), "")) or texts("incidents.nothing")
 
 
-def incident_parcel(texts: Texts, parcel: Parcel) -> str:
-    """One of an incident's parcels: its order, and which piece of it."""
-    order = _order(texts, parcel)
-    is_piece = parcel.pieces > 1
-    return texts("incidents.piece", order=order, piece=parcel.piece, pieces=parcel.pieces) if is_piece else order
+def piece(texts: Texts, parcel: Parcel) -> str:
+    """A parcel by its order's number, and which piece of it: ``n° 4127 (1/2)``."""
+    key = "incidents.piece" if parcel.pieces > 1 else "incidents.whole"
+    return texts(key, order=parcel.order, piece=parcel.piece, pieces=parcel.pieces)
 
 
-def incident_standing(texts: Texts, incident: Incident) -> list[str]:
-    """How each of an incident's several parcels stands at the hub now, and what to do with those left behind."""
-    if len(incident.parcel_ids) < 2:
-        return []
+def incident_standing(texts: Texts, incident: Incident) -> list[tuple[str, str]]:
+    """The name of each of an incident's parcels, and how it stands at the hub now."""
     known = {parcel.id: parcel for parcel in incident.parcels}
-    lines = [_stands(texts, incident, known.get(one), one) for one in incident.parcel_ids]
+    return [
+        (f"{piece(texts, known[one])} · {known[one].shop}", _stands(texts, incident, known[one]))
+        if one in known
+        else (codes.spell(one), texts("incidents.unknown"))
+        for one in incident.parcel_ids
+    ]
+
+
+def incident_left(texts: Texts, incident: Incident) -> str:
+    """What to do with those that the hub did nothing with since others stood in the way; empty where there are none."""
     key = f"incidents.left_{_SAME_ACTION.get(incident.action, incident.action)}"
-    return [*lines, texts(key, n=len(incident.left))] if incident.left else lines
+    return texts(key, n=len(incident.left)) if incident.left else ""
 
 
-def _stands(texts: Texts, incident: Incident, parcel: Parcel | None, parcel_id: str) -> str:
-    if parcel is None:
-        return texts("incidents.stands", parcel=codes.spell(parcel_id), state=texts("incidents.unknown"))
+def _stands(texts: Texts, incident: Incident, parcel: Parcel) -> str:
+    state = texts.name_of(parcel.state)
     last = incident.last_of(parcel.id) if parcel.state not in OPEN else None
-    args = {"parcel": incident_parcel(texts, parcel), "state": texts(f"words.state_{parcel.state}")}
     if last is not None:
-        return texts("incidents.stands_by", who=who(last.clerk, last.counter), at=last.at, **args)
-    if parcel.shelf:
-        return texts("incidents.stands_on", shelf=parcel.shelf, **args)
-    return texts("incidents.stands", **args)
+        return texts("incidents.state_by", state=state, who=who(last.clerk, last.counter), at=last.at)
+    return texts("incidents.state_on", state=state, shelf=parcel.shelf) if parcel.shelf else state
 
 
-def _order(texts: Texts, parcel: Parcel) -> str:
-    return texts("incidents.order", shop=parcel.shop, order=parcel.order)
+def _parcel(texts: Texts, parcel: Parcel) -> str:
+    return texts("incidents.parcel", shop=parcel.shop, piece=piece(texts, parcel))
 
 
 def incident_details(texts: Texts, incident: Incident) -> list[tuple[str, str]]:

@@ -22,8 +22,13 @@ def incidents(place: Place, words: Namespace) -> Result:
 
 def _lines(place: Place, one: Incident) -> list[str]:
     title = " · ".join(filter(None, (wording.incident_title(place.texts, one), one.customer)))
-    said = wording.incident_sentence(place.texts, one), *wording.incident_standing(place.texts, one)
-    return [f"{one.id}  {title}", *(f"  {line}" for line in said)]
+    said = [wording.incident_sentence(place.texts, one)]
+    if len(one.parcel_ids) > 1:
+        said += [
+            place.texts("incidents.stands", parcel=p, state=s) for p, s in wording.incident_standing(place.texts, one)
+        ]
+    left = wording.incident_left(place.texts, one)
+    return [f"{one.id}  {title}", *(f"  {line}" for line in (*said, *filter(None, [left])))]
 
 
 def _fields(place: Place, one: Incident) -> dict[str, object]:

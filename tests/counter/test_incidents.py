@@ -14,7 +14,7 @@ from desk_app.domain.verdicts import Verdict
 from desk_app.i18n import NBSP, Texts
 from desk_app.store.engine import Store
 from desk_app.store.errors import DatabaseOffline
-from desk_app.wording import incident_standing, incident_subject
+from desk_app.wording import incident_left, incident_standing, incident_subject
 from tests.counter.hub import Hub
 
 
@@ -58,19 +58,23 @@ def test_of_several_parcels_it_says_which_was_in_the_way_and_how_the_others_stan
     (incident,) = incidents.unsolved(hub.desk)
     assert ([p.id for p in incident.left], [p.id for p in incident.in_the_way]) == ([first.id, third.id], [second.id])
     assert incident.cause == incident.last_of(second.id)
-    said = [line.replace(NBSP, " ").partition(" (")[0] for line in incident_standing(Texts("fr"), incident)]
+    said = [(name.replace(NBSP, " "), how.partition(" (")[0]) for name, how in incident_standing(Texts("fr"), incident)]
     assert said == [
-        "La Belle Plume, n° 4127, colis 1/2 : prêt, A-1",
-        "La Belle Plume, n° 4127, colis 2/2 : remis par Sacha, Poste 2",
-        "Maison Iris, n° 9 : prêt, A-2",
-        "2 colis sont encore ici pour le serveur : si le client les a, inscrivez leur remise comme remise sur papier.",
+        ("n° 4127 (1/2) · La Belle Plume", "prêt, A-1"),
+        ("n° 4127 (2/2) · La Belle Plume", "remis par Sacha, Poste 2"),
+        ("n° 9 · Maison Iris", "prêt, A-2"),
     ]
-    assert incident_subject(Texts("fr"), incident).endswith("4127, colis 2/2")
+    assert incident_subject(Texts("fr"), incident).endswith("4127 (2/2)")
+    assert incident_left(Texts("fr"), incident).startswith("2 colis sont encore ici")
 
 
-def test_of_one_parcel_nothing_is_said_twice(hub: Hub) -> None:
-    _parcel, incident = handed_over_twice(hub)
-    assert (incident.left, incident_standing(Texts("fr"), incident)) == ((), [])
+def test_where_all_parcels_were_in_the_way_none_is_left(hub: Hub) -> None:
+    first, second = hub.ready(pieces=2)
+    check_out.hand_over(hub.other, first.pickup_code, [first.id, second.id])
+    replayed(hub, first, second)
+    (incident,) = incidents.unsolved(hub.desk)
+    assert (incident.left, incident_left(Texts("fr"), incident)) == ((), "")
+    assert incident_subject(Texts("fr"), incident).replace(NBSP, " ") == "La Belle Plume, n° 4127"
 
 
 def test_it_is_kept_and_journalled_once_however_often_it_is_replayed(hub: Hub) -> None:

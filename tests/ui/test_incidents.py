@@ -48,6 +48,7 @@ def test_one_sentence_says_what_happened_and_what_to_do(page: Incidents) -> None
 
 
 def test_the_story_is_told_in_its_order(page: Incidents, keys: Keys) -> None:
+    assert not page.standing.isVisible()  # of one parcel, all is said
     keys.press(Key.Key_Return)
     told = [(what.text().partition("  ")[2], who.text()) for what, who in page.story.lines]
     assert told == [
@@ -68,13 +69,14 @@ def test_of_several_parcels_each_is_named_with_how_it_stands(
     settled()
     assert isinstance(page, Incidents)
     assert page.card.sentence.text().startswith("La Belle Plume, ")
-    twice, other, left = page.card.standing.text().splitlines()
-    assert "remis par Sacha, Poste 1" in twice
-    assert other.endswith("prêt, A-12")
-    assert left.startswith("1 colis est encore ici")
+    assert "1 colis est encore ici" in page.card.sentence.text()
+    assert page.standing.isVisible()
+    (_twice, how), (_other, where) = page.standing.lines
+    assert how.text().startswith("remis par Sacha, Poste 1")
+    assert where.text() == "prêt, A-12"
     keys.press(Key.Key_Return)
-    assert left in page.panel.what.text()
-    assert page.story.lines[-3][1].text().startswith("Sacha, Poste 1 · La Belle Plume, ")
+    assert "1 colis est encore ici" in page.panel.what.text()
+    assert page.story.lines[-3][1].text().endswith(" · Sacha, Poste 1")
 
 
 def test_solved_it_leaves_the_list_and_the_count(
