@@ -54,8 +54,6 @@ def receive(
         if pieces is not None and not 1 <= pieces <= entering.MOST_PIECES:
             raise Refusal(Answer(Verdict.INVALID, {"field": "pieces"}))
         found = _find(tx, act, text, shop_id, alternatives)
-        if isinstance(found, Answer):
-            return found
         if pieces is not None:
             return _take_in_all(tx, act, found, pieces, parcel_ids, shelf)
         piece = _next_piece(tx, found, this_one=scan.decode(text).kind is Kind.PARCEL)
@@ -154,8 +152,8 @@ def put_on(tx: Tx, act: Act, parcel: Parcel, shelf: Shelf) -> Verdict:
     return Verdict.MOVED
 
 
-def _find(tx: Tx, act: Act, text: str, shop_id: str | None, alternatives: Sequence[str] = ()) -> Parcel | Answer:
-    """The parcel, or one of the order, that a scan at the drop-off means, or the question whose order it is."""
+def _find(tx: Tx, act: Act, text: str, shop_id: str | None, alternatives: Sequence[str] = ()) -> Parcel:
+    """The parcel, or one of the order, that a scan at the drop-off means; refused with the question whose it is."""
     read = scan.decode(text)
     if read.kind is Kind.MISREAD:
         raise Refusal(Answer(Verdict.MISREAD))
@@ -170,7 +168,7 @@ def _find(tx: Tx, act: Act, text: str, shop_id: str | None, alternatives: Sequen
     candidates = expected or here or known[:1]
     if len(candidates) > 1:
         choices = tuple(order.parcels[0] for order in candidates)
-        return Answer(Verdict.SEVERAL_ORDERS, {"order": read.value, "n": len(choices)}, choices)
+        raise Refusal(Answer(Verdict.SEVERAL_ORDERS, {"order": read.value, "n": len(choices)}, choices))
     return candidates[0].parcels[0]
 
 

@@ -16,7 +16,9 @@ from desk_app.store import (
     copy_rescue,
     copy_rows,
     copy_tables,
+    deeds,
     health,
+    journal,
     migrate,
     sqlite_files,
     traces,
@@ -88,13 +90,20 @@ class Copy:
         return datetime.fromisoformat(said) if said else None
 
     def parted(self, server: Store, hub_id: str) -> bool:
-        """Whether the server does not know what this copy has seen: it was restored from an older backup, say.
+        """Whether the server does not know what this copy has seen, or what was done and is kept here.
 
-        Never so for a copy that was never filled, or is of another hub. Raises DatabaseOffline.
+        So after a restore from an older backup; or a standby took over that had not got the last moment, which the
+        copy had not seen either. Never so for a copy that was never filled, or is of another hub. Raises
+        DatabaseOffline.
         """
         known = self.store.snapshot(copy_following.known)
-        seen = {counter: end for counter, end in known.seen.items() if end[0] and known.hub_id == hub_id}
-        return bool(seen) and server.read(lambda tx: copy_rows.digests(tx, hub_id, seen)) != seen
+        if known.hub_id != hub_id:
+            return False
+        seen = {counter: end for counter, end in known.seen.items() if end[0]}
+        if server.read(lambda tx: copy_rows.digests(tx, hub_id, seen)) != seen:
+            return True
+        done = self.store.read(lambda tx: deeds.told(tx, copy_filling.since(self._clock())))
+        return server.read(lambda tx: journal.lacks(tx, done))
 
     # what it takes from the server
 

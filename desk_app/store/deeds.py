@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row, func, select
 
 from desk_app.domain.deeds import DeedState
+from desk_app.domain.verdicts import Verdict
 from desk_app.store.copy_tables import deed
 from desk_app.store.engine import Tx
 from desk_app.store.search import insert_new
@@ -50,6 +51,12 @@ def count_since(tx: Tx, since: datetime) -> int:
     """How many of what was done since could be given back."""
     mine = select(func.count()).where(deed.c.state != DeedState.WAITING, deed.c.at >= since)
     return int(tx.execute(mine).scalar_one())
+
+
+def told(tx: Tx, since: datetime) -> list[str]:
+    """The nonces of what was done since and the server has journalled; what it knew already leaves no line."""
+    mine = deed.c.state == DeedState.DONE, deed.c.at >= since, deed.c.verdict != Verdict.ALREADY_ANNOUNCED
+    return list(tx.execute(select(deed.c.nonce).where(*mine)).scalars())
 
 
 def wait_again(tx: Tx, since: datetime) -> None:

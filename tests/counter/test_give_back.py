@@ -5,11 +5,11 @@ from contextlib import contextmanager
 
 import pytest
 
-from desk_app.counter import check_out, incidents, lists, receive, replay
+from desk_app.counter import announce, check_out, incidents, lists, receive, replay
 from desk_app.counter.keeper import follow
 from desk_app.counter.replay import Replayed
 from desk_app.domain.states import State
-from desk_app.domain.values import Parcel
+from desk_app.domain.values import Announcement, Parcel
 from desk_app.store.engine import Store
 from tests.counter.far_counter import Counter
 from tests.counter.hub import Hub
@@ -50,6 +50,28 @@ def test_a_restored_server_is_given_back_what_it_lost(counter: Counter, hub: Hub
     assert follow(counter.desk, counter.store) == 2
     assert replay.give_back(counter.desk) == Replayed(replayed=2)
     assert [hub.parcel(p.id).state for p in mine] == [State.COLLECTED] * 2
+    assert follow(counter.desk, counter.store) == 0
+
+
+def test_a_standby_that_has_not_got_the_last_moment_is_noticed(counter: Counter, hub: Hub, parcel: Parcel) -> None:
+    """The counter was answered, and its copy has not seen it yet: the line of the journal is nowhere any more."""
+    counter.follow()
+    counter.store.close()
+    with backed_up(hub.store) as standby:
+        check_out.hand_over(counter.desk, parcel.pickup_code)
+        counter.store.keep_deeds()
+        standby()
+    assert follow(counter.desk, counter.store) == 1
+    assert follow(counter.desk, counter.store) == 1  # it is offered until it is given back, by another window too
+    assert replay.give_back(counter.desk) == Replayed(replayed=1)
+    assert hub.parcel(parcel.id).state is State.COLLECTED
+    assert follow(counter.desk, counter.store) == 0
+
+
+def test_an_announcement_that_changed_nothing_is_no_loss(counter: Counter, hub: Hub) -> None:
+    counter.follow()
+    for _ in range(2):
+        announce.announce(counter.desk, hub.plume, Announcement("4711", "Anne Un", email="anne@exemple.fr"))
     assert follow(counter.desk, counter.store) == 0
 
 

@@ -47,6 +47,19 @@ def test_what_was_taken_in_alone_is_the_piece_with_that_label_on_that_shelf(coun
     assert incidents.unsolved(hub.desk)[0].verdict is Verdict.ALREADY_RECEIVED
 
 
+def test_a_question_that_was_asked_alone_is_not_answered_at_the_server(counter: Counter, hub: Hub) -> None:
+    """Whose order it was is answered by then: its number may mean the other shop's alone."""
+    hub.shelf("A-1")
+    plume, iris = (hub.announce("118", shop=shop)[0] for shop in (hub.plume, hub.iris))
+    counter.follow()
+    counter.cut()
+    assert receive.receive(counter.desk, "118").verdict is Verdict.SEVERAL_ORDERS
+    receive.receive(counter.desk, "118", shop_id=hub.plume)
+    receive.receive(hub.desk, "118", shop_id=hub.plume)
+    assert counter.mend() == Replayed(replayed=1, incidents=1)
+    assert [hub.parcel(p.id).state for p in (plume, iris)] == [State.READY, State.ANNOUNCED]
+
+
 @pytest.mark.parametrize(
     ("announced", "elsewhere", "why"), [(2, 0, Verdict.UNKNOWN_PARCEL), (3, 1, Verdict.ALREADY_RECEIVED), (3, 0, None)]
 )
