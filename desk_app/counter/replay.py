@@ -15,6 +15,7 @@ from desk_app.domain.draws import Draws
 from desk_app.domain.values import Answer
 from desk_app.domain.verdicts import Verdict, is_refusal
 from desk_app.store import deeds, journal, lost_orders
+from desk_app.store.copies import Parted
 from desk_app.store.engine import Conflict, Tx
 from desk_app.store.errors import DatabaseOffline
 from desk_app.store.journal import Line
@@ -72,10 +73,9 @@ def _come_back(desk: Desk, store: SharedStore, goes_on: Callable[[], bool]) -> R
     with store.holding():
         done += _replay_some(desk, store, waiting(desk), goes_on)
         left = waiting(desk)
-        done = replace(done, waiting=left, lost=0 if left else _go_back(desk, store))
-    if not store.is_alone:
-        _take_anew_soon(desk, store)
-    return done
+        if not left:
+            _go_back(desk, store)
+    return replace(done, waiting=left, lost=0 if store.is_alone else _follow_soon(desk, store))
 
 
 def give_back(desk: Desk) -> Replayed:
@@ -135,26 +135,45 @@ def _replay_some(desk: Desk, store: SharedStore, count: int, goes_on: Callable[[
     return Replayed(counts[DeedState.DONE], counts[DeedState.INCIDENT])
 
 
-def _go_back(desk: Desk, store: SharedStore) -> int:
-    """Work at the server again; how many actions it has lost, when it was restored meanwhile."""
+def _go_back(desk: Desk, store: SharedStore) -> None:
+    """Work at the server again."""
     try:
         store.copy.bring_prints(store.server, desk.hub_id, desk.counter)
-        lost = recall(desk, store) if store.copy.parted(store.server, desk.hub_id) else 0
     except DatabaseOffline:
         log.info("the server went away again")
-        return 0
+        return
     store.go_back()
-    return lost
 
 
-def _take_anew_soon(desk: Desk, store: SharedStore) -> None:
+def _follow_soon(desk: Desk, store: SharedStore) -> int:
     try:
-        take_anew(desk, store)
+        return follow(desk, store)
     except DatabaseOffline:
-        log.info("the server went away before the copy was taken anew")
+        log.info("the server went away before the copy had followed")
+        return 0
 
 
-def take_anew(desk: Desk, store: SharedStore) -> None:
+def follow(desk: Desk, store: SharedStore, *, house: bool = True, anew: bool = True) -> int:
+    """Bring the copy up to date; how many actions could be given back to a server that was restored to an older state.
+
+    ``house``: shops, shelves, clerks, settings too. ``anew``: it may be another server than before, so look well.
+    Raises DatabaseOffline.
+    """
+    store.keep_deeds()
+    try:
+        if anew and store.copy.parted(store.server, desk.hub_id):
+            raise Parted
+        store.copy.follow(store.server, desk.hub_id, house=house)
+        store.copy.fetch_prints(store.server, desk.hub_id, desk.counter)
+    except Parted:
+        lost = recall(desk, store)
+        log.warning("the server does not know what this counter has seen; %d actions may be given back", lost)
+        _take_anew(desk, store)
+        return lost
+    return 0
+
+
+def _take_anew(desk: Desk, store: SharedStore) -> None:
     """Fill the copy, and forget what was done too long ago to be given back. Raises DatabaseOffline."""
     store.copy.fill(store.server, desk.hub_id)
     store.copy.fetch_prints(store.server, desk.hub_id, desk.counter)

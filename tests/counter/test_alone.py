@@ -89,6 +89,7 @@ def test_given_at_two_counters_is_an_incident(counter: Counter, hub: Hub, parcel
     ]
     assert mine[0].what["checks"]["proxy"] == "Paul Petit"
     assert sum(e.verdict is Verdict.COLLECTED for e in hub.journal()) == 1
+    assert counter.agrees()
 
 
 def test_a_refusal_stays_a_refusal(counter: Counter, hub: Hub) -> None:
@@ -158,6 +159,7 @@ def test_a_day_alone(counter: Counter, hub: Hub) -> None:
     assert check_out.look(hub.desk, late.pickup_code).pickup.proxy == "Zoé Proche"  # type: ignore[union-attr]
     assert hub.parcel(given.id).state is State.READY
     assert lists.parcel(hub.desk, answers[-1].parcels[0].id) is not None
+    assert counter.agrees()
     hub.check()
 
 
@@ -259,6 +261,20 @@ def test_what_the_server_does_meanwhile_does_not_undo_what_is_seen(counter: Coun
     counter.store.copy.fill(counter.store.server, hub.desk.hub_id)
     counter.store.copy.follow(counter.store.server, hub.desk.hub_id, house=True)
     assert check_out.look(counter.desk, parcel.pickup_code).verdict is Verdict.ALREADY_COLLECTED
+
+
+def test_what_was_done_is_seen_until_the_copy_has_followed(counter: Counter, parcel: Parcel) -> None:
+    """The server knows all of it, and goes again before it could say so."""
+    counter.follow()
+    counter.cut()
+    check_out.hand_over(counter.desk, parcel.pickup_code)
+    cuts = iter([counter.cut])
+    counter.store.watch(lambda: None if counter.store.is_alone else next(cuts, lambda: None)())
+    assert counter.mend() == Replayed(replayed=1)
+    assert check_out.look(counter.desk, parcel.pickup_code).verdict is Verdict.ALREADY_COLLECTED
+    assert counter.store.is_alone
+    assert counter.mend().incidents == 0
+    assert counter.agrees()
 
 
 def test_a_counter_that_is_quicker_than_its_replay_comes_back_all_the_same(
