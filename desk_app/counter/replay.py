@@ -2,9 +2,11 @@
 
 import json
 import logging
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from desk_app.counter import announce, check_out, cold, deed, incidents, keeping, receive, returns, till, undo
@@ -29,6 +31,9 @@ MODULES = (announce, check_out, cold, keeping, receive, returns, till, undo)
 
 LAST = 20
 """So few are replayed while the counter's own writing waits."""
+
+GROUP = 20
+"""So many are replayed before it is written down."""
 
 KEPT = timedelta(days=7)
 """How long what is done can be given back to a server that was restored."""
@@ -123,16 +128,35 @@ def _announced(desk: Desk, order: LostOrder) -> dict[str, Any]:
 
 def _replay_some(desk: Desk, store: SharedStore, count: int, goes_on: Callable[[], bool]) -> Replayed:
     """So many of those that wait, the oldest first; what the counter does meanwhile waits behind them."""
-    counts = {DeedState.DONE: 0, DeedState.INCIDENT: 0}
+    counts: Counter[DeedState] = Counter()
     try:
-        for _ in range(count):
-            one = store.copy.store.read(deeds.next_waiting)
-            if one is None or not goes_on():
+        for start in range(0, count, GROUP):
+            some = store.copy.store.read(partial(deeds.first_waiting, most=min(GROUP, count - start)))
+            if not _replay_group(desk, store, some, goes_on, counts):
                 break
-            counts[_replay(desk, store, one)] += 1
     except DatabaseOffline:
         log.info("the server went away during the replay")
     return Replayed(counts[DeedState.DONE], counts[DeedState.INCIDENT])
+
+
+def _replay_group(
+    desk: Desk, store: SharedStore, some: Sequence[Any], goes_on: Callable[[], bool], counts: Counter[DeedState]
+) -> bool:
+    """Replay them all, and write down what became of them at once; whether there may be more to do.
+
+    A counter that is killed before it is written down replays them again, and nothing is done twice: the server has
+    each of them under its nonce, refusals and incidents too, and answers as it did.
+    """
+    became: dict[int, DeedState] = {}
+    try:
+        for one in some:
+            if not goes_on():
+                break
+            became[one.number] = _replay(desk, store, one)
+    finally:
+        store.copy.store.write(lambda tx: deeds.mark(tx, became))
+        counts.update(became.values())
+    return 0 < len(some) == len(became)
 
 
 def _go_back(desk: Desk, store: SharedStore) -> None:
@@ -193,9 +217,7 @@ def _replay(desk: Desk, store: SharedStore, one: Any) -> DeedState:
     )
     arguments = json.loads(one.arguments)
     with deed.replaying():
-        state = _lines(there, one, arguments) if one.call == LINES else _act(there, one, arguments, desk)
-    store.copy.store.write(lambda tx: deeds.mark(tx, one.number, state))
-    return state
+        return _lines(there, one, arguments) if one.call == LINES else _act(there, one, arguments, desk)
 
 
 def _lines(there: Desk, one: Any, said: dict[str, Any]) -> DeedState:

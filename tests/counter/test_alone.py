@@ -1,6 +1,7 @@
 """A counter whose server goes away works on, on its own copy; what it did becomes the hub's own when it is back."""
 
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -59,6 +60,26 @@ def test_what_is_done_alone_is_done_once(counter: Counter, hub: Hub, parcel: Par
     counter.mend()
     before = hub.rows((*hub.rows(), "journal"))
     assert replay.give_back(counter.desk) == Replayed(replayed=1)
+    assert hub.rows((*hub.rows(), "journal")) == before
+
+
+def test_a_counter_that_was_killed_when_it_had_replayed_replays_nothing_twice(
+    counter: Counter, hub: Hub, parcel: Parcel, tmp_path: Path
+) -> None:
+    """The server has all of it, and the counter had not yet written down that it has."""
+    given = hub.ready("2", "Anne Deux", email="deux@exemple.fr")[0]
+    counter.follow()
+    counter.cut()
+    for pickup_code in (parcel.pickup_code, given.pickup_code, given.pickup_code):  # the last one is refused
+        check_out.hand_over(counter.desk, pickup_code)
+    undo.undo(counter.desk, given.id, "Il manque un article")
+    check_out.hand_over(hub.desk, parcel.pickup_code)
+    counter.store.copy.store.read(lambda tx: tx.exec_driver_sql("VACUUM INTO ?", (str(tmp_path / "killed"),)).close())
+    assert counter.mend() == Replayed(replayed=3, incidents=1)
+    before = hub.rows((*hub.rows(), "journal"))
+    with closing(SharedStore(counter.store.url, tmp_path / "killed", hub.clock)) as again:
+        assert replay.come_back(open_desk(again, "Poste 9", "Zoé", hub.clock)) == Replayed(replayed=3, incidents=1)
+        assert not again.is_alone
     assert hub.rows((*hub.rows(), "journal")) == before
 
 
