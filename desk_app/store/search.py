@@ -29,6 +29,12 @@ _NEAR = select(t.name_slip.c.word).where(
     t.name_slip.c.hub_id == bindparam("hub_id"), t.name_slip.c.slip.in_(bindparam("slips", expanding=True))
 )
 
+_MARK_OPEN = (
+    t.person_key.update()
+    .where(_K.person_id.in_(bindparam("person_ids", expanding=True)), _K.is_open != bindparam("now_open"))
+    .values(is_open=bindparam("now_open"))
+)
+
 
 def insert_new(tx: Tx, table: Table, rows: Sequence[dict[str, Any]]) -> None:
     """Insert the rows that are not there yet, in an order that cannot deadlock with another counter."""
@@ -90,8 +96,7 @@ def forget(tx: Tx, person_id: str, contacts: Sequence[str]) -> None:
 
 def mark_open(tx: Tx, person_ids: Iterable[str], *, is_open: bool) -> None:
     """Say whether these customers have parcels waiting."""
-    others = t.person_key.update().where(_K.person_id.in_(list(person_ids)), _K.is_open.is_not(is_open))
-    tx.execute(others.values(is_open=is_open))
+    tx.execute(_MARK_OPEN, {"person_ids": list(person_ids), "now_open": is_open})
 
 
 def people(tx: Tx, hub_id: str, text: str, limit: int) -> tuple[str, ...]:
