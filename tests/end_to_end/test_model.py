@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 from sqlalchemy import make_url
 
-from desk_app.counter import check_out, keeper, receive, replay, undo
+from desk_app.counter import check_out, receive, replay, undo
 from desk_app.counter.desk import Desk, open_desk
 from desk_app.domain.values import Answer, Parcel
 from desk_app.domain.verdicts import is_refusal
@@ -100,7 +100,7 @@ class Counters(RuleBasedStateMachine):
     def cut(self, counter: int) -> None:
         """Its wire is out, and it has noticed; until then its keeper has kept the copy fresh."""
         if not self._is_cut(counter):
-            assert keeper.follow(self.desks[counter], self._store(counter)) == 0  # nothing was lost
+            assert replay.follow(self.desks[counter], self._store(counter)) == 0  # nothing was lost
             self.wires[counter].refuse()
             self.truth.cut(counter)
             check_out.look(self.desks[counter], self.parcels[0].pickup_code)
