@@ -9,6 +9,7 @@ from pathlib import Path
 from desk_app.domain.values import Clock, Reason
 from desk_app.store import (
     columns,
+    copy_before,
     copy_facts,
     copy_filling,
     copy_following,
@@ -120,8 +121,9 @@ class Copy:
         """Take what has changed at the server since the last time; whether anything has.
 
         Settings, shops, shelves, clerks and texts are taken when ``house`` says so: the journal does not tell of
-        them. Fills when it was never filled, is too far behind, or somebody was forgotten. What waits as for
-        :meth:`fill`. Raises DatabaseOffline, and Parted when the server does not know what the copy has seen.
+        them. What was done alone goes, for the server has it by now. Fills when it was never filled, is too far
+        behind, or somebody was forgotten. What waits as for :meth:`fill`. Raises DatabaseOffline, and Parted when the
+        server does not know what the copy has seen.
         """
         try:
             return self._follow(server, hub_id, house=house)
@@ -141,15 +143,15 @@ class Copy:
         now = self._clock()
         is_new_hour = known.since != copy_filling.since(now).isoformat()
         found = None
-        if behind or house or is_new_hour:
-            found = copy_following.news(self.store, server, hub_id, known.seen, house=house)
+        if behind or house or is_new_hour or known.was_alone:
+            found = copy_following.news(self.store, server, hub_id, known, house=house)
         if found is not None and found.forgets:
             self.fill(server, hub_id)
             return True
         self.store.write(lambda tx: copy_following.put(tx, hub_id, found, now, is_new_hour=is_new_hour))
         if known.is_to_be_wiped:
             self._wipe()
-        return bool(behind or house)
+        return bool(behind or house or known.was_alone)
 
     def _wipe(self) -> None:
         """Where somebody was forgotten, leave no old text on the disk; while somebody reads, the next time."""
@@ -176,7 +178,9 @@ def _make_tables(tx: Tx) -> None:
         return
     from desk_app.store import indexes  # noqa: PLC0415 - loads what only the making of tables needs
 
-    indexes.metadata.drop_all(tx)
-    indexes.metadata.create_all(tx)
+    for metadata in (copy_before.metadata, indexes.metadata):
+        metadata.drop_all(tx)
+        metadata.create_all(tx)
+    copy_before.make_triggers(tx)
     copy_facts.forget(tx, "hub_id", "as_of", "since")
     copy_facts.put(tx, schema=columns.SCHEMA)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import CreateTable
 
-from desk_app.store import copy_facts, copy_rows, copy_tables, deeds
+from desk_app.store import copy_before, copy_facts, copy_rows, copy_tables, deeds
 from desk_app.store import tables as t
 from desk_app.store.copy_rows import HOUSE, THEIRS, WORDS, Heads, Rows, Touched
 from desk_app.store.engine import Store, Tx, trouble
@@ -92,6 +92,7 @@ def _parts(tx: Tx, hub_id: str, since: datetime) -> Iterator[Rows]:
 
 
 def _put_in_place(mine: Tx, hub_id: str, ends: Heads, now: datetime) -> None:
+    copy_before.drop_triggers(mine)
     for table in (*_FILLED, t.message, t.visit, t.incident):  # what the counter did alone is in these too
         mine.exec_driver_sql(f"DELETE FROM main.{table.name}")
     for table in _FILLED:
@@ -99,6 +100,8 @@ def _put_in_place(mine: Tx, hub_id: str, ends: Heads, now: datetime) -> None:
     for table in (copy_tables.seen, t.journal_head):
         mine.execute(table.delete())
     copy_rows.put_heads(mine, hub_id, ends)
+    copy_before.forget(mine)
+    copy_before.make_triggers(mine)
     copy_facts.put(mine, hub_id=hub_id, since=since(now).isoformat(), as_of=now.isoformat())
 
 

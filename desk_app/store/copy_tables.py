@@ -29,7 +29,7 @@ deed = Table(  # what this counter did: what waits is replayed at the server, wh
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=True),  # in the order in which it was done
     Column("nonce", String, nullable=False, unique=True),
-    Column("state", String, nullable=False),  # domain.deeds.DeedState
+    Column("state", String, nullable=False, index=True),  # domain.deeds.DeedState
     Column("at", UtcTime, nullable=False),
     Column("counter", String, nullable=False),
     Column("clerk", String, nullable=False),

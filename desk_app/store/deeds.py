@@ -1,10 +1,10 @@
 """What a counter did, in its own copy: what waits for the server, and what it could give back to it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, bindparam, func, select
 
 from desk_app.domain.deeds import DeedState
 from desk_app.domain.verdicts import Verdict
@@ -25,15 +25,15 @@ def put_first(tx: Tx, rows: Sequence[dict[str, Any]]) -> None:
     keep(tx, [row | {"number": first + place} for place, row in enumerate(rows)])
 
 
-def next_waiting(tx: Tx) -> Row[Any] | None:
+def first_waiting(tx: Tx, most: int) -> Sequence[Row[Any]]:
     """The oldest that the server does not know yet."""
-    query = select(deed).where(deed.c.state == DeedState.WAITING).order_by(deed.c.number).limit(1)
-    return tx.execute(query).one_or_none()
+    return tx.execute(_WAITING.limit(most)).all()
 
 
-def mark(tx: Tx, number: int, state: DeedState) -> None:
-    """Say what became of one."""
-    tx.execute(deed.update().where(deed.c.number == number).values(state=state))
+def mark(tx: Tx, became: Mapping[int, DeedState]) -> None:
+    """Say what became of some, by their numbers."""
+    if became:
+        tx.execute(_MARK, [{"mine": number, "state": state} for number, state in became.items()])
 
 
 def count_waiting(tx: Tx) -> int:
@@ -41,10 +41,9 @@ def count_waiting(tx: Tx) -> int:
     return int(tx.execute(select(func.count()).where(deed.c.state == DeedState.WAITING)).scalar_one())
 
 
-def first_waiting(tx: Tx) -> datetime | None:
+def waiting_since(tx: Tx) -> datetime | None:
     """When the oldest of these was done; None when there is none."""
-    query = select(deed.c.at).where(deed.c.state == DeedState.WAITING).order_by(deed.c.number).limit(1)
-    return tx.execute(query).scalar()
+    return next((row.at for row in first_waiting(tx, 1)), None)
 
 
 def count_since(tx: Tx, since: datetime) -> int:
@@ -68,3 +67,7 @@ def wait_again(tx: Tx, since: datetime) -> None:
 def prune(tx: Tx, before: datetime) -> None:
     """Drop what the server has known for long."""
     tx.execute(deed.delete().where(deed.c.state != DeedState.WAITING, deed.c.at < before))
+
+
+_WAITING = select(deed).where(deed.c.state == DeedState.WAITING).order_by(deed.c.number)
+_MARK = deed.update().where(deed.c.number == bindparam("mine"))

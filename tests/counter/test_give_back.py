@@ -6,8 +6,7 @@ from contextlib import contextmanager
 import pytest
 
 from desk_app.counter import announce, check_out, incidents, lists, receive, replay
-from desk_app.counter.keeper import follow
-from desk_app.counter.replay import Replayed
+from desk_app.counter.replay import Replayed, follow
 from desk_app.domain.states import State
 from desk_app.domain.values import Announcement, Parcel
 from desk_app.store.engine import Store

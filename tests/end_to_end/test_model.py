@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 from sqlalchemy import make_url
 
-from desk_app.counter import check_out, keeper, receive, replay, undo
+from desk_app.counter import check_out, receive, replay, undo
 from desk_app.counter.desk import Desk, open_desk
 from desk_app.domain.values import Answer, Parcel
 from desk_app.domain.verdicts import is_refusal
@@ -214,7 +214,7 @@ class Counters(RuleBasedStateMachine):
             self.parted[counter] = False
 
     def _follow(self, counter: int) -> int:
-        return keeper.follow(self.desks[counter], self._store(counter))
+        return replay.follow(self.desks[counter], self._store(counter))
 
     def _notice(self, counter: int, lost: int, *, has_lost: bool) -> None:
         """What the server has lost is offered to it, until it is given back."""

@@ -220,7 +220,7 @@ def test_what_is_done_on_the_copy_alone_is_done_by_the_same_rules(copied: Copied
         take()
         assert check_out.look(copied.alone, pickup_code).verdict is Verdict.ALREADY_COLLECTED
     copied.all_done()
-    copied.fill()
+    copied.follow()
     assert copied.held() == copied.afresh()
 
 

@@ -31,6 +31,7 @@ from tests.ui.team import Team
 def garbage_on_this_thread() -> Iterator[None]:
     """Windows of tests before are put away here and now: on a worker's thread Qt may wait for this one for ever."""
     gc.collect()
+    gc.freeze()
     gc.disable()
     yield
     gc.enable()
