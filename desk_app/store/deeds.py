@@ -53,8 +53,12 @@ def count_since(tx: Tx, since: datetime) -> int:
 
 
 def told(tx: Tx, since: datetime) -> list[str]:
-    """The nonces of what was done since and the server has journalled; what it knew already leaves no line."""
-    mine = deed.c.state == DeedState.DONE, deed.c.at >= since, deed.c.verdict != Verdict.ALREADY_ANNOUNCED
+    """The nonces of what was done since and has left its lines in the server's journal.
+
+    Announcements are left out: one that was known already leaves none.
+    """
+    leaves_lines = deed.c.verdict.not_in([Verdict.ANNOUNCED, Verdict.ALREADY_ANNOUNCED])
+    mine = deed.c.state == DeedState.DONE, deed.c.at >= since, leaves_lines
     return list(tx.execute(select(deed.c.nonce).where(*mine)).scalars())
 
 
