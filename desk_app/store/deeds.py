@@ -5,18 +5,18 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy.dialects.sqlite import insert
 
 from desk_app.domain.deeds import DeedState
 from desk_app.domain.verdicts import Verdict
 from desk_app.store.copy_tables import deed
 from desk_app.store.engine import Tx
-from desk_app.store.search import insert_new
 
 
 def keep(tx: Tx, rows: Sequence[dict[str, Any]]) -> None:
-    """Add deeds; those that are there already stay as they are."""
+    """Add deeds in the order in which they were done; those that are there already stay as they are."""
     if rows:
-        insert_new(tx, deed, rows)
+        tx.execute(insert(deed).on_conflict_do_nothing(), list(rows))
 
 
 def put_first(tx: Tx, rows: Sequence[dict[str, Any]]) -> None:

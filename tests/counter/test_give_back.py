@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from desk_app.counter import announce, check_out, incidents, lists, receive, replay
+from desk_app.counter import announce, check_out, incidents, lists, receive, replay, undo
 from desk_app.counter.replay import Replayed, follow
 from desk_app.domain.states import State
 from desk_app.domain.values import Announcement, Parcel
@@ -65,6 +65,19 @@ def test_a_standby_that_has_not_got_the_last_moment_is_noticed(counter: Counter,
     assert replay.give_back(counter.desk) == Replayed(replayed=1)
     assert hub.parcel(parcel.id).state is State.COLLECTED
     assert follow(counter.desk, counter.store) == 0
+
+
+def test_what_was_done_in_a_moment_is_given_back_in_its_order(counter: Counter, hub: Hub, parcel: Parcel) -> None:
+    counter.follow()
+    counter.store.close()
+    with backed_up(hub.store) as restore:
+        check_out.hand_over(counter.desk, parcel.pickup_code, nonce="n2")
+        undo.undo(counter.desk, parcel.id, "Changé d’avis", nonce="n1")
+        counter.store.keep_deeds()
+        restore()
+    assert follow(counter.desk, counter.store) == 2
+    assert replay.give_back(counter.desk) == Replayed(replayed=2)
+    assert hub.parcel(parcel.id).state is State.READY
 
 
 def test_an_announcement_that_changed_nothing_is_no_loss(counter: Counter, hub: Hub) -> None:
