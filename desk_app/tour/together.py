@@ -11,6 +11,7 @@ from desk_app.domain.values import Announcement, Parcel, Shelf, Shop
 from desk_app.domain.zones import Zone
 from desk_app.tour.finding import nothing_asked
 from desk_app.tour.stage import Stage
+from desk_app.ui.pages.comptoir import Comptoir
 
 Key = Qt.Key
 HALL = {
@@ -29,7 +30,9 @@ def same_customer(stage: Stage) -> Iterator[str]:
     stage.scan(pickup.code)
     yield "visited"
     check_out.hand_over(other, pickup.code, [pickup.ready[0].id])
-    stage.until(lambda: stage.window.page.visit.taken)
+    page = stage.window.page
+    assert isinstance(page, Comptoir)
+    stage.until(lambda: page.visit is not None and page.visit.taken)
     yield "taken"
     stage.press(Key.Key_Escape)
 
