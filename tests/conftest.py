@@ -96,9 +96,10 @@ def postgres_template(postgres_url: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def postgres_copies(postgres_url: str, postgres_template: str) -> Copies:
+def postgres_copies(postgres_url: str, postgres_template: str) -> Iterator[Copies]:
     """PostgreSQL databases that have the schema and nothing in them, to be borrowed."""
-    return Copies(postgres_url, postgres_template)
+    with closing(Copies(postgres_url, postgres_template)) as copies:
+        yield copies
 
 
 @pytest.fixture(scope="session")

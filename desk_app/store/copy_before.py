@@ -5,10 +5,11 @@ Triggers keep it, once for each row: whatever an action writes, and whichever wa
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 
 from sqlalchemy import Boolean, Column, MetaData, Table
 
-from desk_app.store import columns, copy_facts
+from desk_app.store import columns
 from desk_app.store import tables as t
 from desk_app.store.engine import Tx
 
@@ -17,7 +18,6 @@ metadata = MetaData()
 _KEPT = tuple(table for table in columns.metadata.tables.values() if table is not t.print_job)
 """All that goes with the journal; print jobs have a way of their own to the server."""
 
-_TAKING = "taking"
 _CHANGES = {"insert": "NEW", "update": "OLD", "delete": "OLD"}
 
 
@@ -51,7 +51,7 @@ def _trigger(table: Table, change: str, row: str) -> str:
     values = ", ".join(f"{row}.{column}" for column in columns)
     return (
         f"CREATE TRIGGER {name}_{change} AFTER {change} ON {table.name}"
-        f" WHEN NOT EXISTS (SELECT 1 FROM copy_fact WHERE key = '{_TAKING}')"
+        f" WHEN NOT EXISTS (SELECT 1 FROM copy_fact WHERE key = 'taking')"
         f" BEGIN INSERT INTO {name} ({', '.join(columns)}, was_there) SELECT {values}, {change != 'insert'}"
         f" WHERE NOT EXISTS (SELECT 1 FROM {name} WHERE {is_known}); END"
     )
@@ -60,9 +60,9 @@ def _trigger(table: Table, change: str, row: str) -> str:
 @contextmanager
 def taking(tx: Tx) -> Iterator[None]:
     """What is written meanwhile comes from the server."""
-    copy_facts.put(tx, **{_TAKING: "1"})
+    tx.exec_driver_sql("INSERT OR REPLACE INTO copy_fact VALUES ('taking', '')")
     yield
-    copy_facts.forget(tx, _TAKING)
+    tx.exec_driver_sql("DELETE FROM copy_fact WHERE key = 'taking'")
 
 
 def changed(tx: Tx) -> Sequence[str]:
@@ -71,14 +71,16 @@ def changed(tx: Tx) -> Sequence[str]:
 
 
 def put_back(tx: Tx) -> None:
-    """Have all rows as they were when the copy last agreed with the server."""
-    with taking(tx):
-        for name in changed(tx):
-            for statement in _put_back(_BEFORE[name], name):
+    """Have all rows as they were when the copy last agreed with the server; they are known no more as changed."""
+    names = changed(tx)
+    if names:
+        with taking(tx):
+            for statement in chain.from_iterable(map(_put_back, names)):
                 tx.exec_driver_sql(statement)
 
 
-def _put_back(before: Table, name: str) -> Sequence[str]:
+def _put_back(name: str) -> Sequence[str]:
+    before = _BEFORE[name]
     key = ", ".join(column.name for column in before.primary_key)
     columns = ", ".join(column.name for column in before.c if column.name != "was_there")
     return (

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Row
+
 from desk_app.domain import chain
 from desk_app.store import copy_before, copy_facts, copy_rows, deeds
 from desk_app.store import tables as t
@@ -44,35 +46,29 @@ def known(tx: Tx) -> Known:
     )
 
 
-def lines_behind(server: Store, hub_id: str, seen: Heads) -> int:
-    """How many lines the copy has not seen. Raises Parted when it has seen some that are not there."""
-    ends = server.read(lambda tx: copy_rows.ends(tx, hub_id))
-    if any(ends.get(counter, 0) < seq for counter, (seq, _digest) in seen.items()):
-        raise Parted
-    return sum(ends.values()) - sum(seq for seq, _digest in seen.values())
-
-
 @dataclass(frozen=True, slots=True)
 class News:
     """What has changed, as of one moment."""
 
     ends: Heads
-    lines: Sequence[dict[str, Any]]
+    lines: Sequence[Row[Any]]
     parts: Sequence[Rows]
     house: Rows
 
-    @property
-    def forgets(self) -> bool:
-        """Whether somebody was forgotten: their lines do not say who."""
-        return any(line["verdict"] in copy_rows.FORGETS for line in self.lines)
 
+def news(copy: Store, server: Store, hub_id: str, known: Known, *, house: bool) -> News | None:
+    """What the copy has not seen; None when all is to be taken anew: that is too much, or somebody was forgotten.
 
-def news(copy: Store, server: Store, hub_id: str, known: Known, *, house: bool) -> News:
-    """What the copy has not seen. Raises Parted, or DatabaseOffline."""
+    Raises DatabaseOffline, and Parted when the copy has seen what is not there.
+    """
 
-    def ask(tx: Tx) -> News:
+    def ask(tx: Tx) -> News | None:
         ends = copy_rows.heads(tx, hub_id)
+        if _behind(ends, known.seen) > TOO_FAR:
+            return None
         lines = [line for counter in ends for line in _new_lines(tx, hub_id, counter, known.seen, ends)]
+        if any(line.verdict in copy_rows.FORGETS for line in lines):  # they do not say who
+            return None
         touched = _touched(copy, lines, was_alone=known.was_alone)
         parts = [copy_rows.around(tx, part) for part in touched.parts(_SOME)]
         return News(ends, lines, parts, copy_rows.house(tx, hub_id) if house else {})
@@ -80,19 +76,26 @@ def news(copy: Store, server: Store, hub_id: str, known: Known, *, house: bool) 
     return server.snapshot(ask)
 
 
-def _new_lines(tx: Tx, hub_id: str, counter: str, seen: Heads, ends: Heads) -> list[dict[str, Any]]:
+def _behind(ends: Heads, seen: Heads) -> int:
+    """How many lines the copy has not seen."""
+    if any(ends.get(counter, _NOWHERE)[0] < seq for counter, (seq, _digest) in seen.items()):
+        raise Parted
+    return sum(seq for seq, _digest in ends.values()) - sum(seq for seq, _digest in seen.values())
+
+
+def _new_lines(tx: Tx, hub_id: str, counter: str, seen: Heads, ends: Heads) -> Sequence[Row[Any]]:
     seq, digest = seen.get(counter, _NOWHERE)
     if ends[counter][0] == seq:
         return []
     lines = copy_rows.lines_after(tx, hub_id, counter, seq)
-    if seq and (not lines or lines[0]["digest"] != digest):
+    if seq and (not lines or lines[0].digest != digest):
         raise Parted
     return lines[1:] if seq else lines
 
 
-def _touched(copy: Store, lines: Sequence[dict[str, Any]], *, was_alone: bool) -> Touched:
+def _touched(copy: Store, lines: Sequence[Row[Any]], *, was_alone: bool) -> Touched:
     """What the lines name, and what that belonged to before: it may have been given to somebody else."""
-    named = Touched(*({line[name] for line in lines if line[name]} for name in ("parcel_id", "pickup_id")))
+    named = Touched({line.parcel_id for line in lines} - {None}, {line.pickup_id for line in lines} - {None})
 
     def ask(tx: Tx) -> list[Touched]:
         return [copy_rows.before(tx, part) for part in named.parts(_SOME)]
@@ -106,10 +109,11 @@ def _touched(copy: Store, lines: Sequence[dict[str, Any]], *, was_alone: bool) -
         named.parcels,
         {pickup_id for part in parts for pickup_id in part.pickups},
         {person_id for part in parts for person_id in part.people},
+        {parcel_id for part in parts for parcel_id in part.known},
     )
 
 
-def put(tx: Tx, hub_id: str, found: News | None, now: datetime, *, is_new_hour: bool) -> None:
+def put(tx: Tx, hub_id: str, found: News, now: datetime, *, is_new_hour: bool) -> None:
     """Write it into the copy, which agrees with the server now; once an hour, what has left long ago goes.
 
     What was done alone has come back from the server, and is put away first. Not when the counter has gone alone
@@ -125,11 +129,9 @@ def put(tx: Tx, hub_id: str, found: News | None, now: datetime, *, is_new_hour: 
     copy_facts.put(tx, as_of=now.isoformat(), since=since(now).isoformat())
 
 
-def _put(tx: Tx, hub_id: str, found: News | None) -> None:
-    if found is None:
-        return
+def _put(tx: Tx, hub_id: str, found: News) -> None:
     if found.house:
         copy_rows.put_house(tx, found.house)
-    for rows in (*found.parts, {t.journal: list(found.lines)}):
+    for rows in (*found.parts, {t.journal: found.lines}):
         copy_rows.put(tx, rows)
     copy_rows.put_heads(tx, hub_id, found.ends)

@@ -17,7 +17,7 @@ seen = Table(  # the end of each counter's chain, as far as the copy has followe
     Column("digest", String(64), nullable=False),
 )
 
-fact = Table(  # hub_id, schema, as_of (ISO, UTC), alone_since
+fact = Table(  # hub_id, schema, as_of and since (ISO, UTC), wipe, taking
     "copy_fact",
     metadata,
     Column("key", String, primary_key=True),

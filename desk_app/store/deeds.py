@@ -38,7 +38,7 @@ def mark(tx: Tx, became: Mapping[int, DeedState]) -> None:
 
 def count_waiting(tx: Tx) -> int:
     """How many the server does not know yet."""
-    return int(tx.execute(select(func.count()).where(deed.c.state == DeedState.WAITING)).scalar_one())
+    return int(tx.execute(_COUNT_WAITING).scalar_one())
 
 
 def waiting_since(tx: Tx) -> datetime | None:
@@ -74,4 +74,5 @@ def prune(tx: Tx, before: datetime) -> None:
 
 
 _WAITING = select(deed).where(deed.c.state == DeedState.WAITING).order_by(deed.c.number)
+_COUNT_WAITING = select(func.count()).where(deed.c.state == DeedState.WAITING)
 _MARK = deed.update().where(deed.c.number == bindparam("mine"))

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -13,7 +12,7 @@ from desk_app.ui.session import Session, offline_answer
 from desk_app.ui.window import Window
 from tests.ui.conftest import ELOISE, Keys
 from tests.ui.hub import NOON, Hub
-from tests.ui.test_layout import SIZES, clipped
+from tests.ui.test_layout import clipped, looks
 from tests.ui.twice import handed_over_twice
 
 Settled = Callable[[], None]
@@ -111,17 +110,13 @@ def test_what_waits_for_the_server_says_so_and_the_counter_goes_on(window: Windo
     assert offline_answer(error).verdict is Verdict.NEEDS_SERVER
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("language", ["fr", "en"])
-def test_the_line_fits(window: Window, session: Session, qtbot: QtBot, language: str, size: str) -> None:
-    window.words.switch(language)
-    width, height = SIZES[size]
-    window.resize(width, height)
-    qtbot.waitUntil(lambda: (window.width(), window.height()) == (width, height))
-    session.set_alone(SINCE, 12)
-    assert clipped(window) == []
-    assert window.strip.fits
-    session.set_alone(None)
-    session.set_parted(1234, lambda: None)
-    assert clipped(window) == []
-    assert window.strip.fits
+def test_the_line_fits(window: Window, session: Session, qtbot: QtBot) -> None:
+    for look in looks(window, qtbot):
+        session.set_parted(0)
+        session.set_alone(SINCE, 12)
+        assert clipped(window) == [], look
+        assert window.strip.fits, look
+        session.set_alone(None)
+        session.set_parted(1234, lambda: None)
+        assert clipped(window) == [], look
+        assert window.strip.fits, look

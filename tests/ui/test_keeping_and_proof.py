@@ -1,6 +1,7 @@
 """A parcel is kept longer, and what became of it is proved, from wherever it is shown."""
 
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from desk_app.ui.widgets.key_button import KeyButton
 from desk_app.ui.window import Window
 from tests.ui.conftest import Keys
 from tests.ui.hub import Hub
-from tests.ui.test_layout import LONG, SIZES, clipped
+from tests.ui.test_layout import LONG, clipped, looks
 
 Key = Qt.Key
 ELOISE = "Éloïse Lefèvre"
@@ -257,16 +258,9 @@ def test_a_file_that_cannot_be_written_is_said(
     assert selected.band.title != "Preuve enregistrée"
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("size", SIZES)
-def test_it_fits(
-    hub: Hub, window: Window, keys: Keys, qtbot: QtBot, settled: Settled, size: str, language: str
-) -> None:
+def test_it_fits(hub: Hub, window: Window, keys: Keys, qtbot: QtBot, settled: Settled) -> None:
     long = hub.ready(LONG, shelf="A-02")
-    window.words.switch(language)
-    window.resize(*SIZES[size])
-    qtbot.waitUntil(lambda: window.width() == SIZES[size][0])
-    for name in ("arrivages", "etageres"):
+    for _look, name in product(looks(window, qtbot), ("arrivages", "etageres")):
         page = window.open_page(name)
         settled()
         keys.scan(long.id)

@@ -14,19 +14,16 @@ from desk_app.ui.window import Window
 from tests.ui.asking import asks
 from tests.ui.conftest import Keys
 from tests.ui.hub import Hub
-from tests.ui.test_layout import LONG, SIZES, clipped
+from tests.ui.test_layout import LONG, clipped, looks
 
 Key = Qt.Key
 
 
-@pytest.fixture(params=list(SIZES))
-def page(request: pytest.FixtureRequest, window: Window, hub: Hub, keys: Keys, qtbot: QtBot) -> Comptoir:
-    """The counter at one of the sizes, in a hub that asks for everything."""
+@pytest.fixture
+def page(window: Window, hub: Hub) -> Comptoir:
+    """The counter in a hub that asks for everything."""
     for policy in ("identity", "signature"):
         setup.save_hub_setting(hub.desk, f"{policy}.policy", "always")
-    width, height = SIZES[request.param]
-    window.resize(width, height)
-    qtbot.waitUntil(lambda: (window.width(), window.height()) == (width, height))
     assert isinstance(window.page, Comptoir)
     return window.page
 
@@ -39,13 +36,9 @@ def parcel(hub: Hub) -> Parcel:
     return hub.ready(LONG, age_check=True, due_cents=None, items="Coffret en édition limitée, numérotée et signée")
 
 
-def each_language(window: Window) -> list[str]:
-    """What is clipped in either language."""
-    found = []
-    for language in ("en", "fr"):
-        window.words.switch(language)
-        found += clipped(window)
-    return found
+def found(window: Window, qtbot: QtBot) -> list[str]:
+    """What is clipped at any size in either language."""
+    return [what for look in looks(window, qtbot) for what in clipped(window)]
 
 
 def test_every_question_fits(
@@ -53,7 +46,7 @@ def test_every_question_fits(
 ) -> None:
     keys.scan(parcel.pickup_code)
     answered()
-    assert each_language(window) == []
+    assert found(window, qtbot) == []
     keys.press(Key.Key_Return)
     answers: list[tuple[Verdict, Callable[[], object]]] = [
         (Verdict.AGE_CHECK, lambda: keys.press(Key.Key_Return)),
@@ -64,16 +57,22 @@ def test_every_question_fits(
     ]
     for question, answer in answers:
         asks(qtbot, page, question)
-        assert each_language(window) == [], question
+        assert found(window, qtbot) == [], question
         answer()
 
 
 @pytest.mark.parametrize("key", [Key.Key_F6, Key.Key_F8, Key.Key_F10])
 def test_every_panel_fits(
-    page: Comptoir, window: Window, keys: Keys, parcel: Parcel, answered: Callable[[], None], key: Qt.Key
+    page: Comptoir,
+    window: Window,
+    keys: Keys,
+    parcel: Parcel,
+    answered: Callable[[], None],
+    qtbot: QtBot,
+    key: Qt.Key,
 ) -> None:
     if key != Key.Key_F10:
         keys.scan(parcel.pickup_code)
         answered()
     keys.press(key)
-    assert each_language(window) == []
+    assert found(window, qtbot) == []

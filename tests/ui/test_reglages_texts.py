@@ -18,7 +18,7 @@ from desk_app.ui.window import Window
 from tests.ui.conftest import Keys
 from tests.ui.hub import Hub
 from tests.ui.team import Team
-from tests.ui.test_layout import SIZES, clipped
+from tests.ui.test_layout import clipped, looks
 
 Key = Qt.Key
 Settled = Callable[[], None]
@@ -182,13 +182,7 @@ def test_where_there_are_clerks_a_manager_is_asked_for(
     assert (READY, "fr") in message_texts.own_words(hub.desk)
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("size", list(SIZES))
-def test_it_fits(
-    section: TextsSection, window: Window, settled: Settled, qtbot: QtBot, size: str, language: str
-) -> None:
-    window.words.switch(language)
-    window.resize(*SIZES[size])
-    qtbot.waitUntil(lambda: (window.width(), window.height()) == SIZES[size])
-    settled()
-    assert clipped(window) == []
+def test_it_fits(section: TextsSection, window: Window, settled: Settled, qtbot: QtBot) -> None:
+    for look in looks(window, qtbot):
+        settled()
+        assert clipped(window) == [], look
