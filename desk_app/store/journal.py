@@ -15,6 +15,7 @@ from desk_app.domain import chain
 from desk_app.domain.values import JournalEntry
 from desk_app.domain.verdicts import Verdict
 from desk_app.store import tables as t
+from desk_app.store.among import among
 from desk_app.store.engine import Tx
 from desk_app.store.keys import new_key
 from desk_app.store.search import insert_new
@@ -91,8 +92,7 @@ def already(tx: Tx, nonce: str) -> tuple[Line, ...]:
 
 def lacks(tx: Tx, nonces: Sequence[str]) -> bool:
     """Whether any of these acts has left no line here."""
-    parts = (nonces[start : start + _SOME] for start in range(0, len(nonces), _SOME))
-    return any(tx.execute(_HOW_MANY, {"nonces": part}).scalar() != len(part) for part in parts)
+    return tx.execute(_HOW_MANY, {"nonces": nonces}).scalar() != len(nonces)
 
 
 def parcel_ids(lines: Sequence[Line]) -> list[str]:
@@ -166,8 +166,7 @@ _MOVE_HEAD = (
 _DIGEST = select(_J.digest).where(
     _J.hub_id == bindparam("of_hub"), _J.counter == bindparam("of_counter"), _J.seq == bindparam("at_seq")
 )
-_SOME = 500
-_HOW_MANY = select(func.count(_J.nonce.distinct())).where(_J.nonce.in_(bindparam("nonces", expanding=True)))
+_HOW_MANY = select(func.count(_J.nonce.distinct())).where(among(_J.nonce, "nonces"))
 _BY_NONCE = (
     select(t.journal.c.verdict, t.journal.c.parcel_id, t.journal.c.pickup_id, t.journal.c.detail)
     .where(t.journal.c.nonce == bindparam("nonce"))

@@ -13,7 +13,6 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
-from sqlalchemy import URL
 
 from desk_app import demo
 from desk_app.app import application, fill
@@ -151,13 +150,13 @@ class Stage:
             self.until(lambda: self.session.alone_since is not None)
             yield other
             self.settle()
-        with self._shared(desk.store.url) as store:
+        with self._shared(str(desk.store.url)) as store:
             self.session.set_desk(replace(desk, store=store))
             self.until(lambda: self.session.alone_since is None)
             self.session.set_desk(desk)
 
     @contextmanager
-    def _shared(self, url: str | URL) -> Iterator[SharedStore]:
+    def _shared(self, url: str) -> Iterator[SharedStore]:
         """A server with this counter's copy before it; what waits in the copy goes there."""
         with closing(SharedStore(url, self._settings.profile / COPY, self.clock)) as store:
             store.begin()

@@ -19,6 +19,7 @@ from desk_app.domain.verdicts import is_refusal
 from desk_app.store.engine import Store
 from desk_app.store.shared import COPY, SharedStore
 from tests.counter.hub import Hub
+from tests.counter.old_backup import OldBackup
 from tests.databases import postgres_database
 from tests.end_to_end.referee import left_at_most_once, same_everywhere
 from tests.end_to_end.relay import relay
@@ -133,7 +134,7 @@ class Counters(RuleBasedStateMachine):
         self.wires = [self._all.enter_context(relay(port)) for _ in range(COUNTERS)]
         self.desks = [self._desk(number, mine, folder / mine.rpartition("/")[2]) for number in range(COUNTERS)]
         self.parted = [False] * COUNTERS  # they have noticed that the server was restored
-        self.hub.write(_ROOM)
+        self.backup = OldBackup(self.hub.store)
 
     def _order(self, number: int) -> tuple[Parcel, ...]:
         enter = self.hub.announce if number else self.hub.ready
@@ -194,13 +195,13 @@ class Counters(RuleBasedStateMachine):
     @rule()
     def back_up(self) -> None:
         """A backup is made at the server."""
-        self.hub.write(_COPY.format(source="public", target="backup"))
+        self.backup.take()
         self.truth.back_up()
 
     @rule()
     def restore(self) -> None:
         """The last backup is restored, and who is there notices."""
-        self.hub.write(_COPY.format(source="backup", target="public"))
+        self.backup.restore()
         self.truth.restore()
         for number in range(COUNTERS):
             if not self._is_cut(number):
@@ -246,18 +247,6 @@ class Counters(RuleBasedStateMachine):
                 same_everywhere(self.hub, self._store(number).copy)
 
 
-_ROOM = """DO $$ DECLARE name text; BEGIN
-CREATE SCHEMA backup;
-FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
-    EXECUTE format('CREATE TABLE backup.%I AS TABLE public.%I', name, name);
-END LOOP; END $$"""
-# As a dump that is restored into the same database: rows go and come, no trigger runs, nobody is told.
-_COPY = """DO $$ DECLARE name text; BEGIN
-SET LOCAL session_replication_role = replica;
-FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'backup' LOOP
-    EXECUTE format('DELETE FROM {target}.%I', name);
-    EXECUTE format('INSERT INTO {target}.%I TABLE {source}.%I', name, name);
-END LOOP; END $$"""
 _WRITTEN = "SELECT verdict, COUNT(*) FROM journal WHERE verdict IN ('collected', 'undone') GROUP BY verdict"
 
 CALLS: dict[str, Callable[[Desk, str, str], Answer]] = {
