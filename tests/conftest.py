@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Generator, Iterator
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import settings
 from PySide6.QtWidgets import QApplication
 
+from desk_app.cli import parser
 from desk_app.store.engine import Store
 from desk_app.store.migrate import prepare
 from desk_app.ui import theme
@@ -67,6 +69,14 @@ def qapp_cls() -> type[QApplication]:
 @pytest.fixture(scope="session", autouse=True)
 def _one_application(qapp: QApplication) -> None:
     """A process has one application only: made here, before a command makes a smaller one to draw a label with."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_parser() -> Iterator[None]:
+    """A process makes the parser of its command once, and a test runs many: to make it takes longer than they do."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parser, "_parser", cache(parser._parser))
+        yield
 
 
 @pytest.fixture(scope="session")
