@@ -13,6 +13,7 @@ from desk_app.domain.told import Told
 from desk_app.domain.values import Parcel
 from desk_app.domain.zones import Zone
 from desk_app.store import tables as t
+from desk_app.store.among import among
 from desk_app.store.engine import Tx
 
 _P, _O, _S = t.parcel.c, t.shop_order.c, t.shop.c
@@ -184,8 +185,7 @@ def _move(tx: Tx, parcel_ids: Sequence[str], before: State, after: State, values
 @cache
 def _moving(names: tuple[str, ...]) -> Update:
     """Made once for each set of columns: to make a statement costs more than to run it."""
-    those = _P.id.in_(bindparam("parcel_ids", expanding=True))
-    guarded = t.parcel.update().where(those, _P.state == bindparam("before"))
+    guarded = t.parcel.update().where(among(_P.id, "parcel_ids"), _P.state == bindparam("before"))
     return guarded.values({name: bindparam(f"new_{name}") for name in ("state", *names)})
 
 

@@ -35,7 +35,7 @@ _NEAR = select(t.name_slip.c.word).where(
 
 _MARK_OPEN = (
     t.person_key.update()
-    .where(_K.person_id.in_(bindparam("person_ids", expanding=True)), _K.is_open != bindparam("now_open"))
+    .where(among(_K.person_id, "person_ids"), _K.is_open != bindparam("now_open"))
     .values(is_open=bindparam("now_open"))
 )
 
