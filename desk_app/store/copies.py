@@ -174,9 +174,9 @@ def _make_tables(tx: Tx) -> None:
         return
     from desk_app.store import indexes  # noqa: PLC0415 - loads what only the making of tables needs
 
-    for metadata in (copy_before.metadata, indexes.metadata):
-        metadata.drop_all(tx)
-        metadata.create_all(tx)
+    indexes.metadata.drop_all(tx)
+    indexes.metadata.create_all(tx)
+    copy_before.make_tables(tx)
     copy_before.make_triggers(tx)
     copy_facts.forget(tx, "hub_id", "as_of", "since")
     copy_facts.put(tx, schema=columns.SCHEMA)

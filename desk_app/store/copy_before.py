@@ -7,38 +7,36 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
 
-from sqlalchemy import Boolean, Column, MetaData, Table
+from sqlalchemy import Table
 
 from desk_app.store import columns
 from desk_app.store import tables as t
 from desk_app.store.engine import Tx
 
-metadata = MetaData()
-
-_KEPT = tuple(table for table in columns.metadata.tables.values() if table is not t.print_job)
+_KEPT = {name: table for name, table in columns.metadata.tables.items() if table is not t.print_job}
 """All that goes with the journal; print jobs have a way of their own to the server."""
 
 _CHANGES = {"insert": "NEW", "update": "OLD", "delete": "OLD"}
 
 
-def _before(table: Table) -> Table:
-    columns = (Column(column.name, column.type, primary_key=column.primary_key) for column in table.c)
-    return Table(f"was_{table.name}", metadata, *columns, Column("was_there", Boolean, nullable=False))
-
-
-_BEFORE = {table.name: _before(table) for table in _KEPT}
+def make_tables(tx: Tx) -> None:
+    """Beside each table of the hub, one for its rows as they were."""
+    for name, table in _KEPT.items():
+        tx.exec_driver_sql(f"DROP TABLE IF EXISTS was_{name}")
+        tx.exec_driver_sql(f"CREATE TABLE was_{name} AS SELECT *, false AS was_there FROM {name} WHERE false")
+        tx.exec_driver_sql(f"CREATE UNIQUE INDEX uq_was_{name} ON was_{name} ({_key(table)})")
 
 
 def make_triggers(tx: Tx) -> None:
     """From now on each row is kept as it was, the first time that something else than :func:`taking` changes it."""
-    for table in _KEPT:
+    for table in _KEPT.values():
         for change, row in _CHANGES.items():
             tx.exec_driver_sql(_trigger(table, change, row))
 
 
 def drop_triggers(tx: Tx) -> None:
     """Rows are written without being looked at one by one."""
-    for name in _BEFORE:
+    for name in _KEPT:
         for change in _CHANGES:
             tx.exec_driver_sql(f"DROP TRIGGER IF EXISTS was_{name}_{change}")
 
@@ -46,13 +44,13 @@ def drop_triggers(tx: Tx) -> None:
 def _trigger(table: Table, change: str, row: str) -> str:
     """The words OR IGNORE would give way to those of the statement that the trigger serves."""
     name, key = f"was_{table.name}", [column.name for column in table.primary_key]
-    columns = key if change == "insert" else [column.name for column in table.c]
+    kept = key if change == "insert" else [column.name for column in table.c]
     is_known = " AND ".join(f"{column} = {row}.{column}" for column in key)
-    values = ", ".join(f"{row}.{column}" for column in columns)
+    values = ", ".join(f"{row}.{column}" for column in kept)
     return (
         f"CREATE TRIGGER {name}_{change} AFTER {change} ON {table.name}"
         f" WHEN NOT EXISTS (SELECT 1 FROM copy_fact WHERE key = 'taking')"
-        f" BEGIN INSERT INTO {name} ({', '.join(columns)}, was_there) SELECT {values}, {change != 'insert'}"
+        f" BEGIN INSERT INTO {name} ({', '.join(kept)}, was_there) SELECT {values}, {change != 'insert'}"
         f" WHERE NOT EXISTS (SELECT 1 FROM {name} WHERE {is_known}); END"
     )
 
@@ -71,7 +69,7 @@ def changed(tx: Tx) -> Sequence[str]:
 
 
 def put_back(tx: Tx) -> None:
-    """Have all rows as they were when the copy last agreed with the server; they are known no more as changed."""
+    """Have all rows as they were when the copy last agreed with the server."""
     names = changed(tx)
     if names:
         with taking(tx):
@@ -80,14 +78,16 @@ def put_back(tx: Tx) -> None:
 
 
 def _put_back(name: str) -> Sequence[str]:
-    before = _BEFORE[name]
-    key = ", ".join(column.name for column in before.primary_key)
-    columns = ", ".join(column.name for column in before.c if column.name != "was_there")
+    key, every = _key(_KEPT[name]), ", ".join(_KEPT[name].c.keys())
     return (
-        f"DELETE FROM {name} WHERE ({key}) IN (SELECT {key} FROM {before.name})",
-        f"INSERT INTO {name} ({columns}) SELECT {columns} FROM {before.name} WHERE was_there",
-        f"DELETE FROM {before.name}",
+        f"DELETE FROM {name} WHERE ({key}) IN (SELECT {key} FROM was_{name})",
+        f"INSERT INTO {name} ({every}) SELECT {every} FROM was_{name} WHERE was_there",
+        f"DELETE FROM was_{name}",
     )
+
+
+def _key(table: Table) -> str:
+    return ", ".join(column.name for column in table.primary_key)
 
 
 def forget(tx: Tx) -> None:
@@ -96,4 +96,4 @@ def forget(tx: Tx) -> None:
         tx.exec_driver_sql(f"DELETE FROM was_{name}")
 
 
-_CHANGED = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM was_{name})" for name in _BEFORE)
+_CHANGED = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM was_{name})" for name in _KEPT)

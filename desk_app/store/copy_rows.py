@@ -57,7 +57,8 @@ class Touched:
         """The same, in parts of at most so many of each."""
         every = [sorted(some) for some in (self.parcels, self.pickups, self.people)]
         for start in range(0, max(map(len, every)), size):
-            yield Touched(*(set(some[start : start + size]) for some in every), known=self.known)
+            parcels, pickups, people = (set(some[start : start + size]) for some in every)
+            yield Touched(parcels, pickups, people, self.known)
 
 
 # read at the server
