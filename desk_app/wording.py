@@ -14,6 +14,7 @@ from desk_app.domain.incidents import Incident
 from desk_app.domain.opening import Span, Week
 from desk_app.domain.people import national_phone
 from desk_app.domain.slots import is_whole_day
+from desk_app.domain.states import OPEN
 from desk_app.domain.values import Answer, Parcel, Reason
 from desk_app.domain.verdicts import Verdict
 from desk_app.i18n import NBSP, Texts
@@ -82,13 +83,51 @@ def incident_sentence(texts: Texts, incident: Incident) -> str:
 
 def incident_subject(texts: Texts, incident: Incident) -> str:
     """Whose order it was about, where that is known; else what was scanned or typed."""
-    shops = dict.fromkeys(texts("incidents.order", shop=p.shop, order=p.order) for p in incident.parcels)
-    if len(shops) == 1:
-        return next(iter(shops))
+    left, those = len(incident.left), incident.in_the_way
+    names = dict.fromkeys(
+        _parcel(texts, p) if left else texts("incidents.order", shop=p.shop, order=p.order) for p in those
+    )
+    if len(names) == 1:
+        return next(iter(names))
     if len(incident.parcel_ids) > 1:
-        return texts("incidents.parcels", n=len(incident.parcel_ids))
+        return texts("incidents.parcels", n=len(incident.parcel_ids) - left)
     named = (*incident.parcel_ids, incident.what.get("text"), incident.pickup_code, incident.what.get("code"))
     return codes.spell(next((str(one) for one in named if one), "")) or texts("incidents.nothing")
+
+
+def piece(texts: Texts, parcel: Parcel) -> str:
+    """A parcel by its order's number, and which piece of it: ``n° 4127 (1/2)``."""
+    key = "incidents.piece" if parcel.pieces > 1 else "incidents.whole"
+    return texts(key, order=parcel.order, piece=parcel.piece, pieces=parcel.pieces)
+
+
+def incident_standing(texts: Texts, incident: Incident) -> list[tuple[str, str]]:
+    """The name of each of an incident's parcels, and how it stands at the hub now."""
+    known = {parcel.id: parcel for parcel in incident.parcels}
+    return [
+        (f"{piece(texts, known[one])} · {known[one].shop}", _stands(texts, incident, known[one]))
+        if one in known
+        else (codes.spell(one), texts("incidents.unknown"))
+        for one in incident.parcel_ids
+    ]
+
+
+def incident_left(texts: Texts, incident: Incident) -> str:
+    """What to do with those that the hub did nothing with since others stood in the way; empty where there are none."""
+    key = f"incidents.left_{_SAME_ACTION.get(incident.action, incident.action)}"
+    return texts(key, n=len(incident.left)) if incident.left else ""
+
+
+def _stands(texts: Texts, incident: Incident, parcel: Parcel) -> str:
+    state = texts.name_of(parcel.state)
+    last = incident.last_of(parcel.id) if parcel.state not in OPEN else None
+    if last is not None:
+        return texts("incidents.state_by", state=state, who=who(last.clerk, last.counter), at=last.at)
+    return texts("incidents.state_on", state=state, shelf=parcel.shelf) if parcel.shelf else state
+
+
+def _parcel(texts: Texts, parcel: Parcel) -> str:
+    return texts("incidents.parcel", shop=parcel.shop, piece=piece(texts, parcel))
 
 
 def incident_details(texts: Texts, incident: Incident) -> list[tuple[str, str]]:

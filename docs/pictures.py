@@ -15,6 +15,7 @@ CHOSEN = {
     "other-language": "comptoir-en",
     "scanner": "lecteur-fr",
     "locked": "verrou-fr",
+    "alone": "seul-fr",
 }
 
 

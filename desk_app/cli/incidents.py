@@ -22,7 +22,13 @@ def incidents(place: Place, words: Namespace) -> Result:
 
 def _lines(place: Place, one: Incident) -> list[str]:
     title = " · ".join(filter(None, (wording.incident_title(place.texts, one), one.customer)))
-    return [f"{one.id}  {title}", f"  {wording.incident_sentence(place.texts, one)}"]
+    said = [wording.incident_sentence(place.texts, one)]
+    if len(one.parcel_ids) > 1:
+        said += [
+            place.texts("incidents.stands", parcel=p, state=s) for p, s in wording.incident_standing(place.texts, one)
+        ]
+    left = wording.incident_left(place.texts, one)
+    return [f"{one.id}  {title}", *(f"  {line}" for line in (*said, *filter(None, [left])))]
 
 
 def _fields(place: Place, one: Incident) -> dict[str, object]:
@@ -38,5 +44,6 @@ def _fields(place: Place, one: Incident) -> dict[str, object]:
         "customer": one.customer or None,
         "pickup_code": one.pickup_code or None,
         "parcels": one.parcel_ids,
+        "left": [parcel.id for parcel in one.left],
         "what": one.what,
     }

@@ -6,7 +6,6 @@ from desk_app.cli import result
 from desk_app.cli.place import Place
 from desk_app.cli.result import Result
 from desk_app.counter import replay
-from desk_app.counter.keeper import follow
 from desk_app.domain.trouble import EnvironmentTrouble
 from desk_app.store.errors import NEEDS_SERVER
 from desk_app.store.shared import SharedStore
@@ -21,12 +20,12 @@ def sync(place: Place, words: Namespace) -> Result:
     done = place.came_back or replay.Replayed()
     if store.is_alone:
         raise EnvironmentTrouble(NEEDS_SERVER)
-    lost = done.lost + follow(desk, store)
+    lost = done.lost + replay.follow(desk, store)
     if words.give_back:
         more = replay.give_back(desk)
         done = replay.Replayed(done.replayed + more.replayed, done.incidents + more.incidents, more.waiting)
         lost = 0
-        follow(desk, store)
+        replay.follow(desk, store)
     return _said(place, done, lost)
 
 

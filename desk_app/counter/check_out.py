@@ -1,6 +1,7 @@
 """Checking a customer out: the code opens their pickup, each parcel's label hands it over."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from desk_app.counter import checking, messages, opened
@@ -14,7 +15,7 @@ from desk_app.domain.cold import ColdRule
 from desk_app.domain.people import one_line
 from desk_app.domain.remarks import RemarkKind
 from desk_app.domain.states import State
-from desk_app.domain.values import Answer, Parcel, Pickup
+from desk_app.domain.values import Answer, Parcel, Pickup, walking_order
 from desk_app.domain.verdicts import Verdict, is_refusal
 from desk_app.store import cold, handovers, journal, parcels, payments, pickups, remarks
 from desk_app.store.engine import Tx
@@ -110,11 +111,11 @@ def hand_over(
             meant(parcel_ids=[p.id for p in those], scanned=False)
         warm = _require_cold(tx, desk, pickup, those, seen, act.at)
         takings = checking.require(tx, act, pickup, those, seen)
-        _give(tx, act, pickup, those, seen, takings, detail)
+        after = _give(tx, act, pickup, those, seen, takings, detail)
         for parcel in warm:
             remarks.put(tx, act, parcel.id, RemarkKind.OVERRIDE, seen.override)
         messages.tell_collected(tx, act, those)
-        return _collected(pickups.by_id(tx, pickup.id), [p.id for p in those])
+        return _collected(after, [p.id for p in those])
 
     return perform(desk, act, do, _again)
 
@@ -165,22 +166,35 @@ def _give(
     seen: Checks,
     takings: Sequence[Taking],
     detail: str,
-) -> None:
-    """Everything was seen: the parcels leave, the money stays."""
+) -> Pickup:
+    """Everything was seen: the parcels leave, the money stays. The pickup as it is then."""
     at = seen.paper_at or act.at
     handover_id = handovers.insert(tx, act, pickup.id, at, seen)
     payments.insert(tx, act, handover_id, at, takings)
-    cold.end(tx, those, at)
+    values = {"collected_at": at, "moved_at": act.at, "handover_id": handover_id, "return_reason": None}
+    if not parcels.move_each(tx, those, State.COLLECTED, values):
+        raise AssertionError("a locked pickup changed")
     for parcel in those:
-        values = {"collected_at": at, "moved_at": act.at, "handover_id": handover_id, "return_reason": None}
-        if not parcels.move(tx, parcel.id, parcel.state, State.COLLECTED, values):
-            raise AssertionError("a locked pickup changed")
         if parcel.state is State.RETURNING:
             messages.untell_coming_back(tx, act, parcel)
     words, paid = " ".join([detail, *traces(seen)]), {taking.due.order_id for taking in takings}
     details = {p.id: f"{words} paid" if p.order_id in paid else words for p in those}
     journal.write(tx, act, [journal.Line(Verdict.COLLECTED, p.id, pickup.id, details[p.id]) for p in those])
-    pickups.close_if_empty(tx, pickup.id, act.at)
+    is_closed = pickups.close_if_empty(tx, pickup.id, act.at)
+    gone = [_gone(parcel, at, handover_id) for parcel in cold.end(tx, those, at)]
+    return _left(pickup, gone, paid, act.at if is_closed else None)
+
+
+def _gone(parcel: Parcel, at: datetime, handover_id: str) -> Parcel:
+    gone = replace(parcel, state=State.COLLECTED, collected_at=at, handover_id=handover_id)
+    return replace(gone, return_reason=None, shelf_id=None, shelf=None)
+
+
+def _left(pickup: Pickup, gone: Sequence[Parcel], paid: Collection[str], closed_at: datetime | None) -> Pickup:
+    """A pickup of which these have gone and those orders were paid; it need not be read again."""
+    now = {parcel.id: parcel for parcel in (*pickup.parcels, *gone)}.values()
+    settled = [replace(p, amount_due_cents=0) if p.order_id in paid else p for p in now]
+    return replace(pickup, parcels=tuple(sorted(settled, key=walking_order)), closed_at=closed_at)
 
 
 def _collected(pickup: Pickup, parcel_ids: Sequence[str]) -> Answer:

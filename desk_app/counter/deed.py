@@ -157,6 +157,7 @@ def restored(call: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
     return {key: convert.structure(value, hints[key]) for key, value in arguments.items()}
 
 
+@cache
 def _hints(call: str) -> dict[str, Any]:
     return get_type_hints(FUNCTIONS[call])
 

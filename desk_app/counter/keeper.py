@@ -12,7 +12,6 @@ from time import monotonic
 from desk_app.counter import replay
 from desk_app.counter.desk import Desk
 from desk_app.counter.replay import Replayed
-from desk_app.store.copies import Parted
 from desk_app.store.errors import DatabaseOffline
 from desk_app.store.listening import EVERYTHING, NOTHING, Listener
 from desk_app.store.shared import SharedStore
@@ -95,7 +94,7 @@ class Keeper:
             if replay.waiting(self._desk):  # another program of this counter was alone
                 store.belong_to(self._desk.hub_id)
                 return
-            lost = follow(self._desk, store, house=bool(told & ASK_HOUSE), anew=told >= EVERYTHING)
+            lost = replay.follow(self._desk, store, house=bool(told & ASK_HOUSE), anew=told >= EVERYTHING)
             if lost:
                 self._parted(lost)
         except DatabaseOffline as error:
@@ -106,23 +105,3 @@ class Keeper:
             store.go_alone(error)
         except DatabaseOffline:
             log.info("the counter does not go alone: %s", error.reason.key)
-
-
-def follow(desk: Desk, store: SharedStore, *, house: bool = True, anew: bool = True) -> int:
-    """Bring the copy up to date; how many actions could be given back to a server that was restored to an older state.
-
-    ``house``: shops, shelves, clerks, settings too. ``anew``: it may be another server than before, so look well.
-    Raises DatabaseOffline.
-    """
-    store.keep_deeds()
-    try:
-        if anew and store.copy.parted(store.server, desk.hub_id):
-            raise Parted
-        store.copy.follow(store.server, desk.hub_id, house=house)
-        store.copy.fetch_prints(store.server, desk.hub_id, desk.counter)
-    except Parted:
-        lost = replay.recall(desk, store)
-        log.warning("the server does not know what this counter has seen; %d actions may be given back", lost)
-        replay.take_anew(desk, store)
-        return lost
-    return 0

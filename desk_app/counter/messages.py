@@ -5,6 +5,7 @@ without any address has a message that waits.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
@@ -22,9 +23,10 @@ from desk_app.domain.messages import (
 from desk_app.domain.people import normal_email, normal_phone
 from desk_app.domain.values import Answer, Parcel
 from desk_app.domain.verdicts import Verdict
-from desk_app.store import journal, messages, places
+from desk_app.store import journal, messages
 from desk_app.store.engine import Tx
 from desk_app.store.journal import Act, Line
+from desk_app.store.messages import Telling
 
 _WAITING, _FAILED, _PERHAPS = MessageState.WAITING, MessageState.FAILED, MessageState.PERHAPS
 MOST = 500
@@ -60,8 +62,8 @@ def tell_again(tx: Tx, act: Act, parcels: Sequence[Parcel]) -> None:
 
 def tell_collected(tx: Tx, act: Act, parcels: Sequence[Parcel]) -> None:
     """These were handed over to one customer."""
-    _tell_customer(tx, act, MessageKind.COLLECTED, f"collected:{act.nonce}", parcels)
-    _tell_shops(tx, act, MessageKind.SHOP_COLLECTED, parcels)
+    thanks = _to_customer(act, MessageKind.COLLECTED, f"collected:{act.nonce}", parcels)
+    _tell_shops(tx, act, MessageKind.SHOP_COLLECTED, parcels, thanks)
 
 
 def untell_collected(tx: Tx, act: Act, parcel: Parcel) -> None:
@@ -95,29 +97,29 @@ def tell_coming_back(tx: Tx, act: Act, parcels: Sequence[Parcel]) -> None:
 
 def _tell_customer(tx: Tx, act: Act, kind: MessageKind, once: str, parcels: Sequence[Parcel]) -> bool:
     """Whether they will be told, by a new message or by one that still waits."""
-    first = parcels[0]
-    return messages.put(
-        tx,
-        act,
-        kind,
-        once,
-        channel=Channel.SMS if first.phone and not first.email else Channel.EMAIL,
-        pickup_id=first.pickup_id,
-        parcel_ids=[parcel.id for parcel in parcels],
-        due=act.at + GATHER,
-        gathers=True,
-    )
+    return once in messages.put(tx, act, _to_customer(act, kind, once, parcels), gathers=True)
 
 
-def _tell_shops(tx: Tx, act: Act, kind: MessageKind, parcels: Sequence[Parcel]) -> None:
+def _to_customer(act: Act, kind: MessageKind, once: str, parcels: Sequence[Parcel]) -> Telling:
+    first, parcel_ids = parcels[0], [parcel.id for parcel in parcels]
+    channel = Channel.SMS if first.phone and not first.email else Channel.EMAIL
+    return Telling(kind, once, act.at + GATHER, channel, pickup_id=first.pickup_id, parcel_ids=parcel_ids)
+
+
+def _tell_shops(tx: Tx, act: Act, kind: MessageKind, parcels: Sequence[Parcel], *also: Telling) -> None:
     """Shops that want to hear of each thing; what happens within some minutes is one message."""
     due, number = _round_of(act.at)
-    for shop_id in places.told_of_each(tx, {parcel.shop_id for parcel in parcels}):
-        mine = [parcel.id for parcel in parcels if parcel.shop_id == shop_id]
-        for reason in (number, act.nonce):  # that round was sent already where clocks differ
-            once = f"{kind.value}:{shop_id}:{reason}"
-            if messages.put(tx, act, kind, once, shop_id=shop_id, parcel_ids=mine, due=due, gathers=True):
-                break
+    by_shop: dict[str, list[str]] = {}
+    for parcel in sorted(parcels, key=lambda parcel: parcel.shop_id):  # in an order that two counters share
+        if parcel.shop_hears:
+            by_shop.setdefault(parcel.shop_id, []).append(parcel.id)
+    tellings = [
+        Telling(kind, f"{kind.value}:{shop_id}:{number}", due, shop_id=shop_id, parcel_ids=mine)
+        for shop_id, mine in by_shop.items()
+    ]
+    told = messages.put(tx, act, *also, *tellings, gathers=True)
+    late = [one for one in tellings if one.once not in told]  # that round was sent already where clocks differ
+    messages.put(tx, act, *(replace(one, once=f"{kind.value}:{one.shop_id}:{act.nonce}") for one in late), gathers=True)
 
 
 def _round_of(at: datetime) -> tuple[datetime, int]:

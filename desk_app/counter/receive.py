@@ -35,16 +35,18 @@ def receive(
     shop_id: str | None = None,
     shelf: str | None = None,
     pieces: int | None = None,
+    parcel_ids: Sequence[str] = (),
     alternatives: Sequence[str] = (),
     label: bool = False,
     nonce: str | None = None,
 ) -> Answer:
     """Take in the next piece of the order ``text`` names (its number, or a parcel's id), and shelve it.
 
-    ``pieces`` says how many the order has and that all of them are here. ``alternatives``: what else the number may
-    be, where a scan knows more than the text. ``label`` has what comes in labelled by this counter, in the same
-    transaction, so that no label is lost. SHELVED, or RECEIVED when no shelf is free, or the reason why not;
-    SEVERAL_ORDERS when the number is two shops' and ``shop_id`` does not say whose.
+    ``pieces`` says how many the order has and that all of them are here; ``parcel_ids`` names those that come in, where
+    they have labels already: these or none. ``alternatives``: what else the number may be, where a scan knows more
+    than the text. ``label`` has what comes in labelled by this counter, in the same transaction, so that no label is
+    lost. SHELVED, or RECEIVED when no shelf is free, or the reason why not; SEVERAL_ORDERS when the number is two
+    shops' and ``shop_id`` does not say whose.
     """
     act = desk.act("receive", nonce)
 
@@ -52,10 +54,8 @@ def receive(
         if pieces is not None and not 1 <= pieces <= entering.MOST_PIECES:
             raise Refusal(Answer(Verdict.INVALID, {"field": "pieces"}))
         found = _find(tx, act, text, shop_id, alternatives)
-        if isinstance(found, Answer):
-            return found
         if pieces is not None:
-            return _take_in_all(tx, act, found, pieces, shelf)
+            return _take_in_all(tx, act, found, pieces, parcel_ids, shelf)
         piece = _next_piece(tx, found, this_one=scan.decode(text).kind is Kind.PARCEL)
         meant(text=piece.id)  # its label is on the goods
         return _take_in(tx, act, [piece], shelf)
@@ -152,8 +152,8 @@ def put_on(tx: Tx, act: Act, parcel: Parcel, shelf: Shelf) -> Verdict:
     return Verdict.MOVED
 
 
-def _find(tx: Tx, act: Act, text: str, shop_id: str | None, alternatives: Sequence[str] = ()) -> Parcel | Answer:
-    """The parcel, or one of the order, that a scan at the drop-off means, or the question whose order it is."""
+def _find(tx: Tx, act: Act, text: str, shop_id: str | None, alternatives: Sequence[str] = ()) -> Parcel:
+    """The parcel, or one of the order, that a scan at the drop-off means; refused with the question whose it is."""
     read = scan.decode(text)
     if read.kind is Kind.MISREAD:
         raise Refusal(Answer(Verdict.MISREAD))
@@ -168,7 +168,7 @@ def _find(tx: Tx, act: Act, text: str, shop_id: str | None, alternatives: Sequen
     candidates = expected or here or known[:1]
     if len(candidates) > 1:
         choices = tuple(order.parcels[0] for order in candidates)
-        return Answer(Verdict.SEVERAL_ORDERS, {"order": read.value, "n": len(choices)}, choices)
+        raise Refusal(Answer(Verdict.SEVERAL_ORDERS, {"order": read.value, "n": len(choices)}, choices))
     return candidates[0].parcels[0]
 
 
@@ -183,7 +183,7 @@ def _next_piece(tx: Tx, found: Parcel, *, this_one: bool) -> Parcel:
     return waiting[0]
 
 
-def _take_in_all(tx: Tx, act: Act, found: Parcel, pieces: int, shelf: str | None) -> Answer:
+def _take_in_all(tx: Tx, act: Act, found: Parcel, pieces: int, named: Sequence[str], shelf: str | None) -> Answer:
     """The order has that many pieces, and those not yet taken in are all here."""
     pickups.lock(tx, found.pickup_id)
     every = parcels.of_order(tx, found.order_id)
@@ -191,8 +191,12 @@ def _take_in_all(tx: Tx, act: Act, found: Parcel, pieces: int, shelf: str | None
         raise Refusal(already(tx, every))
     lines = entering.set_pieces(tx, act, found.order_id, pieces)
     every = parcels.of_order(tx, found.order_id)
-    waiting = [p for p in every if p.state is State.ANNOUNCED]
+    waiting = [p for p in every if p.state is State.ANNOUNCED and (not named or p.id in named)]
+    if len(waiting) < len(named):
+        here = [p for p in every if p.id in named and p not in waiting]
+        raise Refusal(already(tx, here) if here else Answer(Verdict.UNKNOWN_PARCEL))
     if waiting:
+        meant(text=found.id, parcel_ids=[p.id for p in waiting])  # their labels are on the goods
         return _take_in(tx, act, waiting, shelf, lines)
     answer = already(tx, every)
     if not lines:

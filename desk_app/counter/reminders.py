@@ -1,7 +1,6 @@
 """What is told because time has passed: reminders, last days, and the statements of a day that is over."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 
@@ -12,7 +11,7 @@ from desk_app.domain.messages import Channel, MessageKind
 from desk_app.domain.opening import Opening
 from desk_app.store import hubs, messages, places, reminders
 from desk_app.store.engine import Tx
-from desk_app.store.journal import Act
+from desk_app.store.messages import Telling
 
 MORNING = time(9)
 """From when on, by the hub's clock, customers are reminded."""
@@ -28,34 +27,6 @@ _LONGEST_PAUSE = 60  # days without an opening, before which nobody is reminded
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Due:
-    """A message to be put."""
-
-    kind: MessageKind
-    once: str
-    day: date
-    due: datetime
-    channel: Channel = Channel.EMAIL
-    pickup_id: str | None = None
-    shop_id: str | None = None
-    parcel_ids: tuple[str, ...] = ()
-
-    def put(self, tx: Tx, act: Act) -> bool:
-        return messages.put(
-            tx,
-            act,
-            self.kind,
-            self.once,
-            channel=self.channel,
-            pickup_id=self.pickup_id,
-            shop_id=self.shop_id,
-            parcel_ids=self.parcel_ids,
-            day=self.day.isoformat(),
-            due=self.due,
-        )
-
-
 def plan(desk: Desk) -> int:
     """Put what the time of day asks to be told, of the days as well when no counter was on; how many messages.
 
@@ -66,10 +37,10 @@ def plan(desk: Desk) -> int:
     if not due:
         return 0
     act = desk.act("plan")
-    return desk.store.write(lambda tx: sum(one.put(tx, act) for one in due))
+    return len(desk.store.write(lambda tx: messages.put(tx, act, *due)))
 
 
-def _due(tx: Tx, hub_id: str, now: datetime) -> Iterator[_Due]:
+def _due(tx: Tx, hub_id: str, now: datetime) -> Iterator[Telling]:
     stored = hubs.settings(tx, hub_id)
     hours = opening_of(stored)
     yield from _statements(tx, hub_id, hours, now)
@@ -77,7 +48,7 @@ def _due(tx: Tx, hub_id: str, now: datetime) -> Iterator[_Due]:
         yield from _to_customers(tx, hub_id, stored, hours, now)
 
 
-def _to_customers(tx: Tx, hub_id: str, stored: Mapping[str, str], hours: Opening, now: datetime) -> Iterator[_Due]:
+def _to_customers(tx: Tx, hub_id: str, stored: Mapping[str, str], hours: Opening, now: datetime) -> Iterator[Telling]:
     """Of parcels that did not come today: those were just told."""
     today = hours.day_of(now)
     wanted: list[tuple[MessageKind, date]] = []
@@ -93,7 +64,7 @@ def _to_customers(tx: Tx, hub_id: str, stored: Mapping[str, str], hours: Opening
             mine = list(group)
             channel = Channel.SMS if mine[0].phone and not mine[0].email else Channel.EMAIL
             once, ids = f"{about[0]}{pickup_id}{about[1]}", tuple(row.id for row in mine)
-            yield _Due(kind, once, day, now, channel, pickup_id=pickup_id, parcel_ids=ids)
+            yield Telling(kind, once, now, channel, pickup_id, parcel_ids=ids, day=day.isoformat())
 
 
 def _reminded_of(hours: Opening, today: date, days: int) -> Iterator[date]:
@@ -109,7 +80,7 @@ def _reminded_of(hours: Opening, today: date, days: int) -> Iterator[date]:
         yield day
 
 
-def _statements(tx: Tx, hub_id: str, hours: Opening, now: datetime) -> Iterator[_Due]:
+def _statements(tx: Tx, hub_id: str, hours: Opening, now: datetime) -> Iterator[Telling]:
     shops = places.told_of_days(tx, hub_id)
     if not shops:
         return
@@ -122,5 +93,6 @@ def _statements(tx: Tx, hub_id: str, hours: Opening, now: datetime) -> Iterator[
         closed = hours.closing(first) or bounds(hours, first)[1]
         for shop_id in shops:
             once = f"{MessageKind.STATEMENT.value}:{shop_id}:{first.isoformat()}"
-            yield _Due(MessageKind.STATEMENT, once, first, max(now, closed + LATE_CUSTOMERS), shop_id=shop_id)
+            due = max(now, closed + LATE_CUSTOMERS)
+            yield Telling(MessageKind.STATEMENT, once, due, shop_id=shop_id, day=first.isoformat())
         first += _DAY

@@ -2,9 +2,11 @@
 
 import json
 import logging
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from desk_app.counter import announce, check_out, cold, deed, incidents, keeping, receive, returns, till, undo
@@ -15,6 +17,7 @@ from desk_app.domain.draws import Draws
 from desk_app.domain.values import Answer
 from desk_app.domain.verdicts import Verdict, is_refusal
 from desk_app.store import deeds, journal, lost_orders
+from desk_app.store.copies import Parted
 from desk_app.store.engine import Conflict, Tx
 from desk_app.store.errors import DatabaseOffline
 from desk_app.store.journal import Line
@@ -28,6 +31,9 @@ MODULES = (announce, check_out, cold, keeping, receive, returns, till, undo)
 
 LAST = 20
 """So few are replayed while the counter's own writing waits."""
+
+GROUP = 20
+"""So many are replayed before it is written down."""
 
 KEPT = timedelta(days=7)
 """How long what is done can be given back to a server that was restored."""
@@ -72,10 +78,9 @@ def _come_back(desk: Desk, store: SharedStore, goes_on: Callable[[], bool]) -> R
     with store.holding():
         done += _replay_some(desk, store, waiting(desk), goes_on)
         left = waiting(desk)
-        done = replace(done, waiting=left, lost=0 if left else _go_back(desk, store))
-    if not store.is_alone:
-        _take_anew_soon(desk, store)
-    return done
+        if not left:
+            _go_back(desk, store)
+    return replace(done, waiting=left, lost=0 if store.is_alone else _follow_soon(desk, store))
 
 
 def give_back(desk: Desk) -> Replayed:
@@ -123,38 +128,76 @@ def _announced(desk: Desk, order: LostOrder) -> dict[str, Any]:
 
 def _replay_some(desk: Desk, store: SharedStore, count: int, goes_on: Callable[[], bool]) -> Replayed:
     """So many of those that wait, the oldest first; what the counter does meanwhile waits behind them."""
-    counts = {DeedState.DONE: 0, DeedState.INCIDENT: 0}
+    counts: Counter[DeedState] = Counter()
     try:
-        for _ in range(count):
-            one = store.copy.store.read(deeds.next_waiting)
-            if one is None or not goes_on():
+        for start in range(0, count, GROUP):
+            some = store.copy.store.read(partial(deeds.first_waiting, most=min(GROUP, count - start)))
+            if not _replay_group(desk, store, some, goes_on, counts):
                 break
-            counts[_replay(desk, store, one)] += 1
     except DatabaseOffline:
         log.info("the server went away during the replay")
     return Replayed(counts[DeedState.DONE], counts[DeedState.INCIDENT])
 
 
-def _go_back(desk: Desk, store: SharedStore) -> int:
-    """Work at the server again; how many actions it has lost, when it was restored meanwhile."""
+def _replay_group(
+    desk: Desk, store: SharedStore, some: Sequence[Any], goes_on: Callable[[], bool], counts: Counter[DeedState]
+) -> bool:
+    """Replay them all, and write down what became of them at once; whether there may be more to do.
+
+    A counter that is killed before it is written down replays them again, and nothing is done twice: the server has
+    each of them under its nonce, refusals and incidents too, and answers as it did.
+    """
+    became: dict[int, DeedState] = {}
+    try:
+        for one in some:
+            if not goes_on():
+                break
+            became[one.number] = _replay(desk, store, one)
+    finally:
+        store.copy.store.write(lambda tx: deeds.mark(tx, became))
+        counts.update(became.values())
+    return 0 < len(some) == len(became)
+
+
+def _go_back(desk: Desk, store: SharedStore) -> None:
+    """Work at the server again."""
     try:
         store.copy.bring_prints(store.server, desk.hub_id, desk.counter)
-        lost = recall(desk, store) if store.copy.parted(store.server, desk.hub_id) else 0
     except DatabaseOffline:
         log.info("the server went away again")
-        return 0
+        return
     store.go_back()
-    return lost
 
 
-def _take_anew_soon(desk: Desk, store: SharedStore) -> None:
+def _follow_soon(desk: Desk, store: SharedStore) -> int:
     try:
-        take_anew(desk, store)
+        return follow(desk, store)
     except DatabaseOffline:
-        log.info("the server went away before the copy was taken anew")
+        log.info("the server went away before the copy had followed")
+        return 0
 
 
-def take_anew(desk: Desk, store: SharedStore) -> None:
+def follow(desk: Desk, store: SharedStore, *, house: bool = True, anew: bool = True) -> int:
+    """Bring the copy up to date; how many actions could be given back to a server that was restored to an older state.
+
+    ``house``: shops, shelves, clerks, settings too. ``anew``: it may be another server than before, so look well.
+    Raises DatabaseOffline.
+    """
+    store.keep_deeds()
+    try:
+        if anew and store.copy.parted(store.server, desk.hub_id):
+            raise Parted
+        store.copy.follow(store.server, desk.hub_id, house=house)
+        store.copy.fetch_prints(store.server, desk.hub_id, desk.counter)
+    except Parted:
+        lost = recall(desk, store)
+        log.warning("the server does not know what this counter has seen; %d actions may be given back", lost)
+        _take_anew(desk, store)
+        return lost
+    return 0
+
+
+def _take_anew(desk: Desk, store: SharedStore) -> None:
     """Fill the copy, and forget what was done too long ago to be given back. Raises DatabaseOffline."""
     store.copy.fill(store.server, desk.hub_id)
     store.copy.fetch_prints(store.server, desk.hub_id, desk.counter)
@@ -174,9 +217,7 @@ def _replay(desk: Desk, store: SharedStore, one: Any) -> DeedState:
     )
     arguments = json.loads(one.arguments)
     with deed.replaying():
-        state = _lines(there, one, arguments) if one.call == LINES else _act(there, one, arguments, desk)
-    store.copy.store.write(lambda tx: deeds.mark(tx, one.number, state))
-    return state
+        return _lines(there, one, arguments) if one.call == LINES else _act(there, one, arguments, desk)
 
 
 def _lines(there: Desk, one: Any, said: dict[str, Any]) -> DeedState:

@@ -89,7 +89,7 @@ def _reopened(tx: Tx, act: journal.Act, parcel: Parcel) -> str:
     """The pickup the parcel goes back to: its own, unless its order has been given to somebody else since."""
     person_id = orders.person_of(tx, parcel.order_id)
     if pickups.person_of(tx, parcel.pickup_id) == person_id:
-        return pickups.reopen(tx, parcel.pickup_id)
+        return pickups.reopen(tx, parcel.pickup_id, person_id)
     return pickups.open_for(tx, act.hub_id, [person_id], act.at)[person_id]
 
 

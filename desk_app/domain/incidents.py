@@ -7,6 +7,7 @@ from typing import Any
 
 from desk_app.domain import scan
 from desk_app.domain.scan import Kind
+from desk_app.domain.states import IN_HOUSE, State
 from desk_app.domain.values import JournalEntry, Parcel
 from desk_app.domain.verdicts import Verdict
 
@@ -19,6 +20,14 @@ _CAUSES = {
     Verdict.THROWN_AWAY: {Verdict.DISPOSED},
 }
 """The lines of the journal that explain a refusal; any line explains another one."""
+
+_BEGINS = {
+    "hand_over": IN_HOUSE,
+    "receive": {State.ANNOUNCED},
+    "receive_unannounced": {State.ANNOUNCED},
+    "give_back": {State.RETURNING},
+}
+"""The states in which parcels can be, of each action that is done with several at once."""
 
 ABOUT_INCIDENTS = frozenset({Verdict.INCIDENT, Verdict.INCIDENT_SOLVED})
 """The lines of the journal that incidents leave; their detail is the verdict that was refused."""
@@ -54,6 +63,20 @@ class Incident:
     how: str = ""
 
     @property
+    def left(self) -> tuple[Parcel, ...]:
+        """Those of several parcels with which the hub could still do it: it did none, since others stood in the way.
+
+        None where all of them could be: then it was no parcel that stood in the way.
+        """
+        could = tuple(p for p in self.parcels if p.state in _BEGINS.get(self.action, ()))
+        return could if len(could) < len(self.parcel_ids) else ()
+
+    @property
+    def in_the_way(self) -> tuple[Parcel, ...]:
+        """The other parcels that the hub knows."""
+        return tuple(p for p in self.parcels if p not in self.left)
+
+    @property
     def needs_cause(self) -> bool:
         """Whether the refusal means that something had been done before."""
         return self.verdict in _CAUSES
@@ -61,8 +84,13 @@ class Incident:
     @property
     def cause(self) -> JournalEntry | None:
         """The newest line of the journal that says why the action came too late."""
-        causes = _CAUSES.get(self.verdict)
-        return next((e for e in reversed(self.known) if causes is None or e.verdict in causes), None)
+        causes, left = _CAUSES.get(self.verdict), {parcel.id for parcel in self.left}
+        those = (entry for entry in reversed(self.known) if entry.parcel not in left)
+        return next((e for e in those if causes is None or e.verdict in causes), None)
+
+    def last_of(self, parcel_id: str) -> JournalEntry | None:
+        """The newest line about one of its parcels."""
+        return next((entry for entry in reversed(self.known) if entry.parcel == parcel_id), None)
 
 
 def parcels_named(what: Mapping[str, Any]) -> tuple[str, ...]:

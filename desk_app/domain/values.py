@@ -71,7 +71,8 @@ class Parcel:
     """One physical piece with what its order and shop say of it.
 
     ``amount_due_cents`` is what is left to pay of its order. ``warm_since`` is since when cold goods are out of the
-    cold now, ``warm_seconds`` how long they were before. ``identity_check`` is its shop's wish.
+    cold now, ``warm_seconds`` how long they were before. ``identity_check`` is its shop's wish, and so is
+    ``shop_hears``: of each thing that happens to it, by mail.
     """
 
     id: str
@@ -110,6 +111,7 @@ class Parcel:
     warm_seconds: int = 0
     is_damaged: bool = False
     identity_check: bool = False
+    shop_hears: bool = False
 
     def is_overdue(self, now: datetime) -> bool:
         """Ready and past its holding period."""

@@ -1,6 +1,7 @@
 """The cold clock's rows: each time out of the cold, and its sum on the parcel itself."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -29,14 +30,19 @@ def begin(tx: Tx, act: Act, parcel_id: str, why: OutOfCold, at: datetime | None 
     return True
 
 
-def end(tx: Tx, those: Sequence[Parcel], at: datetime) -> None:
-    """What of these is out of the cold is back in it, or has left the hub, since ``at``."""
-    for parcel in those:
-        if parcel.warm_since is not None:
-            ended = max(at, parcel.warm_since)
-            tx.execute(_END, {"ended": ended, "parcel": parcel.id})
-            seconds = parcel.warm_seconds + int((ended - parcel.warm_since).total_seconds())
-            parcels.update(tx, parcel.id, {"warm_since": None, "warm_seconds": seconds})
+def end(tx: Tx, those: Sequence[Parcel], at: datetime) -> list[Parcel]:
+    """What of these is out of the cold is back in it, or has left the hub, since ``at``; how all of them are then."""
+    return [_ended(tx, parcel, at) for parcel in those]
+
+
+def _ended(tx: Tx, parcel: Parcel, at: datetime) -> Parcel:
+    if parcel.warm_since is None:
+        return parcel
+    ended = max(at, parcel.warm_since)
+    tx.execute(_END, {"ended": ended, "parcel": parcel.id})
+    seconds = parcel.warm_seconds + int((ended - parcel.warm_since).total_seconds())
+    parcels.update(tx, parcel.id, {"warm_since": None, "warm_seconds": seconds})
+    return replace(parcel, warm_since=None, warm_seconds=seconds)
 
 
 def out_now(tx: Tx, hub_id: str, limit: int = 500) -> tuple[Parcel, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from desk_app.domain.values import Clock, Reason
 from desk_app.store import (
     columns,
+    copy_before,
     copy_facts,
     copy_filling,
     copy_following,
@@ -16,12 +17,14 @@ from desk_app.store import (
     copy_rescue,
     copy_rows,
     copy_tables,
+    deeds,
     health,
+    journal,
     migrate,
     sqlite_files,
     traces,
 )
-from desk_app.store.copy_following import TOO_FAR, Parted
+from desk_app.store.copy_following import Parted
 from desk_app.store.engine import Store, Tx
 from desk_app.store.errors import DatabaseUnusable
 
@@ -88,13 +91,20 @@ class Copy:
         return datetime.fromisoformat(said) if said else None
 
     def parted(self, server: Store, hub_id: str) -> bool:
-        """Whether the server does not know what this copy has seen: it was restored from an older backup, say.
+        """Whether the server does not know what this copy has seen, or what was done and is kept here.
 
-        Never so for a copy that was never filled, or is of another hub. Raises DatabaseOffline.
+        So after a restore from an older backup; or a standby took over that had not got the last moment, which the
+        copy had not seen either. Never so for a copy that was never filled, or is of another hub. Raises
+        DatabaseOffline.
         """
         known = self.store.snapshot(copy_following.known)
-        seen = {counter: end for counter, end in known.seen.items() if end[0] and known.hub_id == hub_id}
-        return bool(seen) and server.read(lambda tx: copy_rows.digests(tx, hub_id, seen)) != seen
+        if known.hub_id != hub_id:
+            return False
+        seen = {counter: end for counter, end in known.seen.items() if end[0]}
+        if server.read(lambda tx: copy_rows.digests(tx, hub_id, seen)) != seen:
+            return True
+        done = self.store.read(lambda tx: deeds.told(tx, copy_filling.since(self._clock())))
+        return server.read(lambda tx: journal.lacks(tx, done))
 
     # what it takes from the server
 
@@ -111,8 +121,9 @@ class Copy:
         """Take what has changed at the server since the last time; whether anything has.
 
         Settings, shops, shelves, clerks and texts are taken when ``house`` says so: the journal does not tell of
-        them. Fills when it was never filled, is too far behind, or somebody was forgotten. What waits as for
-        :meth:`fill`. Raises DatabaseOffline, and Parted when the server does not know what the copy has seen.
+        them. What was done alone goes, for the server has it by now. Fills when it was never filled, is too far
+        behind, or somebody was forgotten. What waits as for :meth:`fill`. Raises DatabaseOffline, and Parted when the
+        server does not know what the copy has seen.
         """
         try:
             return self._follow(server, hub_id, house=house)
@@ -125,22 +136,18 @@ class Copy:
 
     def _follow(self, server: Store, hub_id: str, *, house: bool) -> bool:
         known = self.store.snapshot(copy_following.known)
-        behind = copy_following.lines_behind(server, hub_id, known.seen) if known.hub_id == hub_id else None
-        if behind is None or behind > TOO_FAR:
+        found = None
+        if known.hub_id == hub_id:
+            found = copy_following.news(self.store, server, hub_id, known, house=house)
+        if found is None:
             self.fill(server, hub_id)
             return True
         now = self._clock()
         is_new_hour = known.since != copy_filling.since(now).isoformat()
-        found = None
-        if behind or house or is_new_hour:
-            found = copy_following.news(self.store, server, hub_id, known.seen, house=house)
-        if found is not None and found.forgets:
-            self.fill(server, hub_id)
-            return True
         self.store.write(lambda tx: copy_following.put(tx, hub_id, found, now, is_new_hour=is_new_hour))
         if known.is_to_be_wiped:
             self._wipe()
-        return bool(behind or house)
+        return bool(found.lines or house or known.was_alone)
 
     def _wipe(self) -> None:
         """Where somebody was forgotten, leave no old text on the disk; while somebody reads, the next time."""
@@ -169,5 +176,7 @@ def _make_tables(tx: Tx) -> None:
 
     indexes.metadata.drop_all(tx)
     indexes.metadata.create_all(tx)
+    copy_before.make_tables(tx)
+    copy_before.make_triggers(tx)
     copy_facts.forget(tx, "hub_id", "as_of", "since")
     copy_facts.put(tx, schema=columns.SCHEMA)

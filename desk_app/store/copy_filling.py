@@ -3,12 +3,10 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Any
 
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.schema import CreateTable
 
-from desk_app.store import copy_facts, copy_rows, copy_tables, deeds
+from desk_app.store import copy_before, copy_facts, copy_rows, copy_tables, deeds, search
 from desk_app.store import tables as t
 from desk_app.store.copy_rows import HOUSE, THEIRS, WORDS, Heads, Rows, Touched
 from desk_app.store.engine import Store, Tx, trouble
@@ -16,8 +14,8 @@ from desk_app.store.engine import Store, Tx, trouble
 KEPT = timedelta(days=7)
 """How long what has left the hub stays in the copy."""
 
-_SOME, _MANY_LINES = 200, 5_000
-_FILLED = (*HOUSE, *THEIRS, *WORDS)
+_SOME, _MANY_LINES = 1_000, 5_000
+_TAKEN = (*HOUSE, *THEIRS, *WORDS)
 
 
 def since(now: datetime) -> datetime:
@@ -35,12 +33,10 @@ def fill(mine: Tx, shown: str, server: Store, hub_id: str, now: datetime) -> boo
     seen = copy_rows.seen(mine) if copy_facts.every(mine).get("hub_id") == hub_id else {}
     mine.exec_driver_sql("ATTACH '' AS filling")
     try:
-        mine.execution_options(schema_translate_map={None: "filling"})
         keep = partial(_of_copy, shown, mine)
         ends, forgets = server.snapshot(
             lambda tx: (_gather(tx, hub_id, since(now), keep), bool(seen) and copy_rows.has_forgotten(tx, hub_id, seen))
         )
-        mine.execution_options(schema_translate_map=None)
         mine.exec_driver_sql("BEGIN IMMEDIATE")
         if deeds.count_waiting(mine):  # the server went away meanwhile: what the counter did alone stays to be seen
             return False
@@ -67,38 +63,53 @@ def _of_copy(shown: str, mine: Tx, write: Callable[[Tx], None]) -> None:
 def _gather(tx: Tx, hub_id: str, since: datetime, keep: Callable[[Callable[[Tx], None]], None]) -> Heads:
     """Read everything at the server, a part at a time; where each chain ended then."""
     keep(_empty_tables)
-    house = copy_rows.house(tx, hub_id)
-    keep(lambda mine: copy_rows.put(mine, house))
     for rows in _parts(tx, hub_id, since):
-        keep(lambda mine, rows=rows: copy_rows.put(mine, rows))  # type: ignore[misc]
+        keep(partial(copy_rows.write, rows=rows, schema="filling"))
+    keep(partial(_add_words, hub_id=hub_id))
     return copy_rows.heads(tx, hub_id)
 
 
+def _add_words(mine: Tx, hub_id: str) -> None:
+    keys = mine.exec_driver_sql("SELECT DISTINCT key FROM filling.person_key").scalars()
+    words = copy_rows.words_of(keys)
+    slips = search.slips_of(words)
+    for table, rows in ("name_word", [(hub_id, word) for word in words]), ("name_slip", [(hub_id, *s) for s in slips]):
+        if rows:
+            mine.exec_driver_sql(f"INSERT INTO filling.{table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+
+
 def _empty_tables(filling: Tx) -> None:
-    for table in _FILLED:
+    """Without keys and indexes: what comes twice is sorted out when it is put in place."""
+    for table in _TAKEN:
         filling.exec_driver_sql(f"DROP TABLE IF EXISTS filling.{table.name}")  # of an attempt that failed
-        filling.execute(CreateTable(table))
+        filling.exec_driver_sql(f"CREATE TABLE filling.{table.name} AS SELECT * FROM main.{table.name} WHERE false")
 
 
 def _parts(tx: Tx, hub_id: str, since: datetime) -> Iterator[Rows]:
-    seeds = copy_rows.seeds(tx, hub_id, since)
+    yield copy_rows.house(tx, hub_id)
+    parcels, seeds = set[str](), copy_rows.seeds(tx, hub_id, since)
     for start in range(0, len(seeds), _SOME):
-        yield copy_rows.around(tx, Touched(set(seeds[start : start + _SOME])))
-    lines: list[dict[str, Any]] = [{"at": since, "id": ""}]
-    while lines:
-        lines = copy_rows.lines_since(tx, hub_id, lines[-1]["at"], lines[-1]["id"], _MANY_LINES)
-        yield {t.journal: lines}
+        rows = copy_rows.around(tx, Touched(set(seeds[start : start + _SOME])))
+        parcels.update(row.id for row in rows[t.parcel])
+        yield rows
+    last = (since, "")
+    while lines := copy_rows.lines_since(tx, hub_id, *last, _MANY_LINES):
+        yield {t.journal: [line for line in lines if line.parcel_id not in parcels]}
+        last = (lines[-1].at, lines[-1].id)
     yield {t.journal: copy_rows.last_lines(tx, hub_id)}
 
 
 def _put_in_place(mine: Tx, hub_id: str, ends: Heads, now: datetime) -> None:
-    for table in (*_FILLED, t.message, t.visit, t.incident):  # what the counter did alone is in these too
+    copy_before.drop_triggers(mine)
+    for table in (*_TAKEN, t.message, t.visit, t.incident):  # what the counter did alone is in these too
         mine.exec_driver_sql(f"DELETE FROM main.{table.name}")
-    for table in _FILLED:
-        mine.exec_driver_sql(f"INSERT INTO main.{table.name} SELECT * FROM filling.{table.name}")
+    for table in _TAKEN:
+        mine.exec_driver_sql(f"INSERT OR REPLACE INTO main.{table.name} SELECT * FROM filling.{table.name}")
     for table in (copy_tables.seen, t.journal_head):
         mine.execute(table.delete())
     copy_rows.put_heads(mine, hub_id, ends)
+    copy_before.forget(mine)
+    copy_before.make_triggers(mine)
     copy_facts.put(mine, hub_id=hub_id, since=since(now).isoformat(), as_of=now.isoformat())
 
 

@@ -1,6 +1,6 @@
 """A counter's print jobs, in its copy and at the server: their printer changes them, without a line of the journal."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from desk_app.domain.prints import UNFINISHED
 from desk_app.store import tables as t
@@ -8,13 +8,14 @@ from desk_app.store.engine import Store, Tx
 from desk_app.store.prints import in_states
 
 _J = t.print_job.c
+_KEPT = select(t.print_job).order_by(_J.id)
+_UNFINISHED = _KEPT.where(_J.hub_id == bindparam("hub_id"), _J.counter == bindparam("counter"), in_states(UNFINISHED))
 
 
 def fetch(copy: Store, server: Store, hub_id: str, counter: str) -> None:
     """Put the counter's unfinished jobs into its copy, instead of all that were there. Raises DatabaseOffline."""
-    mine = (_J.hub_id == hub_id) & (_J.counter == counter) & in_states(UNFINISHED)
-    jobs = server.read(lambda tx: tx.execute(select(t.print_job).where(mine).order_by(_J.id)).all())
-    if copy.read(lambda tx: tx.execute(select(t.print_job).order_by(_J.id)).all()) == jobs:
+    jobs = server.read(lambda tx: tx.execute(_UNFINISHED, {"hub_id": hub_id, "counter": counter}).all())
+    if copy.read(lambda tx: tx.execute(_KEPT).all()) == jobs:
         return
 
     def put(tx: Tx) -> None:

@@ -17,7 +17,7 @@ seen = Table(  # the end of each counter's chain, as far as the copy has followe
     Column("digest", String(64), nullable=False),
 )
 
-fact = Table(  # hub_id, schema, as_of (ISO, UTC), alone_since
+fact = Table(  # hub_id, schema, as_of and since (ISO, UTC), wipe, taking
     "copy_fact",
     metadata,
     Column("key", String, primary_key=True),
@@ -29,7 +29,7 @@ deed = Table(  # what this counter did: what waits is replayed at the server, wh
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=True),  # in the order in which it was done
     Column("nonce", String, nullable=False, unique=True),
-    Column("state", String, nullable=False),  # domain.deeds.DeedState
+    Column("state", String, nullable=False, index=True),  # domain.deeds.DeedState
     Column("at", UtcTime, nullable=False),
     Column("counter", String, nullable=False),
     Column("clerk", String, nullable=False),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from desk_app.domain.hubs import Hub
 from desk_app.domain.people import fold
@@ -72,8 +72,10 @@ def touch(tx: Tx, hub_id: str) -> None:
 
 def settings(tx: Tx, hub_id: str) -> dict[str, str]:
     """The settings that are not at their defaults."""
-    rows = tx.execute(select(t.hub_setting.c.key, t.hub_setting.c.value).where(t.hub_setting.c.hub_id == hub_id))
-    return {row.key: row.value for row in rows}
+    return {row.key: row.value for row in tx.execute(_SETTINGS, {"hub_id": hub_id})}
+
+
+_SETTINGS = select(t.hub_setting.c.key, t.hub_setting.c.value).where(t.hub_setting.c.hub_id == bindparam("hub_id"))
 
 
 def save_setting(tx: Tx, hub_id: str, key: str, value: str) -> None:

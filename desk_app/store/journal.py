@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Row, bindparam, func, select
 
 from desk_app.domain import chain
 from desk_app.domain.values import JournalEntry
 from desk_app.domain.verdicts import Verdict
 from desk_app.store import tables as t
+from desk_app.store.among import among
 from desk_app.store.engine import Tx
 from desk_app.store.keys import new_key
 from desk_app.store.search import insert_new
@@ -89,6 +90,11 @@ def already(tx: Tx, nonce: str) -> tuple[Line, ...]:
     return tuple(Line(Verdict(row.verdict), row.parcel_id, row.pickup_id, row.detail) for row in rows)
 
 
+def lacks(tx: Tx, nonces: Sequence[str]) -> bool:
+    """Whether any of these acts has left no line here."""
+    return tx.execute(_HOW_MANY, {"nonces": nonces}).scalar() != len(nonces)
+
+
 def parcel_ids(lines: Sequence[Line]) -> list[str]:
     """The parcels some lines are about."""
     return [line.parcel_id for line in lines if line.parcel_id]
@@ -160,6 +166,7 @@ _MOVE_HEAD = (
 _DIGEST = select(_J.digest).where(
     _J.hub_id == bindparam("of_hub"), _J.counter == bindparam("of_counter"), _J.seq == bindparam("at_seq")
 )
+_HOW_MANY = select(func.count(_J.nonce.distinct())).where(among(_J.nonce, "nonces"))
 _BY_NONCE = (
     select(t.journal.c.verdict, t.journal.c.parcel_id, t.journal.c.pickup_id, t.journal.c.detail)
     .where(t.journal.c.nonce == bindparam("nonce"))

@@ -5,6 +5,7 @@ A row that is claimed has a token of its own: only whoever holds it says how its
 
 import json
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from importlib import import_module
@@ -33,39 +34,44 @@ def _in(states: Collection[MessageState]) -> Any:
 # what is to be told
 
 
-def put(
-    tx: Tx,
-    act: Act,
-    kind: MessageKind,
-    once: str,
-    *,
-    channel: Channel = Channel.EMAIL,
-    pickup_id: str | None = None,
-    shop_id: str | None = None,
-    parcel_ids: Sequence[str] = (),
-    day: str = "",
-    due: datetime | None = None,
-    gathers: bool = False,
-) -> bool:
-    """Have this told, to the pickup's customer or to the shop, unless it is for the same reason already.
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What is to be told, to the pickup's customer or to the shop, and the reason that it is told for once."""
 
-    ``gathers``: while that message still waits, it tells of these parcels too; cancelled, it waits again, for these
-    alone. Whether the parcels are told of.
+    kind: MessageKind
+    once: str
+    due: datetime
+    channel: Channel = Channel.EMAIL
+    pickup_id: str | None = None
+    shop_id: str | None = None
+    parcel_ids: Sequence[str] = ()
+    day: str = ""
+
+
+def put(tx: Tx, act: Act, *tellings: Telling, gathers: bool = False) -> set[str]:
+    """Have these told, unless they are for the same reason already; the reasons of those whose parcels are told of.
+
+    ``gathers``: while a message still waits, it tells of these parcels too; cancelled, it waits again, for these
+    alone. Different kinds of reasons are in one statement: a customer waits while it is written.
     """
-    values = {
+    rows = [_row(act, telling) for telling in tellings]
+    return set(tx.execute(_insert(tx.dialect.name, gathers=gathers), rows).scalars()) if rows else set()
+
+
+def _row(act: Act, telling: Telling) -> dict[str, Any]:
+    return {
         "id": new_key(),
         "hub_id": act.hub_id,
-        "once": once,
-        "kind": kind,
-        "channel": channel,
-        "shop_id": shop_id,
-        "pickup_id": pickup_id,
-        "parcel_ids": " ".join(parcel_ids),
-        "day": day,
+        "once": telling.once,
+        "kind": telling.kind,
+        "channel": telling.channel,
+        "shop_id": telling.shop_id,
+        "pickup_id": telling.pickup_id,
+        "parcel_ids": " ".join(telling.parcel_ids),
+        "day": telling.day,
         "made_at": act.at,
-        "next_try_at": due or act.at,
+        "next_try_at": telling.due,
     }
-    return tx.execute(_insert(tx.dialect.name, gathers=gathers), values).scalar() is not None
 
 
 @cache
@@ -92,7 +98,7 @@ def _insert(dialect: str, *, gathers: bool) -> Executable:
         }
         again = _in({_WAITING, MessageState.CANCELLED})
         statement = insert.on_conflict_do_update(index_elements=reason, set_=joined, where=again)
-    return statement.returning(_M.id)  # type: ignore[no-any-return]  # of a module that is chosen at run time
+    return statement.returning(_M.once)  # type: ignore[no-any-return]  # of a module that is chosen at run time
 
 
 def unsent_about(tx: Tx, hub_id: str, kinds: Collection[MessageKind], parcel_id: str) -> tuple[Message, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, select, union
+from sqlalchemy import Row, bindparam, select, union
 
 from desk_app.domain.people import fold, one_line
 from desk_app.domain.values import Announcement, Parcel
@@ -13,6 +13,7 @@ from desk_app.store import tables as t
 from desk_app.store.engine import Tx
 
 _O = t.shop_order.c
+_PERSON_OF = select(_O.person_id).where(_O.id == bindparam("order_id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def by_references(tx: Tx, hub_id: str, references: Sequence[str], shop_id: str |
 
 def person_of(tx: Tx, order_id: str) -> str:
     """Whose order it is."""
-    return str(tx.execute(select(_O.person_id).where(_O.id == order_id)).scalar_one())
+    return str(tx.execute(_PERSON_OF, {"order_id": order_id}).scalar_one())
 
 
 def insert(tx: Tx, rows: Sequence[dict[str, Any]]) -> None:

@@ -1,16 +1,19 @@
 """Parcels: read with what their order, shop, shelf and pickup say; moved by guarded updates only."""
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, case, exists, select
+from sqlalchemy import Row, Select, Update, bindparam, case, exists, select
 
 from desk_app.domain.remarks import RemarkKind
 from desk_app.domain.returns import ReturnReason
 from desk_app.domain.states import IN_HOUSE, OPEN, State, may_follow
+from desk_app.domain.told import Told
 from desk_app.domain.values import Parcel
 from desk_app.domain.zones import Zone
 from desk_app.store import tables as t
+from desk_app.store.among import among
 from desk_app.store.engine import Tx
 
 _P, _O, _S = t.parcel.c, t.shop_order.c, t.shop.c
@@ -61,6 +64,7 @@ SELECT: Select[Any] = (
         _P.warm_seconds,
         _IS_DAMAGED.label("is_damaged"),
         _S.identity_check,
+        ((_S.told == Told.EACH) & _S.email.is_not(None)).label("shop_hears"),
     )
     .select_from(t.parcel)
     .join(t.shop_order, _O.id == _P.order_id)
@@ -79,7 +83,7 @@ def of_row(row: Row[Any]) -> Parcel:
         values[19] = values[20] = None
     if values[31] is not None:
         values[31] = ReturnReason(values[31])
-    values[34] = bool(values[34])
+    values[34], values[36] = bool(values[34]), bool(values[36])
     return Parcel(*values)
 
 
@@ -159,10 +163,30 @@ def insert(tx: Tx, rows: Iterable[dict[str, Any]]) -> None:
 
 def move(tx: Tx, parcel_id: str, before: State, after: State, values: dict[str, Any]) -> bool:
     """Move a parcel from ``before`` to ``after``, if it still is in ``before``. Whether it was: exactly one wins."""
+    return _move(tx, [parcel_id], before, after, values)
+
+
+def move_each(tx: Tx, those: Sequence[Parcel], after: State, values: dict[str, Any]) -> bool:
+    """Move parcels from the states they are known to be in. Whether all of them still were."""
+    by_state: dict[State, list[str]] = {}
+    for parcel in those:
+        by_state.setdefault(parcel.state, []).append(parcel.id)
+    return all(_move(tx, ids, before, after, values) for before, ids in by_state.items())
+
+
+def _move(tx: Tx, parcel_ids: Sequence[str], before: State, after: State, values: dict[str, Any]) -> bool:
     if not may_follow(before, after):
         raise ValueError(f"{before} is not followed by {after}")
-    guarded = t.parcel.update().where(_P.id == parcel_id, _P.state == before)
-    return tx.execute(guarded.values(state=after, **values)).rowcount == 1
+    new = {f"new_{name}": value for name, value in values.items()}
+    moved = {"parcel_ids": parcel_ids, "before": before, "new_state": after, **new}
+    return tx.execute(_moving(tuple(values)), moved).rowcount == len(parcel_ids)
+
+
+@cache
+def _moving(names: tuple[str, ...]) -> Update:
+    """Made once for each set of columns: to make a statement costs more than to run it."""
+    guarded = t.parcel.update().where(among(_P.id, "parcel_ids"), _P.state == bindparam("before"))
+    return guarded.values({name: bindparam(f"new_{name}") for name in ("state", *names)})
 
 
 def update(tx: Tx, parcel_id: str, values: dict[str, Any]) -> None:

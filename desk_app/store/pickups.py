@@ -28,6 +28,9 @@ _CLOSE_IF_EMPTY = (
     .values(closed_at=bindparam("now"))
     .returning(_K.person_id)
 )
+_PERSON_OF = select(_K.person_id).where(_K.id == bindparam("pickup_id"))
+_OPEN_OF = select(_K.id).where(_K.person_id == bindparam("person_id"), _K.closed_at.is_(None)).with_for_update()
+_REOPEN = t.pickup.update().where(_K.id == bindparam("mine")).values(closed_at=None)
 _LOCK = select(_K.id).where(_K.id == bindparam("pickup_id")).with_for_update()
 
 
@@ -105,14 +108,12 @@ def close_if_empty(tx: Tx, pickup_id: str, now: datetime) -> bool:
     return person_id is not None
 
 
-def reopen(tx: Tx, pickup_id: str) -> str:
+def reopen(tx: Tx, pickup_id: str, person_id: str) -> str:
     """Give an undone parcel an open pickup again: its own, or the one its customer has opened since."""
-    person_id = person_of(tx, pickup_id)
-    mine = select(_K.id).where(_K.person_id == person_id, _K.closed_at.is_(None)).with_for_update()
-    found = tx.execute(mine).scalar()
+    found = tx.execute(_OPEN_OF, {"person_id": person_id}).scalar()
     if found is not None:
         return str(found)
-    tx.execute(t.pickup.update().where(_K.id == pickup_id).values(closed_at=None))
+    tx.execute(_REOPEN, {"mine": pickup_id})
     search.mark_open(tx, [person_id], is_open=True)
     return pickup_id
 
@@ -124,4 +125,4 @@ def tell_proxy(tx: Tx, pickup_id: str, name: str) -> None:
 
 def person_of(tx: Tx, pickup_id: str) -> str:
     """Whose pickup it is."""
-    return str(tx.execute(select(_K.person_id).where(_K.id == pickup_id)).scalar_one())
+    return str(tx.execute(_PERSON_OF, {"pickup_id": pickup_id}).scalar_one())

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, ScalarSelect, bindparam, func, select
@@ -46,11 +46,6 @@ def shop_by_name(tx: Tx, hub_id: str, name: str) -> Shop | None:
     query = select(t.shop).where(t.shop.c.hub_id == hub_id, t.shop.c.name_key == fold(name))
     row = tx.execute(query).one_or_none()
     return _shop(row) if row else None
-
-
-def told_of_each(tx: Tx, shop_ids: Collection[str]) -> Sequence[str]:
-    """Those of the shops that want a mail about each thing that happens, and have an address for it."""
-    return tx.execute(_TOLD_OF_EACH, {"shop_ids": sorted(shop_ids)}).scalars().all()
 
 
 def told_of_days(tx: Tx, hub_id: str) -> Sequence[str]:
@@ -196,10 +191,3 @@ def save_shelf(tx: Tx, hub_id: str, shelf: Shelf) -> Shelf:
 
 def _shelf(row: Row[Any]) -> Shelf:
     return Shelf(row.id, row.code, row.tag, Zone(row.zone), row.capacity, getattr(row, "occupied", 0), row.for_returns)
-
-
-_TOLD_OF_EACH = (
-    select(t.shop.c.id)
-    .where(t.shop.c.id.in_(bindparam("shop_ids", expanding=True)), _told(Told.EACH))
-    .order_by(t.shop.c.id)
-)

@@ -65,6 +65,21 @@ class Connection(psycopg.Connection[TupleRow]):
             raise SilentServer("the server does not answer") from error
 
 
+class _Cursor(psycopg.Cursor[TupleRow]):
+    """Says of a result's columns what SQLAlchemy asks, names and types, and looks no type up: a row has forty."""
+
+    @property
+    def description(self) -> list[Any] | None:
+        result = self.pgresult
+        if result is None or result.status != psycopg.pq.ExecStatus.TUPLES_OK:
+            return None
+        return [(_name(result.fname(i)), result.ftype(i), *[None] * 5) for i in range(result.nfields)]
+
+
+def _name(name: bytes | None) -> str:
+    return name.decode() if name else ""
+
+
 def connect(*args: Any, **options: Any) -> Connection:
     """A connection to the first server that takes one, all of them asked at once. Raises psycopg.OperationalError."""
     wanted = conninfo.conninfo_to_dict(*args, **{k: v for k, v in options.items() if k != "context"})
@@ -84,6 +99,7 @@ def connect(*args: Any, **options: Any) -> Connection:
 
 def _opened(wanted: Mapping[str, Any], context: dict[str, Any], password: str = "") -> Connection:
     more = {**context, "password": password} if password else context
+    more |= {"cursor_factory": _Cursor}
     return _first(_servers(wanted), CONNECT_SECONDS, lambda params: Connection.connect(**params, **more))
 
 

@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Integer, Select, Table, and_, bindparam, s
 
 from desk_app.domain.people import deletions, is_one_slip, normal_phone, words
 from desk_app.store import tables as t
+from desk_app.store.among import among
 from desk_app.store.engine import Tx
 
 _LAST = "\U0010ffff"
@@ -25,8 +26,17 @@ _MOST_SPELLINGS = 16
 _MOST_WORDS = 40  # of the vocabulary, when part of a word is looked for among those who have left
 _MOST_TYPED = 8  # words; more are not looked at
 _K = t.person_key.c
+_KNOWN = select(t.name_word.c.word).where(
+    t.name_word.c.hub_id == bindparam("hub_id"), among(t.name_word.c.word, "words")
+)
 _NEAR = select(t.name_slip.c.word).where(
     t.name_slip.c.hub_id == bindparam("hub_id"), t.name_slip.c.slip.in_(bindparam("slips", expanding=True))
+)
+
+_MARK_OPEN = (
+    t.person_key.update()
+    .where(among(_K.person_id, "person_ids"), _K.is_open != bindparam("now_open"))
+    .values(is_open=bindparam("now_open"))
 )
 
 
@@ -73,13 +83,16 @@ def words_of(key: str) -> list[str]:
 
 def learn_words(tx: Tx, hub_id: str, vocabulary: set[str]) -> None:
     """Make slips in these words findable."""
-    word = t.name_word.c
-    there = select(word.word).where(word.hub_id == hub_id, word.word.in_(sorted(vocabulary)))
-    new = vocabulary - set(tx.execute(there).scalars())
+    new = vocabulary - set(tx.execute(_KNOWN, {"hub_id": hub_id, "words": vocabulary}).scalars())
     insert_new(tx, t.name_word, [{"hub_id": hub_id, "word": word} for word in new])
-    long_enough = [word for word in new if len(word) >= _SHORTEST_SLIP]
-    slips = [{"hub_id": hub_id, "slip": slip, "word": word} for word in long_enough for slip in deletions(word)]
-    insert_new(tx, t.name_slip, slips)
+    slips = slips_of(new)
+    insert_new(tx, t.name_slip, [{"hub_id": hub_id, "slip": slip, "word": word} for slip, word in slips])
+
+
+def slips_of(vocabulary: Iterable[str]) -> list[tuple[str, str]]:
+    """What these words become when one letter is lost, and themselves, each with its word."""
+    long_enough = (word for word in vocabulary if len(word) >= _SHORTEST_SLIP)
+    return [(slip, word) for word in long_enough for slip in deletions(word)]
 
 
 def forget(tx: Tx, person_id: str, contacts: Sequence[str]) -> None:
@@ -90,8 +103,7 @@ def forget(tx: Tx, person_id: str, contacts: Sequence[str]) -> None:
 
 def mark_open(tx: Tx, person_ids: Iterable[str], *, is_open: bool) -> None:
     """Say whether these customers have parcels waiting."""
-    others = t.person_key.update().where(_K.person_id.in_(list(person_ids)), _K.is_open.is_not(is_open))
-    tx.execute(others.values(is_open=is_open))
+    tx.execute(_MARK_OPEN, {"person_ids": list(person_ids), "now_open": is_open})
 
 
 def people(tx: Tx, hub_id: str, text: str, limit: int) -> tuple[str, ...]:

@@ -68,7 +68,7 @@ class SharedStore(Store):
         self._hub_id = hub_id
         if not self._has_copy:
             return
-        since = self.copy.store.read(deeds.first_waiting)
+        since = self.copy.store.read(deeds.waiting_since)
         if since is not None and self.copy.hub_id() != hub_id:
             self.copy.set_aside()
             since = None

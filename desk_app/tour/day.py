@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from desk_app.tour import counter, house, team
+from desk_app.tour import counter, house, team, together
 from desk_app.tour.stage import Stage
 
 Scene = Callable[[Stage], Iterator[str]]
@@ -20,6 +20,9 @@ DAY: tuple[Scene, ...] = (
     house.going_back,
     house.journal,
     counter.no_answer,
+    together.same_customer,
+    together.alone,
+    together.elsewhere,
     house.messages,
     house.settings,
     team.naming,

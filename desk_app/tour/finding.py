@@ -49,6 +49,13 @@ def adults_only(stage: Stage) -> Parcel:
     return next(p for p in parcels(stage, Group.READY) if p.age_check and p.amount_due_cents == 0)
 
 
+def nothing_asked(stage: Stage) -> Pickup:
+    """The pickup with the most parcels on the shelves, of those that nothing is to be seen or paid for."""
+    codes = Counter(parcel.pickup_code for parcel in parcels(stage, Group.READY))
+    pickups = (under(stage, code) for code, _count in codes.most_common())
+    return next(p for p in pickups if not any(one.age_check or one.amount_due_cents for one in p.ready))
+
+
 def expected(stage: Stage) -> Parcel:
     """A parcel that its shop is about to bring; not Éloïse's, who shall wait for one."""
     return next(p for p in parcels(stage, Group.EXPECTED) if p.pieces == 1 and p.order[0] == "V" and p.email != ELOISE)

@@ -4,7 +4,7 @@ import logging
 import os
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,6 +21,7 @@ from desk_app.devices.pages import write_png
 from desk_app.domain import keyboards
 from desk_app.settings import Settings, Start
 from desk_app.store.engine import Store
+from desk_app.store.shared import COPY, SharedStore
 from desk_app.ui.page import Page
 from desk_app.ui.shell import HEIGHT, WIDTH, Shell
 
@@ -28,6 +29,7 @@ PATIENCE_MS = 20_000  # a busy machine is slow; a condition that needs longer wi
 _LOOK_EVERY_MS = 4
 _SHORT_MS = 500  # longer timers only tidy up
 _SCANNER_GAP_MS, _TYPIST_GAP_MS, _PAUSE_MS = 10, 130, 5_000
+OTHER = "Poste 2"
 _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
 
@@ -128,15 +130,38 @@ class Stage:
     def unreachable_database(self) -> Iterator[None]:
         """The hub's database is on a server meanwhile, at whose address nobody listens."""
         desk = self.desk
-        with socket.socket() as nobody:
-            nobody.bind(("127.0.0.1", 0))
-            store = Store(f"postgresql://comptoir@127.0.0.1:{nobody.getsockname()[1]}/hub")
+        with nobody_listens() as url, closing(Store(url)) as store:
             self.session.set_desk(replace(desk, store=store))
             self.until(lambda: not self.session.is_online)
             yield
             self.settle()
-        store.close()
         self.session.set_desk(desk)
+
+    @contextmanager
+    def alone(self) -> Iterator[Desk]:
+        """The server is away meanwhile, and the counter works on its copy; then it is back and is told what was done.
+
+        What is given is another counter, which has not lost it.
+        """
+        desk, other = self.desk, self.other()
+        with nobody_listens() as url, self._shared(url) as store:
+            store.copy.fill(desk.store, desk.hub_id)
+            self.session.set_desk(replace(desk, store=store))
+            self.until(lambda: self.session.alone_since is not None)
+            yield other
+            self.settle()
+        with self._shared(str(desk.store.url)) as store:
+            self.session.set_desk(replace(desk, store=store))
+            self.until(lambda: self.session.alone_since is None)
+            self.session.set_desk(desk)
+
+    @contextmanager
+    def _shared(self, url: str) -> Iterator[SharedStore]:
+        """A server with this counter's copy before it; what waits in the copy goes there."""
+        with closing(SharedStore(url, self._settings.profile / COPY, self.clock)) as store:
+            store.begin()
+            store.belong_to(self.desk.hub_id)
+            yield store
 
     def drop(self, file: Path) -> None:
         """Somebody drags a file over the page in front and lets it go."""
@@ -191,6 +216,10 @@ class Stage:
         """The counter, to look codes up that customers and parcels bring."""
         return self.session.desk()
 
+    def other(self) -> Desk:
+        """Another counter of the hub, and who stands there."""
+        return replace(self.desk, counter=OTHER, clerk=demo.CLERKS[1])
+
     def later(self, **time: float) -> None:
         """Time goes by: ``minutes=3``."""
         self.clock.now += timedelta(**time)
@@ -208,6 +237,14 @@ class Stage:
         new = sorted(set((self._settings.profile / "labels").glob("*.pdf")) - self._seen)
         self._seen.update(new)
         return new
+
+
+@contextmanager
+def nobody_listens() -> Iterator[str]:
+    """The URL of a server that is not there."""
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        yield f"postgresql://comptoir@127.0.0.1:{nobody.getsockname()[1]}/hub"
 
 
 def _silence(_tone: object) -> None:

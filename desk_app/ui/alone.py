@@ -72,7 +72,7 @@ class Alone(QObject):
     def _tell_alone(self) -> None:
         session = self._session
         args: dict[str, object] = {"since": session.alone_since, "n": session.waiting}
-        names = ("away", "away_short")
+        names = ("away", "away_short") if session.waiting else ("away_bare", "away_short_bare")
         self._strip.tell("offline", "blue", [self._words(f"ui_alone.{name}", **args) for name in names])
 
     def _tell_parted(self) -> None:

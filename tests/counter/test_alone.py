@@ -1,6 +1,7 @@
 """A counter whose server goes away works on, on its own copy; what it did becomes the hub's own when it is back."""
 
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -62,6 +63,26 @@ def test_what_is_done_alone_is_done_once(counter: Counter, hub: Hub, parcel: Par
     assert hub.rows((*hub.rows(), "journal")) == before
 
 
+def test_a_counter_that_was_killed_when_it_had_replayed_replays_nothing_twice(
+    counter: Counter, hub: Hub, parcel: Parcel, tmp_path: Path
+) -> None:
+    """The server has all of it, and the counter had not yet written down that it has."""
+    given = hub.ready("2", "Anne Deux", email="deux@exemple.fr")[0]
+    counter.follow()
+    counter.cut()
+    for pickup_code in (parcel.pickup_code, given.pickup_code, given.pickup_code):  # the last one is refused
+        check_out.hand_over(counter.desk, pickup_code)
+    undo.undo(counter.desk, given.id, "Il manque un article")
+    check_out.hand_over(hub.desk, parcel.pickup_code)
+    counter.store.copy.store.read(lambda tx: tx.exec_driver_sql("VACUUM INTO ?", (str(tmp_path / "killed"),)).close())
+    assert counter.mend() == Replayed(replayed=3, incidents=1)
+    before = hub.rows((*hub.rows(), "journal"))
+    with closing(SharedStore(counter.store.url, tmp_path / "killed", hub.clock)) as again:
+        assert replay.come_back(open_desk(again, "Poste 9", "Zoé", hub.clock)) == Replayed(replayed=3, incidents=1)
+        assert not again.is_alone
+    assert hub.rows((*hub.rows(), "journal")) == before
+
+
 def test_an_answer_that_was_lost_is_no_second_handover(counter: Counter, hub: Hub, parcel: Parcel) -> None:
     """The server did it and could not say so: the counter does it alone, and it is one handover all the same."""
     counter.follow()
@@ -89,6 +110,7 @@ def test_given_at_two_counters_is_an_incident(counter: Counter, hub: Hub, parcel
     ]
     assert mine[0].what["checks"]["proxy"] == "Paul Petit"
     assert sum(e.verdict is Verdict.COLLECTED for e in hub.journal()) == 1
+    assert counter.agrees()
 
 
 def test_a_refusal_stays_a_refusal(counter: Counter, hub: Hub) -> None:
@@ -158,6 +180,7 @@ def test_a_day_alone(counter: Counter, hub: Hub) -> None:
     assert check_out.look(hub.desk, late.pickup_code).pickup.proxy == "Zoé Proche"  # type: ignore[union-attr]
     assert hub.parcel(given.id).state is State.READY
     assert lists.parcel(hub.desk, answers[-1].parcels[0].id) is not None
+    assert counter.agrees()
     hub.check()
 
 
@@ -259,6 +282,20 @@ def test_what_the_server_does_meanwhile_does_not_undo_what_is_seen(counter: Coun
     counter.store.copy.fill(counter.store.server, hub.desk.hub_id)
     counter.store.copy.follow(counter.store.server, hub.desk.hub_id, house=True)
     assert check_out.look(counter.desk, parcel.pickup_code).verdict is Verdict.ALREADY_COLLECTED
+
+
+def test_what_was_done_is_seen_until_the_copy_has_followed(counter: Counter, parcel: Parcel) -> None:
+    """The server knows all of it, and goes again before it could say so."""
+    counter.follow()
+    counter.cut()
+    check_out.hand_over(counter.desk, parcel.pickup_code)
+    cuts = iter([counter.cut])
+    counter.store.watch(lambda: None if counter.store.is_alone else next(cuts, lambda: None)())
+    assert counter.mend() == Replayed(replayed=1)
+    assert check_out.look(counter.desk, parcel.pickup_code).verdict is Verdict.ALREADY_COLLECTED
+    assert counter.store.is_alone
+    assert counter.mend().incidents == 0
+    assert counter.agrees()
 
 
 def test_a_counter_that_is_quicker_than_its_replay_comes_back_all_the_same(

@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from desk_app.counter import announce, check_out, journal, receive
+from desk_app.counter import announce, check_out, cold, journal, receive, returns
+from desk_app.domain.checks import Checks, Method, Paid
 from desk_app.domain.codes import new_parcel_id, new_pickup_code
 from desk_app.domain.states import State
 from desk_app.domain.values import Announcement, Answer, Parcel
 from desk_app.domain.verdicts import Verdict, is_refusal
 from desk_app.domain.zones import Zone
+from desk_app.store import pickups
 from tests.counter.hub import NOON, PHONE, Hub
 
 
@@ -189,6 +191,26 @@ def test_a_new_order_after_the_last_one_left_has_a_new_code(hub: Hub) -> None:
     code = hub.collected()[0].pickup_code
     assert hub.ready("4128")[0].pickup_code != code
     assert hub.look(code).verdict is Verdict.ALREADY_COLLECTED  # dead for good
+
+
+def test_the_answer_is_the_pickup_as_it_stands(hub: Hub) -> None:
+    """It is made of what was known and done; read again, it is the same."""
+    owed = hub.ready("1", pieces=2, due_cents=900)
+    cold_one = hub.ready("2", shop=hub.fromage, zone=Zone.CHILLED)[0]
+    hub.ready("3", shop=hub.iris)
+    hub.announce("4")
+    back = hub.ready("5")[0]
+    assert returns.refuse(hub.desk, back.id).verdict is Verdict.REFUSED
+    cold.take_out(hub.desk, cold_one.id)
+    hub.clock.advance(minutes=3)
+    code, paid = cold_one.pickup_code, Checks(paid=(Paid(Method.CASH),))
+    for some in ([owed[0].id, cold_one.id], [back.id], None):
+        answer = check_out.hand_over(hub.desk, code, some, checks=paid)
+        assert answer.verdict in (Verdict.COLLECTED, Verdict.COLLECTED_ALL), answer
+        found = hub.store.read(lambda tx: pickups.by_code(tx, hub.desk.hub_id, code))
+        assert answer.pickup == found
+    announce.import_orders(hub.desk, hub.plume, [Announcement("4", "Éloïse Lefèvre", cancelled=True)])
+    assert hub.look(code).verdict is Verdict.ALREADY_COLLECTED
 
 
 def test_enter_leaves_what_is_too_late(hub: Hub) -> None:

@@ -6,21 +6,23 @@ from typing import Any
 
 import pytest
 
-from desk_app.counter import check_out, incidents, privacy
+from desk_app.counter import check_out, incidents, privacy, receive
 from desk_app.counter.desk import Desk
 from desk_app.domain.incidents import Incident
 from desk_app.domain.values import Answer, Parcel
 from desk_app.domain.verdicts import Verdict
+from desk_app.i18n import NBSP, Texts
 from desk_app.store.engine import Store
 from desk_app.store.errors import DatabaseOffline
+from desk_app.wording import incident_left, incident_standing, incident_subject
 from tests.counter.hub import Hub
 
 
-def replayed(hub: Hub, parcel: Parcel, nonce: str = "n") -> tuple[Answer, bool]:
+def replayed(hub: Hub, *parcels: Parcel, nonce: str = "n") -> tuple[Answer, bool]:
     """What Poste 1 handed over alone is asked of the hub, as it is when the server is back."""
-    act = hub.desk.act("hand_over", nonce)
-    what = {"code": parcel.pickup_code, "parcel_ids": [parcel.id], "checks": {"proxy": "Jean Petit"}}
-    answer = check_out.hand_over(hub.desk, parcel.pickup_code, [parcel.id], nonce=nonce)
+    act, code, ids = hub.desk.act("hand_over", nonce), parcels[0].pickup_code, [parcel.id for parcel in parcels]
+    what = {"code": code, "parcel_ids": ids, "checks": {"proxy": "Jean Petit"}}
+    answer = check_out.hand_over(hub.desk, code, ids, nonce=nonce)
     return answer, incidents.record(hub.desk, act, "check_out.hand_over", answer, what)
 
 
@@ -44,6 +46,35 @@ def test_what_was_handed_over_twice_says_who_did_when_and_where(hub: Hub) -> Non
     assert (cause.counter, cause.clerk, cause.verdict) == ("Poste 2", "Sacha", Verdict.COLLECTED)
     assert incident.at < incident.found_at
     assert [e.verdict for e in incident.known] == [Verdict.ANNOUNCED, Verdict.SHELVED, Verdict.COLLECTED]
+
+
+def test_of_several_parcels_it_says_which_was_in_the_way_and_how_the_others_stand(hub: Hub) -> None:
+    first, second = hub.ready(pieces=2)
+    third = hub.ready("9", shop=hub.iris)[0]
+    check_out.hand_over(hub.other, first.pickup_code, [second.id])
+    hub.shelf("A-2")
+    receive.move(hub.desk, third.id, "A-2")  # newer than the handover, and no cause of anything
+    replayed(hub, first, second, third)
+    (incident,) = incidents.unsolved(hub.desk)
+    assert ([p.id for p in incident.left], [p.id for p in incident.in_the_way]) == ([first.id, third.id], [second.id])
+    assert incident.cause == incident.last_of(second.id)
+    said = [(name.replace(NBSP, " "), how.partition(" (")[0]) for name, how in incident_standing(Texts("fr"), incident)]
+    assert said == [
+        ("n° 4127 (1/2) · La Belle Plume", "prêt, A-1"),
+        ("n° 4127 (2/2) · La Belle Plume", "remis par Sacha, Poste 2"),
+        ("n° 9 · Maison Iris", "prêt, A-2"),
+    ]
+    assert incident_subject(Texts("fr"), incident).endswith("4127 (2/2)")
+    assert incident_left(Texts("fr"), incident).startswith("2 colis sont encore ici")
+
+
+def test_where_all_parcels_were_in_the_way_none_is_left(hub: Hub) -> None:
+    first, second = hub.ready(pieces=2)
+    check_out.hand_over(hub.other, first.pickup_code, [first.id, second.id])
+    replayed(hub, first, second)
+    (incident,) = incidents.unsolved(hub.desk)
+    assert (incident.left, incident_left(Texts("fr"), incident)) == ((), "")
+    assert incident_subject(Texts("fr"), incident).replace(NBSP, " ") == "La Belle Plume, n° 4127"
 
 
 def test_it_is_kept_and_journalled_once_however_often_it_is_replayed(hub: Hub) -> None:

@@ -9,7 +9,7 @@ from threading import Thread
 import pytest
 from sqlalchemy import make_url
 
-from desk_app.counter import check_out, keeper, lists, setup
+from desk_app.counter import check_out, keeper, lists, replay, setup
 from desk_app.counter.desk import Desk, open_desk
 from desk_app.counter.keeper import Keeper
 from desk_app.counter.replay import Replayed
@@ -112,11 +112,11 @@ def test_no_room_for_the_copy_is_no_server_that_is_away(kept: Kept, hub: Hub) ->
         pass
     kept.keeper.wait(LONG)
     with pytest.raises(DatabaseOffline):
-        keeper.follow(kept.desk, kept.store)
+        replay.follow(kept.desk, kept.store)
     assert not kept.store.is_alone
     assert check_out.identify(kept.desk, parcel.id).verdict is Verdict.NOT_ARRIVED
     kept.store.copy.store.write(lambda tx: tx.exec_driver_sql("PRAGMA max_page_count=1000000").close())
-    keeper.follow(kept.desk, kept.store)
+    replay.follow(kept.desk, kept.store)
     copied = Desk(kept.store.copy.store, hub.desk.hub_id, "Poste 9")
     assert check_out.identify(copied, parcel.id).verdict is Verdict.NOT_ARRIVED
 

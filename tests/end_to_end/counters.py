@@ -15,7 +15,7 @@ from tests.end_to_end.counter_process import NOTES, Note, Notebook
 from tests.end_to_end.waiting import until
 from tests.tree import ROOT
 
-SECONDS = 90
+SECONDS = 300
 PIECES = 5  # of each order: customers come for several parcels
 
 

@@ -35,7 +35,7 @@ from desk_app.domain.prints import PrintKind, PrintState
 from desk_app.domain.values import Announcement, Shop
 from desk_app.domain.verdicts import Verdict
 from desk_app.domain.zones import Zone
-from desk_app.store import copies, copy_filling
+from desk_app.store import copy_filling, copy_following
 from desk_app.store.copies import Parted
 from desk_app.store.engine import Store
 from desk_app.store.errors import DatabaseOffline
@@ -141,7 +141,7 @@ def test_where_nothing_was_done_nothing_is_taken_but_it_agrees_again(copied: Cop
 def test_a_counter_that_was_off_for_long_takes_everything(copied: Copied, monkeypatch: pytest.MonkeyPatch) -> None:
     copied.hub.ready("1")
     copied.follow()
-    monkeypatch.setattr(copies, "TOO_FAR", 3)
+    monkeypatch.setattr(copy_following, "TOO_FAR", 3)
     busy(copied.hub)
     assert copied.follow()
     assert copied.held() == copied.afresh()
@@ -220,7 +220,7 @@ def test_what_is_done_on_the_copy_alone_is_done_by_the_same_rules(copied: Copied
         take()
         assert check_out.look(copied.alone, pickup_code).verdict is Verdict.ALREADY_COLLECTED
     copied.all_done()
-    copied.fill()
+    copied.follow()
     assert copied.held() == copied.afresh()
 
 

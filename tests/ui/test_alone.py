@@ -40,6 +40,8 @@ def test_alone_the_counter_says_so_in_one_line_and_serves(
 
 
 def test_what_waits_is_counted_while_it_grows(window: Window, session: Session) -> None:
+    session.set_alone(SINCE, 0)
+    assert "action" not in window.strip.text
     session.set_alone(SINCE, 1)
     session.set_alone(SINCE, 2)
     assert "(2 actions)" in window.strip.text

@@ -48,6 +48,7 @@ def test_one_sentence_says_what_happened_and_what_to_do(page: Incidents) -> None
 
 
 def test_the_story_is_told_in_its_order(page: Incidents, keys: Keys) -> None:
+    assert not page.standing.isVisible()  # of one parcel, all is said
     keys.press(Key.Key_Return)
     told = [(what.text().partition("  ")[2], who.text()) for what, who in page.story.lines]
     assert told == [
@@ -57,6 +58,25 @@ def test_the_story_is_told_in_its_order(page: Incidents, keys: Keys) -> None:
         ("Remis, seul", "Camille, Poste 2"),
         ("Retour du serveur", "Déjà remis"),
     ]
+
+
+def test_of_several_parcels_each_is_named_with_how_it_stands(
+    window: Window, hub: Hub, keys: Keys, settled: Settled
+) -> None:
+    more = hub.ready(ELOISE, "Maison Iris", shelf="A-12")
+    handed_over_twice(hub, more=[more])
+    page = window.open_page("incidents")
+    settled()
+    assert isinstance(page, Incidents)
+    assert page.card.sentence.text().startswith("La Belle Plume, ")
+    assert "1 colis est encore ici" in page.card.sentence.text()
+    assert page.standing.isVisible()
+    (_twice, how), (_other, where) = page.standing.lines
+    assert how.text().startswith("remis par Sacha, Poste 1")
+    assert where.text() == "prêt, A-12"
+    keys.press(Key.Key_Return)
+    assert "1 colis est encore ici" in page.panel.what.text()
+    assert page.story.lines[-3][1].text().endswith(" · Sacha, Poste 1")
 
 
 def test_solved_it_leaves_the_list_and_the_count(

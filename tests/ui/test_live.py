@@ -75,8 +75,8 @@ def test_two_counters_with_the_same_pickup_see_each_other_until_one_leaves(
 ) -> None:
     lea.keys.scan(book.pickup_code)
     keys.scan(book.pickup_code)
-    see(lambda: also(page) == f"Ouvert aussi\u00a0: Poste 1 (Léa), depuis\u00a0{AT}")
-    see(lambda: also(lea.page) == f"Ouvert aussi\u00a0: Poste 2 (Camille), depuis\u00a0{AT}")
+    see(lambda: also(page) == f"Poste 1 (Léa) l’a ouvert aussi, depuis\u00a0{AT}")
+    see(lambda: also(lea.page) == f"Poste 2 (Camille) l’a ouvert aussi, depuis\u00a0{AT}")
     lea.keys.press(Key.Key_Escape)
     see(lambda: page.mode is Mode.OPEN and also(page) == "")
 

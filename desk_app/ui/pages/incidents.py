@@ -18,7 +18,7 @@ from desk_app.store.errors import DatabaseOffline
 from desk_app.ui import rooms
 from desk_app.ui.background import Ticket
 from desk_app.ui.page import Page
-from desk_app.ui.pages.incidents_cards import IncidentCard, SolvePanel, StoryCard, incident_list
+from desk_app.ui.pages.incidents_cards import IncidentCard, LinesCard, SolvePanel, incident_list, standing, story
 from desk_app.ui.session import Change, Session, offline_answer
 from desk_app.ui.widgets.action_bar import ENTER, ESCAPE, Action
 from desk_app.ui.widgets.empty_state import EmptyState
@@ -48,7 +48,8 @@ class Incidents(Page):
         self.panel = SolvePanel(self.words)
         self._stack = Deck()
         self.card = IncidentCard(self.words)
-        self.story = StoryCard(self.words)
+        self.standing = LinesCard(self.words, "ui_incidents.standing")
+        self.story = LinesCard(self.words, "ui_incidents.story")
 
     def _add_widgets(self) -> None:
         self.words.bind(self._list_card.set_heading, "ui_incidents.heading")
@@ -57,7 +58,7 @@ class Incidents(Page):
         self.main.addWidget(self._stack, 1)
         for widget in (self.nothing, self._list_card, self.panel):
             self._stack.addWidget(widget)
-        for card in (self.card, self.story):
+        for card in (self.card, self.standing, self.story):
             self.side.addWidget(card)
         self.side.addStretch(1)
 
@@ -91,7 +92,8 @@ class Incidents(Page):
     def _on_marked(self, _now: QModelIndex | None = None, _before: QModelIndex | None = None) -> None:
         marked = self._marked()
         self.card.show_incident(marked)
-        self.story.show_incident(marked)
+        self.standing.show_pairs(standing(self.words, marked))
+        self.story.show_pairs(story(self.words, marked))
         self.show_actions()
 
     def _marked(self) -> Incident | None:
@@ -115,6 +117,7 @@ class Incidents(Page):
         if self.isVisible():
             widget.setFocus()
         self.card.setVisible(self._marked() is not None and not self._is_asking)
+        self.standing.setVisible(self.standing.has_pairs)
         self.story.setVisible(self._is_asking)
         self.show_actions()
 
@@ -130,11 +133,13 @@ class Incidents(Page):
         self.panel.begin(incident)
         self._stack.setCurrentWidget(self.panel)
         self._show_state()
+        self.reveal(self.panel.field)
 
     def _leave_panel(self) -> None:
         self.panel.incident = None
         self._stack.setCurrentWidget(self._list_card)
         self._show_state()
+        self.reveal_top()
 
     def _solve(self, incident: Incident, how: str) -> None:
         if self._solving is None or self._solving.done:

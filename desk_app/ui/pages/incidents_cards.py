@@ -1,6 +1,10 @@
 """Incidents as rows of a list; the one that is marked: what to do, what happened in its order, how it was solved."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
+from itertools import groupby
 from operator import itemgetter
 
 from PySide6.QtCore import Signal
@@ -8,6 +12,7 @@ from PySide6.QtCore import Signal
 from desk_app import wording
 from desk_app.domain.incidents import Incident
 from desk_app.domain.values import Answer
+from desk_app.i18n import Texts
 from desk_app.ui import theme
 from desk_app.ui.forms import Field
 from desk_app.ui.pages.reglages_fields import FormCard
@@ -17,7 +22,7 @@ from desk_app.ui.widgets.two_lines import TwoLineList, TwoLines
 from desk_app.ui.words import Words
 from desk_app.wording import sentence
 
-_MOST = 6  # lines of the journal
+_MOST = 6  # things that the journal tells
 
 
 def described(words: Words, incident: Incident) -> TwoLines:
@@ -36,18 +41,54 @@ def incident_list(words: Words) -> TwoLineList:
     return TwoLineList(partial(described, words), lambda incident: incident.id)
 
 
-def story(words: Words, incident: Incident) -> list[tuple[str, str]]:
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two lines that belong together, the second in a colour."""
+
+    first: str
+    second: str
+    ink: str = theme.MUTED
+
+
+def story(words: Words, incident: Incident | None) -> list[Pair]:
     """What happened in its order: when and what, and who did it where."""
+    if incident is None:
+        return []
     texts = words.texts
-    known = [
-        (entry.at, texts(f"ui_journee.verdict_{entry.verdict}"), wording.who(entry.clerk, entry.counter))
-        for entry in incident.known[-_MOST:]
-    ]
     key = f"ui_incidents.did_{incident.action}"
     did = texts(key if texts.has(key) else "ui_incidents.did_other")
     done = (incident.at, texts("ui_incidents.alone", did=did), wording.who(incident.clerk, incident.counter))
     found = (incident.found_at, texts("ui_incidents.found"), texts(f"ui_journee.verdict_{incident.verdict}"))
-    return [(f"{texts.when(at)}  {what}", who) for at, what, who in (*sorted([*known, done], key=itemgetter(0)), found)]
+    told = (*sorted([*_known(texts, incident)[-_MOST:], done], key=itemgetter(0)), found)
+    return [Pair(f"{texts.when(at)}  {what}", who) for at, what, who in told]
+
+
+def _known(texts: Texts, incident: Incident) -> list[tuple[datetime, str, str]]:
+    """When what was done by whom, as the hub knows it; what was done with some of the parcels only says with which."""
+    known = []
+    for (at, verdict, who), entries in groupby(
+        incident.known, lambda e: (e.at, e.verdict, wording.who(e.clerk, e.counter))
+    ):
+        ids = {entry.parcel for entry in entries}
+        names = [wording.piece(texts, p) for p in incident.parcels if p.id in ids]
+        said = [who] if len(names) == len(incident.parcels) else [*names, who]
+        known.append((at, texts(f"ui_journee.verdict_{verdict}"), " · ".join(said)))
+    return known
+
+
+def standing(words: Words, incident: Incident | None) -> list[Pair]:
+    """How each of several parcels stands now; those that were in the way strike the eye."""
+    if incident is None or len(incident.parcel_ids) < 2:
+        return []
+    left = {parcel.id for parcel in incident.left}
+    said = zip(incident.parcel_ids, wording.incident_standing(words.texts, incident), strict=True)
+    return [Pair(name, state, theme.MUTED if one in left else theme.AMBER_INK) for one, (name, state) in said]
+
+
+def what_to_do(words: Words, incident: Incident) -> str:
+    """What happened and what to do; with parcels left behind, that too."""
+    said = wording.incident_sentence(words.texts, incident), wording.incident_left(words.texts, incident)
+    return "\n\n".join(filter(None, said))
 
 
 def details(words: Words, incident: Incident) -> str:
@@ -76,38 +117,39 @@ class IncidentCard(FormCard):
             self.hide()
             return
         self.title.setText(title(self._words, incident))
-        self.sentence.setText(wording.incident_sentence(self._words.texts, incident))
+        self.sentence.setText(what_to_do(self._words, incident))
         self.details.setText(details(self._words, incident))
         self.details.setVisible(bool(self.details.text()))
 
 
-class StoryCard(FormCard):
-    """What happened in its order."""
+class LinesCard(FormCard):
+    """Pairs of lines, one above the other."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, heading: str) -> None:
         super().__init__()
-        self._words = words
         self.lines: list[tuple[LineLabel, LineLabel]] = []
-        words.bind(self.set_heading, "ui_incidents.story")
+        self.has_pairs = False
+        words.bind(self.set_heading, heading)
         self.body.setSpacing(0)
         self.hide()
 
-    def show_incident(self, incident: Incident | None) -> None:
-        """Another one, or none."""
-        said = story(self._words, incident) if incident is not None else []
-        while len(self.lines) < len(said):
+    def show_pairs(self, pairs: Sequence[Pair]) -> None:
+        """Other ones, or none."""
+        self.has_pairs = bool(pairs)
+        while len(self.lines) < len(pairs):
             self._add_line()
-        for (what, who), texts in zip(self.lines, [*said, *[("", "")] * (len(self.lines) - len(said))], strict=True):
-            for line, text in zip((what, who), texts, strict=True):
+        for lines, pair in zip(self.lines, [*pairs, *[Pair("", "")] * (len(self.lines) - len(pairs))], strict=True):
+            for line, text in zip(lines, (pair.first, pair.second), strict=True):
                 line.setText(text)
                 line.setVisible(bool(text))
+            lines[1].set_ink(pair.ink)
 
     def _add_line(self) -> None:
-        what, who = LineLabel(weight=theme.SEMIBOLD), LineLabel(size=theme.SMALL, ink=theme.MUTED)
+        first, second = LineLabel(weight=theme.SEMIBOLD), LineLabel(size=theme.SMALL)
         self.body.addSpacing(theme.GAP_SMALL)
-        self.body.addWidget(what)
-        self.body.addWidget(who)
-        self.lines.append((what, who))
+        self.body.addWidget(first)
+        self.body.addWidget(second)
+        self.lines.append((first, second))
 
 
 class SolvePanel(FormCard):
@@ -146,8 +188,8 @@ class SolvePanel(FormCard):
         """Write anew what is not bound."""
         if self.incident is not None:
             self.title.setText(title(self._words, self.incident))
-            said = wording.incident_sentence(self._words.texts, self.incident), details(self._words, self.incident)
-            self.what.setText("\n".join(filter(None, said)))
+            said = what_to_do(self._words, self.incident), details(self._words, self.incident)
+            self.what.setText("\n\n".join(filter(None, said)))
 
     @property
     def text(self) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from desk_app.ui import painting, theme
 from desk_app.ui.widgets.key_button import KeyButton
 
-_HEIGHT, _WITH_KEY = 34, 52
+_HEIGHT, _WITH_KEY = 34, 48
 _LEFT = theme.MARGIN + 36
 
 
