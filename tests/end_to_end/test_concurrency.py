@@ -1,4 +1,4 @@
-"""Eight counters, each a process of its own, hand over the same 500 parcels at the same moment."""
+"""Eight counters, each a process of its own, hand over the same 150 parcels at the same moment."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ from desk_app.store.engine import Store
 from tests.counter.hub import Hub
 
 COUNTERS = 8
-CUSTOMERS, PIECES = 100, 5
+CUSTOMERS, PIECES = 30, 5
 TOGETHER = 10
 """After so many parcels the counters wait for each other, so that they go on together."""
 Told = tuple[str, Verdict, object, object, object]
@@ -61,7 +61,7 @@ def hand_over_all(work: Work) -> list[Told]:
 
 @pytest.fixture
 def hub(store: Store) -> Hub:
-    """A hub where 100 customers' five parcels each are ready."""
+    """A hub where 30 customers' five parcels each are ready."""
     hub = Hub(store)
     hub.shelf("A-1")
     orders = [
