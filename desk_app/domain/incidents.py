@@ -21,7 +21,7 @@ _CAUSES = {
 }
 """The lines of the journal that explain a refusal; any line explains another one."""
 
-_BEGINS = {
+_STATES_BEFORE = {
     "hand_over": IN_HOUSE,
     "receive": {State.ANNOUNCED},
     "receive_unannounced": {State.ANNOUNCED},
@@ -68,7 +68,7 @@ class Incident:
 
         None where all of them could be: then it was no parcel that stood in the way.
         """
-        could = tuple(p for p in self.parcels if p.state in _BEGINS.get(self.action, ()))
+        could = tuple(p for p in self.parcels if p.state in _STATES_BEFORE.get(self.action, ()))
         return could if len(could) < len(self.parcel_ids) else ()
 
     @property

@@ -52,7 +52,7 @@ def put(tx: Tx, act: Act, *tellings: Telling, gathers: bool = False) -> set[str]
     """Have these told, unless they are for the same reason already; the reasons of those whose parcels are told of.
 
     ``gathers``: while a message still waits, it tells of these parcels too; cancelled, it waits again, for these
-    alone. Different kinds of reasons are in one statement: a customer waits while it is written.
+    alone. All are one statement, since a customer may be waiting; so no reason may come twice.
     """
     rows = [_row(act, telling) for telling in tellings]
     return set(tx.execute(_insert(tx.dialect.name, gathers=gathers), rows).scalars()) if rows else set()
